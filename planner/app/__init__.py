@@ -1,0 +1,1 @@
+"""The running program without its window: session, settings, jobs. QtCore only."""

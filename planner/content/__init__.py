@@ -1,0 +1,1 @@
+"""Reads resources/ and checks what it reads: worksheets, guides, clauses."""

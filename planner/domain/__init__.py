@@ -1,0 +1,1 @@
+"""What a coalition plan is. No Qt, no SQL, no files."""

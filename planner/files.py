@@ -1,0 +1,57 @@
+"""Where the program's own files lie, and writing a file whole or not at all."""
+
+import contextlib
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+PRIVATE_MODE = 0o600
+
+
+def resource(*parts: str) -> Path:
+    """The path of a file or folder under resources/: in a checkout, an installed wheel or a built program."""
+    package = Path(__file__).resolve().parent
+    frozen = getattr(sys, "_MEIPASS", None)
+    candidates = (
+        *((Path(frozen) / "resources",) if frozen else ()),
+        package / "resources",
+        package.parent / "resources",
+    )
+    root = next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+    return root.joinpath(*parts)
+
+
+@contextlib.contextmanager
+def written_whole(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to; synced and renamed onto `target` when the block ends well.
+
+    Where the block raises, the beside-file is removed and `target` is as it was. Raises OSError.
+    """
+    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_MODE))
+        yield beside
+        sync(beside)
+        os.replace(beside, target)
+        sync(target.parent)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write `content` to `target`: all of it, on the disk, or nothing. Raises OSError."""
+    with written_whole(target) as beside:
+        beside.write_bytes(content)
+
+
+def sync(path: Path) -> None:
+    """Force a file, or a folder's list of names where the system allows that, onto the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open a folder; its rename is journalled
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

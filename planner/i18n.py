@@ -1,0 +1,35 @@
+"""gettext for every string that a person reads: in the window, on paper and on the command line."""
+
+import gettext
+import os
+from functools import cache
+
+from planner.files import resource
+
+_DOMAIN = "planner"
+
+
+@cache
+def _translations(languages: tuple[str, ...] | None) -> gettext.NullTranslations:
+    folder = resource("locale")
+    return gettext.translation(_DOMAIN, folder, languages=languages, fallback=True)
+
+
+def _language() -> tuple[str, ...] | None:
+    chosen = os.environ.get("PLANNER_LANGUAGE")
+    return (chosen,) if chosen else None
+
+
+def _(message: str) -> str:
+    """The message in the reader's language; the message itself where no translation holds it."""
+    return _translations(_language()).gettext(message)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of a message that fits `count` in the reader's language. Fill the number in afterwards."""
+    return _translations(_language()).ngettext(one, many, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
+    """Mark a message that stands in a table; `_` translates it when it is shown."""
+    return message

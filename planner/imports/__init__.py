@@ -1,0 +1,1 @@
+"""Contacts and plans from files that other programs wrote."""

@@ -1,0 +1,1 @@
+"""The plan file: the only place that knows SQL."""
