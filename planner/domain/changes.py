@@ -1,0 +1,137 @@
+"""What an edit does: every record before and after, and what the edit is called."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planner.domain.fields import Value, field_names
+from planner.domain.records import Record, RecordId
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record before and after. None before: it is new. None after: it goes."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def _either(self) -> Record:
+        record = self.after or self.before
+        if record is None:
+            raise ValueError("a change needs a record before or after")
+        return record
+
+    @property
+    def record_type(self) -> type[Record]:
+        """The type of the record."""
+        return type(self._either)
+
+    @property
+    def record_id(self) -> RecordId:
+        """The id of the record."""
+        return self._either.id
+
+    @property
+    def fields(self) -> dict[str, Value]:
+        """The fields that this change sets, with their values afterwards. Empty when the record goes."""
+        if self.after is None:
+            return {}
+        if self.before is None:
+            return self.after.filled()
+        return {
+            name: value
+            for name in field_names(self.record_type)
+            if (value := getattr(self.after, name)) != getattr(self.before, name)
+        }
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether both sides are the same."""
+        return self.before == self.after
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.after, self.before)
+
+    def on(self, plan: "Plan") -> "Change":
+        """The same change of the same fields, made to the record as the plan holds it now.
+
+        What others wrote into other fields meanwhile stays; a record that is gone is made again whole.
+        """
+        now = plan.get(self.record_type, self.record_id)
+        if self.after is None or self.before is None or now is None:
+            return Change(now, self.after)
+        return Change(now, now.but(**self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One action of a person: what it changes, and what it is called in 'Undo ...' (already translated)."""
+
+    label: str
+    changes: tuple[Change, ...]
+    joins: str = ""
+    """Edits in a row with the same non-empty key are one step of undo: the typing of one field."""
+
+    def inverse(self) -> "ChangeSet":
+        """The changes that take this one back, last first."""
+        return ChangeSet(self.label, tuple(change.inverse() for change in reversed(self.changes)))
+
+    def on(self, plan: "Plan") -> "ChangeSet | None":
+        """The same changes made to the plan as it is now; None when nothing would change."""
+        return change_set(self.label, (change.on(plan) for change in self.changes), self.joins)
+
+    def touches(self, record_type: type[Record], record_id: RecordId | None = None) -> bool:
+        """Whether this names a record of the type, or the one record."""
+        return any(
+            change.record_type is record_type and record_id in (None, change.record_id)
+            for change in self.changes
+        )
+
+    def joined_to(self, earlier: "ChangeSet") -> "ChangeSet | None":
+        """Both as one step, `earlier` first; None when they are two steps to a person.
+
+        Steps join when both type into the same field and this one takes no text away.
+        """
+        if not self.joins or self.joins != earlier.joins or _takes_away(self):
+            return None
+        first = {(c.record_type, c.record_id): c.before for c in earlier.changes}
+        last = tuple(
+            replace(change, before=first.get((change.record_type, change.record_id), change.before))
+            for change in self.changes
+        )
+        return ChangeSet(self.label, last, self.joins)
+
+
+Command = Callable[["Plan"], ChangeSet | None]
+
+
+def change_set(label: str, changes: Iterable[Change], joins: str = "") -> ChangeSet | None:
+    """The changes that do something, as one action; None when none does."""
+    real = tuple(change for change in changes if not change.is_nothing)
+    return ChangeSet(label, real, joins) if real else None
+
+
+def difference(label: str, before: "Plan", after: "Plan") -> ChangeSet | None:
+    """What turns one plan into the other."""
+    changes: list[Change] = []
+    for record_type in {*before.tables, *after.tables}:
+        old, new = before.table(record_type), after.table(record_type)
+        if old is new:
+            continue
+        changes.extend(Change(record, new.get(key)) for key, record in old.items() if new.get(key) != record)
+        changes.extend(Change(None, record) for key, record in new.items() if key not in old)
+    return change_set(label, changes)
+
+
+def _takes_away(changes: ChangeSet) -> bool:
+    return any(
+        len(value) < len(was)
+        for change in changes.changes
+        for name, value in change.fields.items()
+        if isinstance(value, str) and isinstance(was := getattr(change.before, name, ""), str)
+    )

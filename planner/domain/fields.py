@@ -1,0 +1,149 @@
+"""How a record describes its own fields: label, kind, help and the widest audience that may read it."""
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import Any
+
+from planner.i18n import N_
+
+Value = str | int | bool | None | tuple[str, ...]
+
+
+class Kind(StrEnum):
+    """What a field holds, from which forms, tables, columns and paper are made."""
+
+    LINE = "line"
+    TEXT = "text"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    TIME = "time"
+    CONTACT = "contact"
+    CONTACTS = "contacts"
+    EVENT = "event"
+    TAGS = "tags"
+    LINES = "lines"
+    AMOUNT = "amount"
+    SCALE = "scale"
+    YES_NO = "yes_no"
+
+
+LIST_KINDS = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.TAGS, Kind.LINES})
+LINK_KINDS = frozenset({Kind.CONTACT, Kind.CONTACTS, Kind.EVENT})
+
+
+class Audience(IntEnum):
+    """Who reads: each one reads all that the wider ones may."""
+
+    COMMITTEE = 1
+    COALITION = 2
+    PUBLIC = 3
+
+    @property
+    def label(self) -> str:
+        """The untranslated name of the audience."""
+        return _AUDIENCE_LABELS[self]
+
+    @classmethod
+    def named(cls, name: str) -> "Audience":
+        """The audience called `name` on the command line. Raises KeyError."""
+        return cls[name.upper()]
+
+
+_AUDIENCE_LABELS = {
+    Audience.COMMITTEE: N_("Steering committee only"),
+    Audience.COALITION: N_("The whole coalition"),
+    Audience.PUBLIC: N_("Anybody"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value that a choice field may hold, and what a person calls it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """What a field means. `label`, `help` and the choices are untranslated."""
+
+    name: str
+    label: str
+    kind: Kind
+    audience: Audience
+    help: str
+    default: Value
+    choices: tuple[Choice, ...]
+    essential: bool
+    """Shown at once in a form; the others wait behind 'More'."""
+
+    def choice_label(self, value: str) -> str:
+        """What a person calls `value`; the value itself where it is not one of the choices."""
+        return next((choice.label for choice in self.choices if choice.value == value), value)
+
+
+def described(
+    label: str,
+    kind: Kind = Kind.LINE,
+    *,
+    help: str = "",  # noqa: A002 - the word that DESIGN uses
+    audience: Audience = Audience.COALITION,
+    choices: Iterable[Choice] = (),
+    default: Value = None,
+    essential: bool = False,
+) -> Any:
+    """A dataclass field that carries its own description. The default fits the kind unless one is given."""
+    if default is None:
+        default = empty_value(kind)
+    info = FieldInfo("", label, kind, audience, help, default, tuple(choices), essential)
+    return dataclasses.field(default=default, metadata={"described": info})
+
+
+def empty_value(kind: Kind) -> Value:
+    """What a field of this kind holds when nobody has filled it."""
+    if kind in LIST_KINDS:
+        return ()
+    if kind in (Kind.AMOUNT, Kind.SCALE, Kind.YES_NO):
+        return None
+    return ""
+
+
+@cache
+def fields_of(record_type: type) -> tuple[FieldInfo, ...]:
+    """The described fields of a record type, in the order in which a form shows them."""
+    return tuple(
+        dataclasses.replace(field.metadata["described"], name=field.name)
+        for field in dataclasses.fields(record_type)
+        if "described" in field.metadata
+    )
+
+
+@cache
+def field_names(record_type: type) -> tuple[str, ...]:
+    """The names of the described fields, in order."""
+    return tuple(info.name for info in fields_of(record_type))
+
+
+@cache
+def field_of(record_type: type, name: str) -> FieldInfo:
+    """The description of one field. Raises KeyError."""
+    found = next((info for info in fields_of(record_type) if info.name == name), None)
+    if found is None:
+        raise KeyError(f"{record_type.__name__}.{name}")
+    return found
+
+
+def fits(kind: Kind, value: object) -> bool:
+    """Whether a value from a file has the type that a field of this kind holds."""
+    if kind in LIST_KINDS:
+        return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
+    if kind is Kind.YES_NO:
+        return value is None or isinstance(value, bool)
+    if kind in (Kind.AMOUNT, Kind.SCALE):
+        return value is None or (isinstance(value, int) and not isinstance(value, bool))
+    return isinstance(value, str)

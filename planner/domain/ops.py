@@ -1,0 +1,184 @@
+"""Operations: the truth that a plan file is made of, and how two sets of them become one."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from planner.domain.fields import Value
+
+OpId = str
+ALIVE = "_alive"
+"""The field in which an op says that its record exists; every op but a deletion says yes."""
+PURGED = "_purged"
+"""The field of the op that makes the plan forget a record for good."""
+ID_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One record's part of one action.
+
+    `supersedes` names for each field the ops whose value this one replaces: those its author saw.
+    `fields` and `nonce` are empty once the record has been purged; the id stays.
+    """
+
+    id: OpId
+    action: str
+    table: str
+    record: str
+    fields: Mapping[str, Value]
+    supersedes: Mapping[str, tuple[OpId, ...]]
+    author: str
+    clock: int
+    nonce: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether a purge has emptied this op."""
+        return not self.nonce and not self.fields
+
+
+def make_op(
+    *,
+    action: str,
+    table: str,
+    record: str,
+    fields: Mapping[str, Value],
+    supersedes: Mapping[str, tuple[OpId, ...]],
+    author: str,
+    clock: int,
+    nonce: str,
+) -> Op:
+    """An op with the id that its content gives it."""
+    op = Op("", action, table, record, fields, supersedes, author, clock, nonce)
+    return replace(op, id=content_id(op))
+
+
+def content_id(op: Op) -> OpId:
+    """The BLAKE2b-128 hash, as 32 hex digits, of everything an op says. Every op is its own checksum."""
+    content = encoded(
+        [op.action, op.table, op.record, op.fields, op.supersedes, op.author, op.clock, op.nonce]
+    )
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=ID_BYTES).hexdigest()
+
+
+_encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def encoded(value: object) -> str:
+    """JSON with one spelling for one value, in ASCII, so that lone surrogates survive too."""
+    return _encoder.encode(value)
+
+
+def is_sound(op: Op) -> bool:
+    """Whether an op is what its id says. A purged one cannot be asked."""
+    return op.is_blank or content_id(op) == op.id
+
+
+def blanked(op: Op) -> Op:
+    """The op with nothing left of what it said."""
+    if PURGED in op.fields:
+        return op
+    return replace(op, fields={}, nonce="", author="", supersedes=dict(op.supersedes))
+
+
+OpSet = Mapping[OpId, Op]
+
+
+def op_set(ops: Iterable[Op]) -> dict[OpId, Op]:
+    """Ops by id, with purges carried out: what a purge names is blank, and a blank copy wins over a full one."""
+    merged: dict[OpId, Op] = {}
+    for op in ops:
+        held = merged.get(op.id)
+        if held is None or op.is_blank:
+            merged[op.id] = op
+    gone = {(op.table, op.record) for op in merged.values() if PURGED in op.fields}
+    if gone:
+        merged = {key: blanked(op) if (op.table, op.record) in gone else op for key, op in merged.items()}
+    return merged
+
+
+def union(one: OpSet, other: OpSet) -> dict[OpId, Op]:
+    """Two copies of a plan as one: commutative, associative, idempotent."""
+    return op_set([*one.values(), *other.values()])
+
+
+@dataclass(slots=True)
+class Heads:
+    """For one record: the ops whose value of a field nobody has replaced, oldest first."""
+
+    by_field: dict[str, tuple[OpId, ...]] = field(default_factory=dict)
+
+    def superseded_by(self, fields: Iterable[str]) -> dict[str, tuple[OpId, ...]]:
+        """What a new op that sets `fields` replaces."""
+        return {name: heads for name in fields if (heads := self.by_field.get(name))}
+
+    def take(self, op: Op) -> None:
+        """Take in an op made on top of all the ops here."""
+        for name in op.fields:
+            replaced = set(op.supersedes.get(name, ()))
+            kept = tuple(head for head in self.by_field.get(name, ()) if head not in replaced)
+            self.by_field[name] = (*kept, op.id)
+
+
+def heads_of(ops: Iterable[Op]) -> Heads:
+    """The unreplaced ops of each field of the one record that all of `ops` are about."""
+    values: defaultdict[str, list[Op]] = defaultdict(list)
+    replaced: defaultdict[str, set[OpId]] = defaultdict(set)
+    for op in ops:
+        for name in op.fields:
+            values[name].append(op)
+        for name, ids in op.supersedes.items():
+            replaced[name].update(ids)
+    return Heads(
+        {
+            name: tuple(
+                op.id for op in sorted(found, key=lambda op: (op.clock, op.id)) if op.id not in replaced[name]
+            )
+            for name, found in values.items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What the ops of one record add up to."""
+
+    values: Mapping[str, Value]
+    is_alive: bool
+    conflicts: Mapping[str, tuple[Op, ...]]
+    """For each field with several different values the ops that hold them, oldest first."""
+
+
+def settle(ops: Iterable[Op]) -> Settled:
+    """The value of every field of one record: the latest unreplaced one is shown, the others are conflicts.
+
+    A record that one copy deleted and another edited is shown, with the deletion as a conflict.
+    """
+    by_id = {op.id: op for op in ops}
+    values: dict[str, Value] = {}
+    conflicts: dict[str, tuple[Op, ...]] = {}
+    alive = False
+    for name, ids in heads_of(by_id.values()).by_field.items():
+        heads = tuple(by_id[op_id] for op_id in ids)
+        if not heads:
+            continue
+        if len({encoded(op.fields[name]) for op in heads}) > 1:
+            conflicts[name] = heads
+        if name == ALIVE:
+            alive = any(op.fields[ALIVE] for op in heads)
+        else:
+            values[name] = heads[-1].fields[name]
+    if not alive:
+        conflicts = {}
+    return Settled(values, alive and PURGED not in values, conflicts)
+
+
+def by_record(ops: Iterable[Op]) -> dict[tuple[str, str], list[Op]]:
+    """Ops grouped by table and record, in the order in which they come."""
+    groups: defaultdict[tuple[str, str], list[Op]] = defaultdict(list)
+    for op in ops:
+        groups[op.table, op.record].append(op)
+    return dict(groups)

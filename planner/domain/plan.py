@@ -1,0 +1,111 @@
+"""One coalition's plan as it stands: an immutable snapshot that any thread may read."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from planner.domain.answers import PLAN_ID, Answer, PlanInfo
+from planner.domain.contacts import Contact, ContactId
+from planner.domain.fields import Value
+from planner.domain.records import Record, RecordId
+
+if TYPE_CHECKING:
+    from planner.domain.changes import ChangeSet
+
+R = TypeVar("R", bound=Record)
+_EMPTY: Mapping[RecordId, Record] = MappingProxyType({})
+_BARE = "="
+
+
+def bare_name(name: str) -> ContactId:
+    """Stands where a contact's id would: somebody named in the plan who has no entry of their own."""
+    return _BARE + name
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of several values that people gave a field without knowing of each other."""
+
+    value: Value
+    author: str
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FieldKey:
+    """Which field of which record. `field` is ALIVE for the record's existence itself."""
+
+    table: str
+    record: RecordId
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every record by type and id, and the fields on which copies disagree. Never changed in place."""
+
+    tables: Mapping[type[Record], Mapping[RecordId, Record]] = field(default_factory=dict)
+    conflicts: Mapping[FieldKey, tuple[Alternative, ...]] = field(default_factory=dict)
+
+    def table(self, record_type: type[R]) -> Mapping[RecordId, R]:
+        """Records of one type by id, oldest first."""
+        return self.tables.get(record_type, _EMPTY)  # type: ignore[return-value]
+
+    def all(self, record_type: type[R]) -> Iterator[R]:
+        """Records of one type, oldest first."""
+        return iter(self.table(record_type).values())
+
+    def get(self, record_type: type[R], record_id: RecordId) -> R | None:
+        """One record, or None when the plan does not hold it."""
+        return self.table(record_type).get(record_id)
+
+    def the(self, record_type: type[R], record_id: RecordId) -> R:
+        """One record, or an empty one with this id."""
+        return self.get(record_type, record_id) or record_type(id=record_id)
+
+    @property
+    def info(self) -> PlanInfo:
+        """The plan's own particulars."""
+        return self.the(PlanInfo, PLAN_ID)
+
+    def answer(self, question_id: str) -> Answer:
+        """The answer to a question; an empty one when nobody has said anything."""
+        return self.the(Answer, question_id)
+
+    def name(self, contact_id: ContactId) -> str:
+        """What to call a contact or a bare name; an empty string when the plan does not hold them."""
+        if contact_id.startswith(_BARE):
+            return contact_id[len(_BARE) :]
+        contact = self.get(Contact, contact_id)
+        return contact.name if contact else ""
+
+    def names(self, contact_ids: Iterable[ContactId]) -> tuple[str, ...]:
+        """What to call several contacts; those the plan no longer holds are left out."""
+        return tuple(name for contact_id in contact_ids if (name := self.name(contact_id)))
+
+    def after(self, changes: "ChangeSet") -> "Plan":
+        """The plan once `changes` has happened. Costs one copy of each table that it touches."""
+        tables = dict(self.tables)
+        for record_type in {change.record_type for change in changes.changes}:
+            tables[record_type] = dict(tables.get(record_type, _EMPTY))
+        for change in changes.changes:
+            rows = tables[change.record_type]
+            assert isinstance(rows, dict)
+            if change.after is None:
+                rows.pop(change.record_id, None)
+            else:
+                rows[change.record_id] = change.after
+        return Plan(tables, self.conflicts)
+
+    def with_conflicts(self, conflicts: Mapping[FieldKey, tuple[Alternative, ...]]) -> "Plan":
+        """The same records with another list of disagreements."""
+        return Plan(self.tables, conflicts)
+
+
+def plan_of(records: Iterable[Record]) -> Plan:
+    """A plan that holds just these records."""
+    tables: dict[type[Record], dict[RecordId, Record]] = {}
+    for record in records:
+        tables.setdefault(type(record), {})[record.id] = record
+    return Plan(tables)

@@ -1,0 +1,225 @@
+"""What a plan is still missing, what to bring to the workshop, and what is due."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from planner.domain.actions import ActionStep, Role
+from planner.domain.agreement import Clause, Danger
+from planner.domain.answers import AnswerState
+from planner.domain.city import Event, ExpertiseGap
+from planner.domain.contacts import Contact, RegisterEntry, Standing
+from planner.domain.dates import date_of, is_past, within
+from planner.domain.outline import PAGES
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.domain.worksheet import Question, Worksheet
+from planner.i18n import _, ngettext
+
+WEEK = 7
+
+
+class Weight(IntEnum):
+    """How much a gap matters. The heaviest come first."""
+
+    FIRST = 0
+    SOON = 1
+    WHEN_YOU_CAN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing the plan still lacks, as a sentence, and where to mend it."""
+
+    sentence: str
+    page: str
+    weight: Weight
+    question: str = ""
+    record_type: type[Record] | None = None
+    record: RecordId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something with a date that has come or is near."""
+
+    on: date
+    sentence: str
+    page: str
+    record_type: type[Record]
+    record: RecordId
+
+
+def gaps(plan: Plan, worksheet: Worksheet, today: date) -> list[Gap]:
+    """All that is missing, heaviest first, in the order of the pages."""
+    found = [gap for check in _CHECKS for gap in check(plan, worksheet, today)]
+    order = {page.id: number for number, page in enumerate(PAGES)}
+    return sorted(found, key=lambda gap: (gap.weight, order.get(gap.page, -1)))
+
+
+def questions_to_bring(plan: Plan, worksheet: Worksheet) -> list[Question]:
+    """The questions that are pinned or still looked into, in worksheet order."""
+    return [question for question in worksheet.questions if _goes_along(plan, question.id)]
+
+
+def _goes_along(plan: Plan, question_id: str) -> bool:
+    answer = plan.answer(question_id)
+    return bool(answer.bring) or answer.state == AnswerState.STILL_LOOKING
+
+
+def gaps_to_bring(plan: Plan) -> list[ExpertiseGap]:
+    """What the group doesn't know and has no answer to yet."""
+    return [gap for gap in plan.all(ExpertiseGap) if gap.state != "answered"]
+
+
+def due(plan: Plan, today: date, days: int = WEEK) -> list[Due]:
+    """What is overdue or comes up within `days` days, earliest first."""
+    return sorted(_dated(plan, today, days), key=lambda item: (item.on, item.sentence))
+
+
+def not_spoken_to(plan: Plan) -> list[Contact]:
+    """Contacts to win or to keep whom nobody has spoken to yet, by the plan's word."""
+    wanted = (Standing.TO_ADD, Standing.WITH_US)
+    return [c for c in plan.all(Contact) if c.standing in wanted and not c.last_contact.strip()]
+
+
+def _dated(plan: Plan, today: date, days: int) -> Iterator[Due]:
+    def near(text: str) -> date | None:
+        return date_of(text) if is_past(text, today) or within(text, today, days) else None
+
+    for step in plan.all(ActionStep):
+        if step.state in ("to_do", "doing") and (day := near(step.due)):
+            yield Due(day, step.what, "roles", ActionStep, step.id)
+    for gap in plan.all(ExpertiseGap):
+        if gap.state != "answered" and (day := near(gap.by)):
+            yield Due(
+                day, _("Find out: {question}").format(question=gap.question), "knowledge", type(gap), gap.id
+            )
+    for event in plan.all(Event):
+        if within(event.on, today, days) and (day := date_of(event.on)):
+            yield Due(day, event.name, "events", Event, event.id)
+    for entry in plan.all(RegisterEntry):
+        if day := near(entry.look_again_on):
+            sentence = _("Look again at the entry for {name}").format(name=plan.name(entry.contact))
+            yield Due(day, sentence, "people", RegisterEntry, entry.id)
+    for danger in plan.all(Danger):
+        if day := near(danger.review_on):
+            yield Due(day, _("Look again: {danger}").format(danger=danger.what), "risks", Danger, danger.id)
+
+
+def _particulars(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    if not plan.info.title.strip():
+        yield Gap(_("The plan has no title."), "start", Weight.FIRST)
+    if not plan.info.city.strip():
+        yield Gap(_("The plan does not say which city it is for."), "start", Weight.FIRST)
+    if not plan.info.issue.strip():
+        yield Gap(_("The plan does not say what the issue is."), "start", Weight.FIRST)
+
+
+def _questions(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for section in worksheet.sections:
+        for question in section.questions:
+            answer = plan.answer(question.id)
+            if answer.state == AnswerState.OPEN:
+                sentence = _("Not answered: {question}").format(question=question.prompt)
+                yield Gap(sentence, section.page, Weight.SOON, question=question.id)
+            elif answer.state == AnswerState.STILL_LOOKING and not answer.finder.strip():
+                sentence = _("Nobody is named to find out: {question}").format(question=question.prompt)
+                yield Gap(sentence, section.page, Weight.SOON, question=question.id)
+
+
+def _people(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    contacts = list(plan.all(Contact))
+    if not any(contact.standing == Standing.WITH_US for contact in contacts):
+        yield Gap(_("Nobody is with you yet."), "people", Weight.FIRST)
+    if not any(contact.standing == Standing.TO_ADD for contact in contacts):
+        yield Gap(_("The plan names nobody to add."), "people", Weight.FIRST)
+    for contact in contacts:
+        if contact.standing == Standing.TO_ADD and not contact.held_by:
+            sentence = _("Nobody is named to reach {name}.").format(name=contact.name)
+            yield Gap(sentence, "people", Weight.SOON, record_type=Contact, record=contact.id)
+    undecided = sum(contact.standing == Standing.UNDECIDED for contact in contacts)
+    if undecided:
+        sentence = ngettext("{count} contact is undecided.", "{count} contacts are undecided.", undecided)
+        yield Gap(sentence.format(count=undecided), "people", Weight.WHEN_YOU_CAN)
+
+
+def _register(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    registered = {entry.contact for entry in plan.all(RegisterEntry)}
+    for contact in plan.all(Contact):
+        if contact.standing == Standing.NOT_TO_ADD and contact.id not in registered:
+            sentence = _("The register does not say why {name} is not to be added.").format(name=contact.name)
+            yield Gap(sentence, "people", Weight.SOON, record_type=Contact, record=contact.id)
+    for entry in plan.all(RegisterEntry):
+        if not entry.facts.strip():
+            sentence = _("The register holds no facts about {name}.").format(name=plan.name(entry.contact))
+            yield Gap(sentence, "people", Weight.SOON, record_type=RegisterEntry, record=entry.id)
+
+
+def _events(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for event in plan.all(Event):
+        for missing, sentence in (
+            (not event.on.strip(), _("{event} has no date.")),
+            (not event.going and not is_past(event.on, today), _("Nobody goes to {event}.")),
+            (
+                is_past(event.on, today) and not event.learnt.strip(),
+                _("{event} is over: what did you learn?"),
+            ),
+        ):
+            if missing:
+                text = sentence.format(event=event.name)
+                yield Gap(text, "events", Weight.SOON, record_type=Event, record=event.id)
+
+
+def _knowledge(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for gap in plan.all(ExpertiseGap):
+        if gap.state != "answered" and not gap.ask:
+            sentence = _("Nobody is named to ask: {question}").format(question=gap.question)
+            yield Gap(sentence, "knowledge", Weight.SOON, record_type=ExpertiseGap, record=gap.id)
+        if gap.state == "answered" and is_past(gap.stale_on, today):
+            sentence = _("The answer may be out of date: {question}").format(question=gap.question)
+            yield Gap(sentence, "knowledge", Weight.SOON, record_type=ExpertiseGap, record=gap.id)
+
+
+def _agreement(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for clause in plan.all(Clause):
+        if not clause.text.strip():
+            sentence = _("The clause “{heading}” has no wording yet.").format(heading=clause.heading)
+            yield Gap(sentence, "agreement", Weight.SOON, record_type=Clause, record=clause.id)
+    for danger in plan.all(Danger):
+        if not danger.owner:
+            sentence = _("Nobody watches this danger: {danger}").format(danger=danger.what)
+            yield Gap(sentence, "risks", Weight.WHEN_YOU_CAN, record_type=Danger, record=danger.id)
+
+
+def _actions(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for role in plan.all(Role):
+        if not role.people:
+            sentence = _("Nobody has the role {role}.").format(role=role.name)
+            yield Gap(sentence, "roles", Weight.SOON, record_type=Role, record=role.id)
+    for step in plan.all(ActionStep):
+        if step.state in ("to_do", "doing") and not step.owner:
+            sentence = _("Nobody has taken on: {step}").format(step=step.what)
+            yield Gap(sentence, "roles", Weight.SOON, record_type=ActionStep, record=step.id)
+
+
+def _listings(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for page in PAGES:
+        for listing in page.listings:
+            if page.id != "people" and not any(map(listing.only, plan.all(listing.record_type))):
+                sentence = _("Nothing is entered yet under “{listing}”.").format(listing=_(listing.title))
+                yield Gap(sentence, page.id, Weight.WHEN_YOU_CAN)
+
+
+_CHECKS: tuple[Callable[[Plan, Worksheet, date], Iterator[Gap]], ...] = (
+    _particulars,
+    _people,
+    _questions,
+    _register,
+    _events,
+    _knowledge,
+    _agreement,
+    _actions,
+    _listings,
+)

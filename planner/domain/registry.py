@@ -1,0 +1,27 @@
+"""Every record type that a plan holds. A new one is one class and one line here."""
+
+from planner.domain.actions import ActionStep, Role
+from planner.domain.agreement import Clause, Danger
+from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
+from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
+from planner.domain.contacts import Contact, RegisterEntry, Tie
+from planner.domain.records import Record
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    PlanInfo,
+    Answer,
+    OwnWorksheet,
+    Contact,
+    Tie,
+    RegisterEntry,
+    Effort,
+    ExistingCoalition,
+    Event,
+    ExpertiseGap,
+    Clause,
+    Danger,
+    Role,
+    ActionStep,
+)
+
+BY_TABLE: dict[str, type[Record]] = {record_type.table: record_type for record_type in RECORD_TYPES}
