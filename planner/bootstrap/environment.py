@@ -47,7 +47,7 @@ class Environment:
             return False
 
     def provide(self, locks: tuple[Path, ...]) -> None:
-        """Make sure that it holds the first lock, of which the others are parts. Raises NotReady or OSError."""
+        """Make sure that it holds the first lock, of which the others are parts. Raises NotReady, OSError."""
         if self.holds(locks[0]):
             return
         self.folder.mkdir(exist_ok=True)
