@@ -1,0 +1,182 @@
+"""From plain text to lines of a given width: cleaning, breaking, and the order of words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from planner.exports.pdf.bidi import base_level, levels, reordered, runs_both_ways
+from planner.exports.pdf.fonts import Face
+from planner.exports.pdf.shaping import MARK, Run, Shaper, Word
+
+_ENDS_OF_LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_TAB = "    "
+_CONTROL_PICTURES = 0x2400  # of the block that draws what control characters are called
+_DELETE = 0x7F
+
+_WORDS = re.compile("( *)([^ ]+)")
+_WORDS_AND_GAPS = re.compile(" +|[^ ]+")
+_INNER_BREAK = re.compile(r"(?<=\w[-–—/\u200b])(?=\w)")
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+_HOLDS_HAN = re.compile(f"[{_HAN}]")
+# Signs that may not begin a line of Han or kana, and signs that may not end one.
+_NOT_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\u300d\u300f\uff09\u3009\u300b\u3011\u3015\u30fc\u3005\u30fb"
+_NOT_LAST = "\u300c\u300e\uff08\u3008\u300a\u3010\u3014"
+_HAN_PIECES = re.compile(
+    f"[{_NOT_LAST}]*[{_HAN}]?[{_NOT_FIRST}]+|[{_NOT_LAST}]*[{_HAN}]|[^{_HAN}{_NOT_LAST}]+|."
+)
+# Where a long word is rather parted: behind the signs of addresses, before vowels that begin a Thai syllable.
+_PART_AFTER = frozenset("/?&=.,;:@_-+\u200b")
+_PART_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+_LONG_WORD = 120  # letters; beyond this a word is taken apart before it is measured
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Runs from left to right, and their width in thousandths of an em."""
+
+    width: float
+    runs: tuple[Run, ...]
+    backwards: bool = False  # a line of a paragraph that runs right to left
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is set in one go: a word or part of one, with the spaces before it."""
+
+    spaces: int
+    text: str
+    start: int  # in the paragraph
+
+
+def paragraphs(text: str, unprintable: set[str]) -> list[str]:
+    """The lines as they were typed, a mark for every character that has no picture; those are gathered."""
+    return [_seen(line, unprintable) for line in _ENDS_OF_LINES.split(text)]
+
+
+def broken(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line]:
+    """The lines of one paragraph, none wider than `limit` thousandths of an em unless a single letter is.
+
+    An empty paragraph is one empty line.
+    """
+    if runs_both_ways(text):
+        yield from _broken_both_ways(shaper, face, text, limit)
+        return
+    space = shaper.word(face, " ")
+    width = 0.0
+    runs: list[Run] = []
+    for piece, word in _pieces(shaper, face, text, limit):
+        gap = piece.spaces * space.width
+        if runs and width + gap + word.width > limit:
+            yield Line(width, tuple(runs))
+            width, runs = 0.0, []
+            gap = 0.0
+        if gap:
+            runs += space.runs * piece.spaces
+        runs += word.runs
+        width += gap + word.width
+    yield Line(width, tuple(runs))
+
+
+def _broken_both_ways(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line]:
+    base = base_level(text)
+    level_of = levels(text, base)
+    space = shaper.word(face, " ")
+    width = 0.0
+    line: list[_Piece] = []
+    for piece, word in _pieces(shaper, face, text, limit, level_of):
+        gap = piece.spaces * space.width
+        if line and width + gap + word.width > limit:
+            yield _in_order(shaper, face, text, line, level_of, base)
+            line, width, gap = [], 0.0, 0.0
+        line.append(piece)
+        width += gap + word.width
+    yield _in_order(shaper, face, text, line, level_of, base)
+
+
+def _in_order(
+    shaper: Shaper, face: Face, text: str, line: list[_Piece], level_of: list[int], base: int
+) -> Line:
+    """A finished line: stretches of one level, shaped in their direction, in the order they are seen."""
+    if not line:
+        return Line(0.0, (), base == 1)
+    first, last = line[0].start, line[-1].start + len(line[-1].text)
+    stretches = [
+        (level, text[places[0] : places[-1] + 1])
+        for level, group in groupby(range(first, last), level_of.__getitem__)
+        for places in [list(group)]
+    ]
+    parts = [
+        (level, shaper.word(face, part, backwards=level % 2 == 1))
+        for level, stretch in stretches
+        for part in _WORDS_AND_GAPS.findall(stretch)
+    ]
+    words = reordered([word for _, word in parts], [level for level, _ in parts])
+    runs = tuple(run for word in words for run in word.runs)
+    return Line(sum(word.width for word in words), runs, base == 1)
+
+
+def _pieces(
+    shaper: Shaper, face: Face, text: str, limit: float, level_of: Sequence[int] | None = None
+) -> Iterator[tuple[_Piece, Word]]:
+    for match in _WORDS.finditer(text):
+        spaces, start = len(match[1]), match.start(2)
+        for part in _parts(match[2]):
+            backwards = level_of is not None and level_of[start] % 2 == 1
+            word = shaper.word(face, part, backwards) if len(part) <= _LONG_WORD else None
+            if word is not None and word.width <= limit:
+                yield _Piece(spaces, part, start), word
+                spaces, start = 0, start + len(part)
+                continue
+            for fragment in _fragments(shaper, face, part, limit):
+                yield _Piece(spaces, fragment, start), shaper.word(face, fragment, backwards)
+                spaces, start = 0, start + len(fragment)
+
+
+def _parts(word: str) -> list[str]:
+    if word.isalnum() and word.isascii():
+        return [word]
+    if _HOLDS_HAN.search(word):
+        return _HAN_PIECES.findall(word)
+    return _INNER_BREAK.split(word)
+
+
+def _fragments(shaper: Shaper, face: Face, word: str, limit: float) -> Iterator[str]:
+    """A word wider than a line, parted at signs where that is possible, else between letters. Linear."""
+    fragment: list[str] = []
+    width, good_end = 0.0, 0
+    widths: list[float] = []
+    for cluster, wide in shaper.clusters(face, word):
+        if fragment and width + wide > limit:
+            end = good_end if 2 * sum(widths[:good_end]) > limit else len(fragment)
+            yield "".join(fragment[:end])
+            fragment, widths, good_end = fragment[end:], widths[end:], 0
+            width = sum(widths)
+        if cluster[0] in _PART_BEFORE:
+            good_end = len(fragment)
+        fragment.append(cluster)
+        widths.append(wide)
+        width += wide
+        if cluster[-1] in _PART_AFTER:
+            good_end = len(fragment)
+    if fragment:
+        yield "".join(fragment)
+
+
+def _seen(line: str, unprintable: set[str]) -> str:
+    line = line.replace("\t", _TAB)
+    if _UNSEEN.search(line) is None:
+        return line
+
+    def mark(match: re.Match[str]) -> str:
+        unprintable.add(match[0])
+        code = ord(match[0])
+        if code == _DELETE:
+            return chr(_CONTROL_PICTURES + 0x21)
+        return chr(_CONTROL_PICTURES + code) if code < 0x20 else MARK
+
+    return _UNSEEN.sub(mark, line)

@@ -1,0 +1,225 @@
+"""From words to glyphs: which font sets which letters, in which order they stand, and how wide they are."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+
+import uharfbuzz
+
+from planner.exports.pdf.embed import EmbeddedFont
+from planner.exports.pdf.fonts import Face, characters, coverage, files_for, opened
+
+MARK = "\u25a1"  # a white square: something stood here that no bundled font can draw
+
+# Characters that have no picture of their own and only steer their neighbours (Unicode: Default_Ignorable).
+_SILENT = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_SKIN_TONES = ("\U0001f3fb", "\U0001f3ff")
+_JOINER = "\u200d"
+_MARKS = ("Mn", "Mc", "Me")
+_SMALLEST_MOVE = 0.5  # thousandths of an em
+_MOST_REMEMBERED = 50_000  # words; an export of a long list meets names that it will never meet again
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs of one font in the order in which they are drawn, left to right.
+
+    `width` is in thousandths of an em. `strokes` are operands for TJ, each with its height over the line.
+    `heavy` asks for outlines round the fill, where a bold face falls back on a font of one weight.
+    """
+
+    font: str
+    width: float
+    strokes: tuple[tuple[float, str], ...]
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A stretch of text that is set as one, with its width in thousandths of an em."""
+
+    width: float
+    runs: tuple[Run, ...]
+
+
+class Shaper:
+    """Turns words into glyphs for one document, and remembers what it has met.
+
+    `unprintable` gathers the characters for which a mark was drawn.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.unprintable: set[str] = set()
+        self.fonts: dict[str, EmbeddedFont] = {}
+        self._language = language
+        self._words: dict[tuple[Face, str, bool], Word] = {}
+
+    def word(self, face: Face, text: str, backwards: bool = False) -> Word:
+        """The glyphs of `text`, which holds no line break. `backwards`: its letters run right to left."""
+        key = (face, text, backwards)
+        found = self._words.get(key)
+        if found is None:
+            if len(self._words) > _MOST_REMEMBERED:
+                self._words.clear()
+            found = self._words[key] = self._shaped(face, text, backwards)
+        return found
+
+    def clusters(self, face: Face, text: str) -> list[tuple[str, float]]:
+        """The smallest pieces that a line may end after, in reading order, with their widths. Linear."""
+        pieces: list[tuple[str, float]] = []
+        for file, part in self._itemised(face, text):
+            pieces += [(cluster, width) for cluster, width, _ in self._glyphs(file, part, backwards=False)]
+        return pieces
+
+    def _shaped(self, face: Face, text: str, backwards: bool) -> Word:
+        runs = [self._run(face, file, part, backwards) for file, part in self._itemised(face, text)]
+        if backwards:
+            runs.reverse()
+        return Word(sum(run.width for run in runs), tuple(runs))
+
+    def _run(self, face: Face, file: str, text: str, backwards: bool) -> Run:
+        font = self._embedded(file)
+        pen = _Pen()
+        width = 0.0
+        for cluster, advance, glyphs in self._glyphs(file, text, backwards):
+            width += advance
+            for number, (glyph, step, right, up) in enumerate(glyphs):
+                code = font.code(glyph, _share(cluster, number, len(glyphs)))
+                pen.draw(code, right, up, step - font.font.width(glyph))
+        heavy = face.heavy and file not in (face.file, face.then)
+        return Run(font.name, width, pen.strokes(), heavy)
+
+    def _embedded(self, file: str) -> EmbeddedFont:
+        found = self.fonts.get(file)
+        if found is None:
+            found = self.fonts[file] = EmbeddedFont(opened(file), f"T{len(self.fonts) + 1}")
+        return found
+
+    def _glyphs(
+        self, file: str, text: str, backwards: bool
+    ) -> Iterator[tuple[str, float, list[tuple[int, float, float, float]]]]:
+        """Clusters as drawn: the text, the width, and of each glyph its advance, shift right and shift up."""
+        font = opened(file)
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if backwards else "ltr"
+        buffer.language = self._language  # left alone, it would be that of this machine
+        uharfbuzz.shape(font.shaper, buffer)
+        scale = font.scale
+        infos = buffer.glyph_infos
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        group: list[tuple[int, float, float, float]] = []
+        current = -1
+        for info, at in zip(infos, buffer.glyph_positions, strict=True):
+            if info.cluster != current and group:
+                yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
+                group = []
+            current = info.cluster
+            group.append((info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale))
+        if group:
+            yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
+
+    def _itemised(self, face: Face, text: str) -> list[tuple[str, str]]:
+        """The text in stretches with the file that sets each, in reading order."""
+        if characters(face.file).issuperset(text):
+            return [(face.file, text)]
+        placed = (part for cluster in grapheme_clusters(text) for part in self._placed(face, cluster))
+        return [(file, "".join(part for _, part in parts)) for file, parts in groupby(placed, itemgetter(0))]
+
+    def _placed(self, face: Face, cluster: str) -> Iterator[tuple[str, str]]:
+        """A letter with its marks in one font where one holds them all; else each where it can be had."""
+        needed = _SILENT.sub("", cluster)
+        file = _file_holding(face, needed) or _file_holding(face, unicodedata.normalize("NFC", needed))
+        if file is not None:
+            yield file, cluster
+        elif len(needed) > 1:
+            for character in needed:
+                yield from self._placed(face, character)
+        else:
+            self.unprintable.add(needed)
+            yield _file_holding(face, MARK) or face.file, MARK
+
+
+class _Pen:
+    """Writes glyphs down as operands for TJ: neighbours share their brackets, unseen moves are left out."""
+
+    __slots__ = ("_height", "_move", "_open", "_parts", "_strokes")
+
+    def __init__(self) -> None:
+        self._strokes: list[tuple[float, str]] = []
+        self._parts: list[str] = []
+        self._height = self._move = 0.0
+        self._open = False
+
+    def draw(self, code: str, right: float, up: float, kern: float) -> None:
+        """One glyph, shifted right and up, and what its advance has over its plain width."""
+        if up != self._height:
+            self._end_stroke()
+            self._height = up
+        self._moved(self._move + right)
+        self._parts.append(code if self._open else f"<{code}")
+        self._open = True
+        self._move = kern - right
+
+    def strokes(self) -> tuple[tuple[float, str], ...]:
+        """All that was drawn: operands, and how high over the line they stand."""
+        self._moved(self._move)
+        self._end_stroke()
+        return tuple(self._strokes)
+
+    def _moved(self, move: float) -> None:
+        if abs(move) >= _SMALLEST_MOVE:
+            self._parts.append(f"{'>' if self._open else ''}{_number(-move)}")
+            self._open = False
+
+    def _end_stroke(self) -> None:
+        if self._parts:
+            self._strokes.append((self._height, "".join(self._parts) + (">" if self._open else "")))
+        self._parts.clear()
+        self._open = False
+
+
+def grapheme_clusters(text: str) -> Iterator[str]:
+    """Letters with the marks, joiners and skin tones that belong to them."""
+    start = 0
+    for place in range(1, len(text)):
+        if text[place - 1] != _JOINER and not _extends(text[place]):
+            yield text[start:place]
+            start = place
+    if text:
+        yield text[start:]
+
+
+def _extends(character: str) -> bool:
+    return (
+        unicodedata.category(character) in _MARKS
+        or _SKIN_TONES[0] <= character <= _SKIN_TONES[1]
+        or _SILENT.match(character) is not None
+    )
+
+
+@lru_cache(maxsize=8192)
+def _file_holding(face: Face, needed: str) -> str | None:
+    for file in files_for(face):
+        held = coverage(file)
+        if all(character in held for character in needed):
+            return file
+    return None
+
+
+def _share(cluster: str, number: int, glyphs: int) -> str:
+    """What one of several glyphs of a cluster reads as: a letter each, the last one all that is left."""
+    return cluster[number:] if number == glyphs - 1 else cluster[number : number + 1]
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")

@@ -1,0 +1,153 @@
+"""The one way of text onto paper: plain text in, lines of ink out. Nothing in it is ever markup.
+
+type = Typesetter("en")
+lines = type.lines("Łukasz <b> مريم", style, width)     # broken to `width` points
+canvas.drawText(Ink(type.ink(lines, style, x, top, width)))
+type.write(canvas, "one line", style, x, baseline)       # placed by hand
+type.unprintable                                         # what no bundled font could draw
+type.embed(canvas)                                       # once, before the canvas is saved
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from planner.exports.pdf.lines import Line, broken, paragraphs
+from planner.exports.pdf.shaping import Run, Shaper
+from planner.exports.pdf.styles import Align, TextStyle
+
+_OUTLINE = 0.03  # of the size; makes a regular face look semi-bold
+_RIGHT_EDGE = 1e9
+
+
+class Ink:
+    """Drawing operators, in the form that a reportlab canvas accepts: `canvas.drawText(Ink(...))`."""
+
+    __slots__ = ("_operators",)
+
+    def __init__(self, operators: str) -> None:
+        self._operators = operators
+
+    def getCode(self) -> str:  # noqa: N802 - the name that reportlab asks for
+        return self._operators
+
+
+class Typesetter:
+    """Sets the text of one document. `unprintable` gathers every character that was drawn as a mark."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._shaper = Shaper(language)
+
+    @property
+    def unprintable(self) -> set[str]:
+        return self._shaper.unprintable
+
+    def lines(self, text: str, style: TextStyle, width: float) -> list[Line]:
+        """The text broken to lines of at most `width` points. Linear in the length of the text."""
+        return list(self.each_line(text, style, width))
+
+    def each_line(self, text: str, style: TextStyle, width: float) -> Iterator[Line]:
+        """As `lines`, made one at a time, for text that may be very long."""
+        limit = max(width, style.size) * 1000 / style.size
+        for paragraph in paragraphs(text, self.unprintable):
+            yield from broken(self._shaper, style.face, paragraph, limit)
+
+    def line(self, text: str, style: TextStyle) -> Line:
+        """The text on a single line, however wide; its line breaks become spaces."""
+        joined = " ".join(paragraphs(text, self.unprintable))
+        return next(broken(self._shaper, style.face, joined, _RIGHT_EDGE))
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """The width in points of the text on a single line."""
+        return self.line(text, style).width * style.size / 1000
+
+    def ink(self, lines: Iterable[Line], style: TextStyle, x: float, top: float, width: float) -> str:
+        """Operators that draw lines in a column from `x`, the first line hanging from `top`."""
+        baseline = top - style.baseline
+        parts = [f"BT {style.colour.operands} rg {style.colour.operands} RG"]
+        font = ""
+        for line in lines:
+            if line.runs:
+                left = x + _indent(line, style, width)
+                parts.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
+                parts.append(_shown(line.runs, style.size, font))
+                font = line.runs[-1].font
+            baseline -= style.leading
+        parts.append("ET")
+        return "\n".join(parts)
+
+    def line_ink(self, line: Line, style: TextStyle, x: float, baseline: float) -> str:
+        """Operators that draw one line from `x` on `baseline`."""
+        if not line.runs:
+            return ""
+        colour = style.colour.operands
+        shown = _shown(line.runs, style.size, "")
+        return f"BT {colour} rg {colour} RG 1 0 0 1 {x:.2f} {baseline:.2f} Tm\n{shown}\nET"
+
+    def write(self, canvas: Any, text: str, style: TextStyle, x: float, baseline: float) -> float:
+        """Draw one line with its left end, right end or middle at `x`, as the style aligns; its width."""
+        line = self.line(text, style)
+        width = line.width * style.size / 1000
+        shift = {Align.RIGHT: width, Align.CENTRE: width / 2}.get(style.align, 0.0)
+        canvas.drawText(Ink(f"q {self.line_ink(line, style, x - shift, baseline)} Q"))
+        return width
+
+    def shortened(self, text: str, style: TextStyle, width: float) -> str:
+        """The text, cut at its end with an ellipsis where it is wider than `width` points."""
+        if self.width(text, style) <= width:
+            return text
+        limit = (width - self.width("…", style)) * 1000 / style.size
+        kept, used = [], 0.0
+        for cluster, wide in self._shaper.clusters(style.face, " ".join(paragraphs(text, self.unprintable))):
+            used += wide
+            if used > limit:
+                break
+            kept.append(cluster)
+        return "".join(kept).rstrip() + "…"
+
+    def embed(self, canvas: Any) -> None:
+        """Put the fonts that were used into the canvas. Do this once, when all is drawn."""
+        for font in self._shaper.fonts.values():
+            font.add_to(canvas._doc)
+
+
+def _indent(line: Line, style: TextStyle, width: float) -> float:
+    room = width - line.width * style.size / 1000
+    if style.align is Align.CENTRE:
+        return room / 2
+    if style.align is Align.RIGHT or (style.align is Align.START and line.backwards):
+        return room
+    return 0.0
+
+
+def _shown(runs: Sequence[Run], size: float, font: str) -> str:
+    """Text operators for runs one after another; neighbours of one font share a TJ."""
+    parts: list[str] = []
+    pending: list[str] = []
+    height, heavy = 0.0, False
+
+    def flush() -> None:
+        if pending:
+            parts.append(f"[{''.join(pending)}]TJ")
+            pending.clear()
+
+    for run in runs:
+        if run.font != font:
+            flush()
+            font = run.font
+            parts.append(f"/{font} {size:.6g} Tf")
+        if run.heavy != heavy:
+            flush()
+            heavy = run.heavy
+            parts.append(f"2 Tr {size * _OUTLINE:.3f} w" if heavy else "0 Tr")
+        for up, operands in run.strokes:
+            if up != height:
+                flush()
+                height = up
+                parts.append(f"{up * size / 1000:.3f} Ts")
+            pending.append(operands)
+    flush()
+    if height:
+        parts.append("0 Ts")
+    if heavy:
+        parts.append("0 Tr")
+    return " ".join(parts)
