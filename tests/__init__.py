@@ -1,0 +1,1 @@
+"""What the program promises, checked: python3 -m tests."""
