@@ -36,7 +36,7 @@ class PlanInfo(Record):
     one: ClassVar[str] = N_("Plan")
     many: ClassVar[str] = N_("Plan")
 
-    title: str = described(N_("Title"), audience=Audience.PUBLIC, essential=True)  # type: ignore[assignment]
+    title: str = described(N_("Title"), audience=Audience.PUBLIC, essential=True)
     city: str = described(N_("City"), audience=Audience.PUBLIC, essential=True)
     issue: str = described(
         N_("Issue"), audience=Audience.PUBLIC, essential=True, help=N_("In a few words: what is this about?")

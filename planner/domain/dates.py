@@ -15,9 +15,3 @@ def is_past(text: str, today: date) -> bool:
     """Whether a text names a day before today."""
     day = date_of(text)
     return day is not None and day < today
-
-
-def within(text: str, today: date, days: int) -> bool:
-    """Whether a text names a day from today to `days` days from now."""
-    day = date_of(text)
-    return day is not None and 0 <= (day - today).days <= days

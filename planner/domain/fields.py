@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import cache
 from typing import Any
 
 from planner.i18n import N_
@@ -113,29 +112,43 @@ def empty_value(kind: Kind) -> Value:
     return ""
 
 
-@cache
+@dataclass(frozen=True, slots=True)
+class _Description:
+    fields: tuple[FieldInfo, ...]
+    names: tuple[str, ...]
+    by_name: dict[str, FieldInfo]
+
+
+_descriptions: dict[type, _Description] = {}
+
+
+def _describe(record_type: type) -> _Description:
+    known = _descriptions.get(record_type)
+    if known is None:
+        infos = tuple(
+            dataclasses.replace(field.metadata["described"], name=field.name)
+            for field in dataclasses.fields(record_type)
+            if "described" in field.metadata
+        )
+        names = tuple(info.name for info in infos)
+        known = _Description(infos, names, dict(zip(names, infos, strict=True)))
+        _descriptions[record_type] = known
+    return known
+
+
 def fields_of(record_type: type) -> tuple[FieldInfo, ...]:
     """The described fields of a record type, in the order in which a form shows them."""
-    return tuple(
-        dataclasses.replace(field.metadata["described"], name=field.name)
-        for field in dataclasses.fields(record_type)
-        if "described" in field.metadata
-    )
+    return _describe(record_type).fields
 
 
-@cache
 def field_names(record_type: type) -> tuple[str, ...]:
     """The names of the described fields, in order."""
-    return tuple(info.name for info in fields_of(record_type))
+    return _describe(record_type).names
 
 
-@cache
 def field_of(record_type: type, name: str) -> FieldInfo:
     """The description of one field. Raises KeyError."""
-    found = next((info for info in fields_of(record_type) if info.name == name), None)
-    if found is None:
-        raise KeyError(f"{record_type.__name__}.{name}")
-    return found
+    return _describe(record_type).by_name[name]
 
 
 def fits(kind: Kind, value: object) -> bool:

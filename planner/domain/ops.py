@@ -88,7 +88,7 @@ OpSet = Mapping[OpId, Op]
 
 
 def op_set(ops: Iterable[Op]) -> dict[OpId, Op]:
-    """Ops by id, with purges carried out: what a purge names is blank, and a blank copy wins over a full one."""
+    """Ops by id, with purges carried out: a purged record's ops are blank, and blank wins over full."""
     merged: dict[OpId, Op] = {}
     for op in ops:
         held = merged.get(op.id)

@@ -10,7 +10,7 @@ from planner.domain.agreement import Clause, Danger
 from planner.domain.answers import AnswerState
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing
-from planner.domain.dates import date_of, is_past, within
+from planner.domain.dates import date_of, is_past
 from planner.domain.outline import PAGES
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
@@ -85,27 +85,27 @@ def not_spoken_to(plan: Plan) -> list[Contact]:
 
 
 def _dated(plan: Plan, today: date, days: int) -> Iterator[Due]:
-    def near(text: str) -> date | None:
-        return date_of(text) if is_past(text, today) or within(text, today, days) else None
+    for text, sentence, page, record in _with_dates(plan):
+        day = date_of(text)
+        if day is None or (day - today).days > days or (day < today and isinstance(record, Event)):
+            continue
+        yield Due(day, sentence, page, type(record), record.id)
 
+
+def _with_dates(plan: Plan) -> Iterator[tuple[str, str, str, Record]]:
     for step in plan.all(ActionStep):
-        if step.state in ("to_do", "doing") and (day := near(step.due)):
-            yield Due(day, step.what, "roles", ActionStep, step.id)
+        if step.state in ("to_do", "doing"):
+            yield step.due, step.what, "roles", step
     for gap in plan.all(ExpertiseGap):
-        if gap.state != "answered" and (day := near(gap.by)):
-            yield Due(
-                day, _("Find out: {question}").format(question=gap.question), "knowledge", type(gap), gap.id
-            )
+        if gap.state != "answered":
+            yield gap.by, _("Find out: {question}").format(question=gap.question), "knowledge", gap
     for event in plan.all(Event):
-        if within(event.on, today, days) and (day := date_of(event.on)):
-            yield Due(day, event.name, "events", Event, event.id)
+        yield event.on, event.name, "events", event
     for entry in plan.all(RegisterEntry):
-        if day := near(entry.look_again_on):
-            sentence = _("Look again at the entry for {name}").format(name=plan.name(entry.contact))
-            yield Due(day, sentence, "people", RegisterEntry, entry.id)
+        sentence = _("Look again at the entry for {name}").format(name=plan.name(entry.contact))
+        yield entry.look_again_on, sentence, "people", entry
     for danger in plan.all(Danger):
-        if day := near(danger.review_on):
-            yield Due(day, _("Look again: {danger}").format(danger=danger.what), "risks", Danger, danger.id)
+        yield danger.review_on, _("Look again: {danger}").format(danger=danger.what), "risks", danger
 
 
 def _particulars(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:

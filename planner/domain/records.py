@@ -48,9 +48,7 @@ class Record:
         return cls(
             id=record_id,
             **{
-                name: value  # type: ignore[arg-type]
-                for name, value in values.items()
-                if name in known and fits(known[name], value)
+                name: value for name, value in values.items() if name in known and fits(known[name], value)
             },
         )
 

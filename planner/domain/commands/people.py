@@ -13,7 +13,7 @@ from planner.i18n import _, ngettext
 def set_standing(contact_ids: Iterable[ContactId], standing: Standing, entry_id: RecordId = "") -> Command:
     """Move contacts to a standing.
 
-    With 'not to add' and an `entry_id`, a contact that has no entry in the register gets an empty one to fill in.
+    With 'not to add' and an `entry_id`, a contact without an entry in the register gets an empty one.
     """
     ids = tuple(contact_ids)
 
@@ -36,7 +36,7 @@ def _new_entries(plan: Plan, contacts: list[Contact], entry_id: RecordId) -> Ite
 
 
 def remove_contacts(contact_ids: Iterable[ContactId]) -> Command:
-    """Remove contacts with their ties and entries in the register; whatever else names them keeps the bare name."""
+    """Remove contacts with their ties and register entries; whatever else names them keeps the bare name."""
     ids = frozenset(contact_ids)
 
     def command(plan: Plan) -> ChangeSet | None:

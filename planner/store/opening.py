@@ -1,0 +1,117 @@
+"""Opening a file that may be anything: checked before a single record is read."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from planner.store import errors
+from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, is_allowed, statements
+
+__all__ = ["Connection", "at_most", "create_file", "open_file", "read_schema"]
+
+MAGIC = b"SQLite format 3\x00"
+BUSY_SECONDS = 5.0
+CHECK_SECONDS = 5.0
+_STEPS_BETWEEN_LOOKS = 20_000
+
+if TYPE_CHECKING:  # sqlcipher3 has the same shape, but says nothing of its types
+    from sqlite3 import Connection
+else:
+    Connection = sqlite.Connection
+
+
+def open_file(path: Path) -> Connection:
+    """A connection to the plan at `path`. Raises a PlanFileError that says what the file is instead."""
+    with errors.told_plainly(path):
+        _look_at(path)
+        connection = _connect(path)
+        try:
+            with at_most(connection, CHECK_SECONDS):
+                _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def create_file(path: Path) -> None:
+    """Make an empty plan at `path`, where nothing but an empty file may be. Raises PlanFileError."""
+    with errors.told_plainly(path):
+        connection = _connect(path)
+        try:
+            _set_pragmas(connection)
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            for statement in statements():
+                connection.execute(statement)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+@contextlib.contextmanager
+def at_most(connection: Connection, seconds: float) -> Iterator[None]:
+    """Stop any statement in the block once the time is over; it then raises an error of the engine."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
+def read_schema(connection: Connection) -> list[SchemaRow]:
+    """The rows of sqlite_schema that say what the file holds."""
+    return list(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def _look_at(path: Path) -> None:
+    if path.is_dir():
+        raise errors.folder_not_file(path)
+    if not path.exists():
+        raise errors.no_such_file(path)
+    if not path.is_file():
+        raise errors.not_a_plan(path)
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise errors.not_a_plan(path)
+
+
+def _connect(path: Path) -> Connection:
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    connection: Connection = sqlite.connect(
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    return connection
+
+
+def _set_pragmas(connection: Connection) -> None:
+    # Rollback journal, never WAL: people copy, mail and sync the file while it is open.
+    for pragma in (
+        "cipher_log_level = NONE",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "journal_mode = DELETE",
+        "synchronous = EXTRA",
+        "foreign_keys = OFF",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _check(connection: Connection, path: Path) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    found_id = connection.execute("PRAGMA application_id").fetchone()[0]
+    if found_id != APPLICATION_ID:
+        raise errors.not_a_plan(path)
+    if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
+        raise errors.plan_is_newer(path)
+    if not is_allowed(read_schema(connection)):
+        raise errors.not_a_plan(path)
+    _set_pragmas(connection)

@@ -1,0 +1,143 @@
+"""Records as rows of the cache tables, both ways."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from planner.domain.fields import LIST_KINDS, FieldInfo, Kind, Value
+from planner.domain.records import Record
+
+Cell = str | bytes | int | None
+_INTEGER_KINDS = frozenset({Kind.AMOUNT, Kind.SCALE, Kind.YES_NO})
+
+
+def text_cell(text: str) -> str | bytes:
+    """Text as SQLite can hold it: lone surrogates have no UTF-8, so such a text becomes bytes."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def cell_text(cell: Cell) -> str:
+    """The text that `text_cell` made a cell of."""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "surrogatepass")
+    return str(cell)
+
+
+def _list_cell(value: Value) -> str:
+    return json.dumps(value) if value else ""
+
+
+def _cell_list(cell: Cell) -> tuple[str, ...]:
+    return tuple(map(str, json.loads(cell_text(cell)))) if cell else ()
+
+
+def _cell_truth(cell: Cell) -> bool | None:
+    return None if cell is None else bool(cell)
+
+
+def column_type(info: FieldInfo) -> str:
+    """The declared type of a field's column."""
+    return "INTEGER" if info.kind in _INTEGER_KINDS else "TEXT"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """How one record type is written to and read from its cache table."""
+
+    record_type: type[Record]
+
+    @property
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """Each column's name and declared type, the id first."""
+        return ("id", "TEXT"), *((info.name, column_type(info)) for info in self.record_type.fields())
+
+    @property
+    def create(self) -> str:
+        """The statement that makes the table."""
+        return create_statement(self.record_type.table, self.columns)
+
+    @property
+    def select(self) -> str:
+        """The statement that reads the records, oldest first."""
+        return f'SELECT {_names(self.columns)} FROM "{self.record_type.table}" ORDER BY rowid'
+
+    @property
+    def upsert(self) -> str:
+        """The statement that writes one record and keeps its place in the order."""
+        marks = ", ".join("?" for _name in self.columns)
+        updates = ", ".join(f'"{name}"=excluded."{name}"' for name, _type in self.columns[1:])
+        return (
+            f'INSERT INTO "{self.record_type.table}" ({_names(self.columns)}) VALUES ({marks})'
+            f' ON CONFLICT("id") DO UPDATE SET {updates}'
+        )
+
+    @property
+    def delete(self) -> str:
+        """The statement that removes one record by id."""
+        return f'DELETE FROM "{self.record_type.table}" WHERE "id" = ?'
+
+    @property
+    def misfit(self) -> str:
+        """The statement that finds a row with a cell that the program never writes."""
+        tests = [f'typeof("{name}") NOT IN ({_ALLOWED_TYPES[declared]})' for name, declared in self.columns]
+        tests += [
+            f"""("{info.name}" <> '' AND CASE json_valid("{info.name}")"""
+            f""" WHEN 1 THEN json_type("{info.name}") <> 'array' ELSE 1 END)"""
+            for info in self.record_type.fields()
+            if info.kind in LIST_KINDS
+        ]
+        return f'SELECT 1 FROM "{self.record_type.table}" WHERE {" OR ".join(tests)} LIMIT 1'
+
+    def row(self, record: Record) -> tuple[Cell, ...]:
+        """The record's cells, in the order of the columns."""
+        cells: list[Cell] = [text_cell(record.id)]
+        for info in self.record_type.fields():
+            value = getattr(record, info.name)
+            if info.kind in LIST_KINDS:
+                cells.append(_list_cell(value))
+            else:
+                cells.append(text_cell(value) if isinstance(value, str) else value)
+        return tuple(cells)
+
+    def record(self) -> Callable[[Sequence[Cell]], Record]:
+        """A function that makes a record of a row read by `select`."""
+        record_type = self.record_type
+        readers = [
+            (place, reader)
+            for place, info in enumerate(record_type.fields(), start=1)
+            if (reader := _reader(info)) is not None
+        ]
+        names = ["id", *(info.name for info in record_type.fields())]
+
+        def read(row: Sequence[Cell]) -> Record:
+            cells: list[object] = list(row)
+            for place, reader in readers:
+                cells[place] = reader(row[place])
+            if bytes in map(type, cells):
+                cells = [cell_text(cell) if isinstance(cell, bytes) else cell for cell in cells]
+            return record_type(**dict(zip(names, cells, strict=True)))  # type: ignore[arg-type]
+
+        return read
+
+
+def _reader(info: FieldInfo) -> Callable[[Cell], object] | None:
+    if info.kind in LIST_KINDS:
+        return _cell_list
+    return _cell_truth if info.kind is Kind.YES_NO else None
+
+
+_ALLOWED_TYPES = {"TEXT": "'text', 'blob'", "INTEGER": "'integer', 'null'"}
+
+
+def create_statement(table: str, columns: Sequence[tuple[str, str]]) -> str:
+    """The one spelling of a cache table's CREATE statement: an id and plain columns, nothing else."""
+    rest = ", ".join(f'"{name}" {declared}' for name, declared in columns[1:])
+    return f'CREATE TABLE "{table}" ("id" TEXT NOT NULL PRIMARY KEY, {rest})'
+
+
+def _names(columns: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f'"{name}"' for name, _declared in columns)

@@ -1,0 +1,83 @@
+"""The tables of a plan file, and the exact list of what one may hold."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from planner.domain.registry import RECORD_TYPES
+from planner.store.rows import TableRows, create_statement
+
+APPLICATION_ID = 0x436F_504C  # "CoPL"
+FORMAT = 1
+"""Grows when the table of operations changes. The cache tables may change without it."""
+
+OP_COLUMNS = ("id", "action", "tbl", "record", "fields", "supersedes", "author", "clock", "nonce")
+_TRUTH = (
+    (
+        'CREATE TABLE "op" ("seq" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "action" TEXT NOT NULL,'
+        ' "tbl" TEXT NOT NULL, "record" TEXT NOT NULL, "fields" TEXT NOT NULL, "supersedes" TEXT NOT NULL,'
+        ' "author" TEXT NOT NULL, "clock" INTEGER NOT NULL, "nonce" TEXT NOT NULL)'
+    ),
+    'CREATE INDEX "op_record" ON "op" ("record", "tbl")',
+    'CREATE TABLE "meta" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL) WITHOUT ROWID',
+    (
+        'CREATE TABLE "disputed" ("tbl" TEXT NOT NULL, "record" TEXT NOT NULL, PRIMARY KEY ("tbl", "record"))'
+        " WITHOUT ROWID"
+    ),
+)
+CACHE = tuple(TableRows(record_type) for record_type in RECORD_TYPES)
+ROWS = {rows.record_type: rows for rows in CACHE}
+
+_CACHE_COLUMN = re.compile(r'"([a-z_]{1,40})" (TEXT|INTEGER)(?: NOT NULL PRIMARY KEY)?')
+_CACHE_TABLE = re.compile(r'CREATE TABLE "([a-z_]{1,40})" \(')
+MOST_OBJECTS = 200
+
+
+def statements() -> Iterable[str]:
+    """The statements that make an empty plan, in order."""
+    yield from _TRUTH
+    yield from cache_statements()
+
+
+def cache_statements() -> Iterable[str]:
+    """The statements that make the cache tables."""
+    return (rows.create for rows in CACHE)
+
+
+SchemaRow = tuple[str, str, str, str | None]
+
+
+def is_allowed(schema: Sequence[SchemaRow]) -> bool:
+    """Whether a file holds our tables and nothing else: no view, trigger, generated column, virtual table.
+
+    `schema` are the rows (type, name, tbl_name, sql) of sqlite_schema. A cache table of another version of
+    the program is allowed when it is spelled as we spell them.
+    """
+    if len(schema) > MOST_OBJECTS:
+        return False
+    made = [sql for _type, _name, _table, sql in schema if sql is not None]
+    automatic = [name for _type, name, _table, sql in schema if sql is None]
+    caches = [sql for sql in made if sql not in _TRUTH]
+    return (
+        set(_TRUTH) <= set(made)
+        and len(made) == len(set(made))
+        and all(name.startswith("sqlite_autoindex_") for name in automatic)
+        and all(map(_is_cache_table, caches))
+    )
+
+
+def _is_cache_table(sql: str) -> bool:
+    head = _CACHE_TABLE.match(sql)
+    if head is None:
+        return False
+    columns = _CACHE_COLUMN.findall(sql, head.end())
+    return len(columns) > 1 and create_statement(head[1], columns) == sql
+
+
+def is_current(schema: Sequence[SchemaRow]) -> bool:
+    """Whether the cache tables are just those that this program would make."""
+    return {sql for *_rest, sql in schema if sql} == set(statements())
+
+
+def cache_tables(schema: Sequence[SchemaRow]) -> list[str]:
+    """The names of the cache tables in a file that `is_allowed`."""
+    return [name for _type, name, _table, sql in schema if sql and sql not in _TRUTH]
