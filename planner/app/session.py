@@ -1,0 +1,245 @@
+"""An open plan: edits go in as commands, come out as changes once they are on the disk."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.domain.changes import ChangeSet, Command
+from planner.domain.errors import PlannerError
+from planner.domain.history import History
+from planner.domain.plan import Plan
+from planner.store.document import Document, News, Token, random_token
+
+LOOK_EVERY_MS = 1000
+
+
+class Step(Enum):
+    """What an entry of the queue does to the history."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    step: Step
+    command: Command
+    origin: object
+
+
+@dataclass(frozen=True, slots=True)
+class _InFlight:
+    wish: _Wish
+    changes: ChangeSet | None
+    future: "Future[News | None]"
+
+
+class Session(QObject):
+    """One open plan, its history, and the one thread that writes it.
+
+    The window's thread never waits for the disk: `run` queues a command, the writer writes its ChangeSet, and
+    only then `plan` becomes the next snapshot and `changed` goes out, once. Commands run one after the other,
+    each on the plan that the one before left.
+    """
+
+    changed = Signal(object, object)
+    """(ChangeSet, origin): what was written, and the object that asked for it. Origin None: somebody else."""
+    saving = Signal()
+    """Something waits to be written."""
+    saved = Signal(object)
+    """(datetime): everything is on the disk since then."""
+    failed = Signal(object)
+    """(PlannerError): a write failed; memory is as before. `retry` tries again."""
+    flushing = Signal()
+    """Views hand over what was typed and not yet sent."""
+    conflicts_changed = Signal()
+    _written = Signal(object)
+
+    def __init__(self, document: Document, author: str, token: Token = random_token) -> None:
+        super().__init__()
+        self._document = document
+        self.author = author
+        self.new_id = token
+        self.plan: Plan = document.load()
+        self.saved_at: datetime | None = None
+        self._history = History()
+        self._queue: deque[_Wish] = deque()
+        self._in_flight: _InFlight | None = None
+        self._unwritten: list[_Wish] = []
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="plan-writer")
+        self._written.connect(self._on_written)
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_EVERY_MS)
+        self._look.timeout.connect(self.look_for_news)
+        self._look.start()
+
+    @property
+    def path(self) -> Path:
+        """The plan's file."""
+        return self._document.path
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was asked for is written."""
+        return not self._queue and self._in_flight is None and not self._unwritten
+
+    # Editing
+
+    def run(self, command: Command, origin: object = None) -> None:
+        """Ask for an edit. `changed` follows once it is on the disk, `failed` when it cannot be written."""
+        self._ask(_Wish(Step.EDIT, command, origin))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self.flushing.emit()
+        self._ask(_Wish(Step.UNDO, self._undoing, None))
+
+    def redo(self) -> None:
+        """Bring back the step taken back last."""
+        self.flushing.emit()
+        self._ask(_Wish(Step.REDO, self._redoing, None))
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        step = self._history.undoable
+        return step.label if step else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would bring back; empty when there is nothing."""
+        step = self._history.redoable
+        return step.label if step else ""
+
+    def seal_history(self) -> None:
+        """The person left a field: what they type next is a step of its own."""
+        self._history.seal()
+
+    def retry(self) -> None:
+        """Try again what could not be written."""
+        self._queue.extendleft(reversed(self._unwritten))
+        self._unwritten.clear()
+        self._pump()
+
+    def look_for_news(self) -> None:
+        """See whether another program has written to the file, and take in what it wrote."""
+        if self.is_idle:
+            self._ask(_Wish(Step.LOOK, lambda _plan: None, None))
+
+    # Whole-file work, on the writer's thread
+
+    def on_writer(self, work: Callable[[Document], Any]) -> "Future[Any]":
+        """Do something with the document between two edits: a backup, a copy. The caller takes the result."""
+        return self._writer.submit(work, self._document)
+
+    def settle(self) -> None:
+        """Wait until everything typed and asked for is written, or has failed."""
+        self.flushing.emit()
+        while self._in_flight is not None or self._queue:
+            self._pump()
+            if self._in_flight is not None:
+                wait([self._in_flight.future])
+                self._finish(self._in_flight)
+
+    def close(self) -> None:
+        """Write what is left and let go of the file."""
+        self.settle()
+        self._look.stop()
+        self._writer.shutdown(wait=True)
+        self._document.close()
+
+    # The pieces
+
+    def _ask(self, wish: _Wish) -> None:
+        self._queue.append(wish)
+        self._pump()
+
+    def _pump(self) -> None:
+        while self._in_flight is None and self._queue:
+            wish = self._queue.popleft()
+            changes = wish.command(self.plan)
+            if changes is not None or wish.step is Step.LOOK:
+                self._send(wish, changes)
+            elif wish.step is not Step.EDIT:
+                self._step(wish.step, None)
+
+    def _send(self, wish: _Wish, changes: ChangeSet | None) -> None:
+        if changes is not None:
+            self.saving.emit()
+        future = self._writer.submit(self._work, changes, self.plan)
+        self._in_flight = _InFlight(wish, changes, future)
+        future.add_done_callback(self._tell)
+
+    def _work(self, changes: ChangeSet | None, plan: Plan) -> News | None:
+        if changes is not None:
+            self._document.apply(changes, self.author)
+            return None
+        return self._document.news(plan) if self._document.changed_elsewhere() else None
+
+    def _tell(self, future: "Future[News | None]") -> None:
+        self._written.emit(future)
+
+    def _on_written(self, future: "Future[News | None]") -> None:
+        if self._in_flight is not None and self._in_flight.future is future:
+            self._finish(self._in_flight)
+
+    def _finish(self, done: _InFlight) -> None:
+        self._in_flight = None
+        error = done.future.exception()
+        if error is not None:
+            self._fail(done.wish, error)
+        elif done.changes is not None:
+            self._take(done.changes, done.wish)
+        elif (news := done.future.result()) is not None:
+            self._take_news(news)
+        self._pump()
+
+    def _fail(self, wish: _Wish, error: BaseException) -> None:
+        if not isinstance(error, PlannerError):
+            raise error
+        if wish.step is not Step.LOOK:
+            self._unwritten.append(wish)
+        self.failed.emit(error)
+
+    def _take(self, changes: ChangeSet, wish: _Wish) -> None:
+        self.plan = self.plan.after(changes)
+        self._step(wish.step, changes)
+        self.saved_at = datetime.now().astimezone()
+        self.changed.emit(changes, wish.origin)
+        if self.is_idle:
+            self.saved.emit(self.saved_at)
+
+    def _take_news(self, news: News) -> None:
+        before = self.plan.conflicts
+        if news.changes is not None:
+            self.plan = self.plan.after(news.changes)
+        self.plan = self.plan.with_conflicts(news.conflicts)
+        if news.changes is not None:
+            self.changed.emit(news.changes, None)
+        if news.conflicts != before:
+            self.conflicts_changed.emit()
+
+    def _step(self, step: Step, changes: ChangeSet | None) -> None:
+        if step is Step.UNDO and self._history.undoable is not None:
+            self._history.stepped_back()
+        elif step is Step.REDO and self._history.redoable is not None:
+            self._history.stepped_forward()
+        elif step is Step.EDIT and changes is not None:
+            self._history.push(changes)
+
+    def _undoing(self, plan: Plan) -> ChangeSet | None:
+        step = self._history.undoable
+        return step.inverse().on(plan) if step else None
+
+    def _redoing(self, plan: Plan) -> ChangeSet | None:
+        step = self._history.redoable
+        return step.on(plan) if step else None

@@ -1,0 +1,101 @@
+"""What one person has chosen on this machine: a small file beside no plan. Never a name from a plan."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+
+from planner.files import write_whole
+
+APP_FOLDER = "coalition-planner"
+MOST_RECENT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that is kept between two starts. `geometry` holds window states as base64 text."""
+
+    author: str = ""
+    palette: str = "system"
+    text_size: int = 100
+    guide_open: bool = True
+    paper: str = "A4"
+    recent: tuple[str, ...] = ()
+    geometry: Mapping[str, str] = field(default_factory=dict)
+
+    def opened(self, path: Path) -> "Settings":
+        """The settings once a plan was opened: first among the recent ones."""
+        here = str(path.absolute())
+        return replace(self, recent=(here, *(other for other in self.recent if other != here))[:MOST_RECENT])
+
+    def forgot(self, path: str) -> "Settings":
+        """The settings without one recent plan."""
+        return replace(self, recent=tuple(other for other in self.recent if other != path))
+
+
+def user_config_folder() -> Path:
+    """Where this machine keeps a person's settings."""
+    from platformdirs import user_config_path  # not needed by a headless command
+
+    return user_config_path(APP_FOLDER, appauthor=False)
+
+
+def user_data_folder() -> Path:
+    """Where this machine keeps a person's data: the backups."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_FOLDER, appauthor=False)
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """The settings as they were left; the defaults where there is no file or it cannot be read."""
+    file = (folder or user_config_folder()) / "settings.json"
+    try:
+        found = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    return _settings_of(found) if isinstance(found, dict) else Settings()
+
+
+def save_settings(settings: Settings, folder: Path | None = None) -> None:
+    """Keep the settings. A machine that does not let us is no reason to stop work: nothing is raised."""
+    target = (folder or user_config_folder()) / "settings.json"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, json.dumps(asdict(settings), indent=1).encode())
+    except OSError:
+        return
+
+
+def _settings_of(found: dict[str, object]) -> Settings:
+    default = Settings()
+    known = {}
+    for each in fields(Settings):
+        value = found.get(each.name)
+        value = tuple(map(str, value)) if isinstance(value, list) else value
+        if type(value) is type(getattr(default, each.name)):
+            known[each.name] = value
+    return replace(default, **known)  # type: ignore[arg-type]
+
+
+class SettingsFile:
+    """The settings of the running program, written when they change."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _held(self) -> list[Settings]:
+        return [load_settings(self._folder)]
+
+    @property
+    def now(self) -> Settings:
+        """The settings as they stand."""
+        return self._held[0]
+
+    def put(self, settings: Settings) -> None:
+        """Take other settings, and keep them."""
+        if settings != self._held[0]:
+            self._held[0] = settings
+            save_settings(settings, self._folder)
