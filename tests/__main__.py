@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planner.__main__ import refuse_old_python
 
@@ -11,8 +11,7 @@ _COLOUR = {True: "\033[32m", False: "\033[31m"}
 _PLAIN = "\033[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):  # not a slotted dataclass: an older Python must get as far as being refused
     """One tool that judges the whole tree, and what Python is given to run it."""
 
     name: str
