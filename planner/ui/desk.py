@@ -1,0 +1,73 @@
+"""What every page is given: the open plan, its worksheet, and the ways to the rest of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.app.jobs import Jobs
+from planner.app.session import Session
+from planner.app.settings import SettingsFile
+from planner.domain.errors import PlannerError
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.domain.worksheet import Worksheet
+
+START = "start"
+READY = "ready"
+PRINT = "print"
+SETTINGS = "settings"
+SHORTCUTS = "shortcuts"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the window: a page, and on it perhaps a question or a record."""
+
+    page: str
+    question: str = ""
+    record_type: type[Record] | None = None
+    record: RecordId = ""
+
+
+class Desk(QObject):
+    """One open plan in one window. Pages read `plan`, ask `session` for edits, and never talk to each other."""
+
+    go_to = Signal(object)
+    """(Place): show it."""
+    guide = Signal(str)
+    """(question id): the question that the guide panel should speak of; empty for none."""
+    noticed = Signal(object)
+    """(PlannerError): tell the person in the window's banner."""
+    said = Signal(str)
+    """(sentence): tell in passing, in the status line."""
+    worksheet_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        worksheet: Worksheet,
+        settings: SettingsFile,
+        jobs: Jobs,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.worksheet = worksheet
+        self.settings = settings
+        self.jobs = jobs
+        self.today = today
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it stands now."""
+        return self.session.plan
+
+    def go(self, page: str, question: str = "", record: Record | None = None) -> None:
+        """Show a page, and on it a question or a record."""
+        self.go_to.emit(Place(page, question, type(record) if record else None, record.id if record else ""))
+
+    def notice(self, error: PlannerError) -> None:
+        """Tell the person what went wrong."""
+        self.noticed.emit(error)
