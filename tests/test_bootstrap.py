@@ -205,7 +205,7 @@ def test_progress_counts_what_pip_takes_up_and_leaves_out_what_is_for_other_syst
     )
     report.read("Ignoring c: markers \"sys_platform == 'win32'\" don't match your environment\n")
     report.read("Collecting a==1\n")
-    report.read("Processing /shelf/b-2-py3-none-any\n")
+    report.read("Processing /my shelf/b-2-py3-none-any (from -r /a/place/requirements.lock (line 3))\n")
     assert (report.done, report.total) == (2, 2)
     assert stream.getvalue() == "  2 of 2: b\n"
 
