@@ -1,5 +1,8 @@
 """python3 -m planner: make the machine ready once, then hand over to the command line."""
 
+# An older Python must be able to read this file, to be refused in one sentence.
+from __future__ import annotations
+
 import os
 import sys
 

@@ -1,5 +1,8 @@
 """python3 -m tests: make ready, then run every check; with arguments, pytest alone with these."""
 
+# An older Python must be able to read this file, to be refused in one sentence.
+from __future__ import annotations
+
 import subprocess
 import sys
 import time
@@ -11,7 +14,7 @@ _COLOUR = {True: "\033[32m", False: "\033[31m"}
 _PLAIN = "\033[0m"
 
 
-class Check(NamedTuple):  # not a slotted dataclass: an older Python must get as far as being refused
+class Check(NamedTuple):
     """One tool that judges the whole tree, and what Python is given to run it."""
 
     name: str

@@ -1,6 +1,7 @@
 """Making a checkout ready: on the first start, on later ones, after a killed one, and where it cannot be."""
 
 import hashlib
+import importlib.util
 import io
 import os
 import shutil
@@ -188,6 +189,14 @@ def test_a_lock_of_another_python_does_not_count(checkout: Checkout) -> None:
     digest = stamp.read_text("utf-8").splitlines()[0]
     stamp.write_text(f"{digest}\n/usr/bin/python3.2\n", "utf-8")
     assert not checkout.environment.holds(checkout.lock)
+
+
+def test_a_python_without_venv_is_told_what_to_install(
+    checkout: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(NotReady, match="venv"):
+        checkout.environment.provide((checkout.lock,))
 
 
 def test_an_old_python_is_refused_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ from planner.i18n import N_, _
 
 _PIN = re.compile(r"^[A-Za-z0-9._-]+==", re.MULTILINE)
 _TAKEN_UP = re.compile(
-    r"(?:Collecting |Requirement already satisfied: |Processing (?:[^(]*[/\\])?)([A-Za-z0-9._]+(?:-[A-Za-z_]+)*)"
+    r"(?:Collecting |Requirement already satisfied: |Processing (?:[^(]*[/\\])?)"
+    r"([A-Za-z0-9._]+(?:-[A-Za-z_]+)*)"
 )
 _NOT_FOR_US = re.compile(r"Ignoring ([A-Za-z0-9._-]+): markers")
 _SIZE = re.compile(r"\s*Downloading .*\(([\d.]+ [kKMG]?B)\)")
