@@ -24,7 +24,10 @@ _HAN = (
 )
 _HOLDS_HAN = re.compile(f"[{_HAN}]")
 # Signs that may not begin a line of Han or kana, and signs that may not end one.
-_NOT_FIRST = "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01\u300d\u300f\uff09\u3009\u300b\u3011\u3015\u30fc\u3005\u30fb"
+_NOT_FIRST = (
+    "\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff1f\uff01"  # stops and commas
+    "\u300d\u300f\uff09\u3009\u300b\u3011\u3015\u30fc\u3005\u30fb"  # closing brackets, signs that lengthen
+)
 _NOT_LAST = "\u300c\u300e\uff08\u3008\u300a\u3010\u3014"
 _HAN_PIECES = re.compile(
     f"[{_NOT_LAST}]*[{_HAN}]?[{_NOT_FIRST}]+|[{_NOT_LAST}]*[{_HAN}]|[^{_HAN}{_NOT_LAST}]+|."

@@ -39,6 +39,7 @@ class Run:
     width: float
     strokes: tuple[tuple[float, str], ...]
     heavy: bool = False
+    raised: bool = False  # some of the strokes stand over or under the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Shaper:
                 code = font.code(glyph, _share(cluster, number, len(glyphs)))
                 pen.draw(code, right, up, step - font.font.width(glyph))
         heavy = face.heavy and file not in (face.file, face.then)
-        return Run(font.name, width, pen.strokes(), heavy)
+        strokes = pen.strokes()
+        return Run(font.name, width, strokes, heavy, raised=len(strokes) != 1 or strokes[0][0] != 0)
 
     def _embedded(self, file: str) -> EmbeddedFont:
         found = self.fonts.get(file)

@@ -68,6 +68,18 @@ class TextStyle:
         """How far under the top of its line the letters stand, so that capitals sit in the middle."""
         return self.leading / 2 + 0.33 * self.size
 
+    def coloured(self, colour: Colour) -> "TextStyle":
+        """The same style in another colour."""
+        return replace(self, colour=colour)
+
+    def aligned(self, align: Align) -> "TextStyle":
+        """The same style with another alignment."""
+        return replace(self, align=align)
+
+    def spaced(self, before: float, after: float) -> "TextStyle":
+        """The same style with other room around it."""
+        return replace(self, before=before, after=after)
+
     def larger(self, scale: float) -> "TextStyle":
         """The same style in large (or small) print."""
         return replace(
@@ -94,6 +106,7 @@ class Role(Enum):
     LABEL = auto()
     TABLE_HEADER = auto()
     TABLE_CELL = auto()
+    TABLE_STRONG = auto()
     RUNNING = auto()
 
 
@@ -103,14 +116,15 @@ _STYLES: Mapping[Role, TextStyle] = MappingProxyType(
         Role.SUBTITLE: TextStyle(TITLE_LIGHT, 16, 24, FADED, after=8),
         Role.HEADING: TextStyle(TITLE, 20, 24, before=24, after=12),
         Role.SUBHEADING: TextStyle(TITLE, 13, 16, before=20, after=4),
-        Role.PROMPT: TextStyle(TEXT_STRONG, 10.5, 14, before=12, after=2),
-        Role.ANSWER: TextStyle(TEXT, 10.5, 16, after=8),
-        Role.BODY: TextStyle(TEXT, 10.5, 16, after=8),
-        Role.NOTE: TextStyle(TEXT_ITALIC, 9.5, 13, FADED, after=4),
+        Role.PROMPT: TextStyle(TEXT_STRONG, 11, 15, before=12, after=2),
+        Role.ANSWER: TextStyle(TEXT, 11, 16, after=8),
+        Role.BODY: TextStyle(TEXT, 11, 16, after=8),
+        Role.NOTE: TextStyle(TEXT_ITALIC, 10, 14, FADED, after=4),
         Role.SMALL: TextStyle(TEXT, 8.5, 12, FADED, after=4),
         Role.LABEL: TextStyle(TEXT_STRONG, 8.5, 12, FADED),
         Role.TABLE_HEADER: TextStyle(TEXT_STRONG, 8.5, 12, FADED, align=Align.LEFT),
         Role.TABLE_CELL: TextStyle(TEXT, 9, 12, align=Align.LEFT),
+        Role.TABLE_STRONG: TextStyle(TEXT_STRONG, 9, 12, align=Align.LEFT),
         Role.RUNNING: TextStyle(TEXT, 8.5, 12, FADED, align=Align.LEFT),
     }
 )
@@ -127,7 +141,7 @@ class Paper:
 
     width: float
     height: float
-    side: float = 8 * STEP
+    side: float = 9 * STEP
     top: float = 9 * STEP
     bottom: float = 9 * STEP
 

@@ -8,12 +8,12 @@ type.unprintable                                         # what no bundled font 
 type.embed(canvas)                                       # once, before the canvas is saved
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.exports.pdf.lines import Line, broken, paragraphs
 from planner.exports.pdf.shaping import Run, Shaper
-from planner.exports.pdf.styles import Align, TextStyle
+from planner.exports.pdf.styles import Align, Colour, TextStyle
 
 _OUTLINE = 0.03  # of the size; makes a regular face look semi-bold
 _RIGHT_EDGE = 1e9
@@ -29,6 +29,50 @@ class Ink:
 
     def getCode(self) -> str:  # noqa: N802 - the name that reportlab asks for
         return self._operators
+
+
+class Writing:
+    """Lines of text put down one after another; font and colour are named only where they change."""
+
+    __slots__ = ("_colour", "_font", "_parts")
+
+    def __init__(self) -> None:
+        self._parts = ["BT"]
+        self._font = ("", 0.0)
+        self._colour: Colour | None = None
+
+    def line(self, line: Line, style: TextStyle, x: float, baseline: float) -> None:
+        """One line of text, from its left end."""
+        if not line.runs:
+            return
+        add = self._parts.append
+        if style.colour is not self._colour:
+            self._colour = style.colour
+            add(f"{style.colour.operands} rg {style.colour.operands} RG")
+        add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
+        size = style.size
+        pending = ""
+        for run in line.runs:
+            font = (run.font, size)
+            if font != self._font:
+                if pending:
+                    add(f"[{pending}]TJ")
+                    pending = ""
+                self._font = font
+                add(f"/{run.font} {size:.6g} Tf")
+            if run.raised or run.heavy:
+                if pending:
+                    add(f"[{pending}]TJ")
+                    pending = ""
+                add(_apart(run, size))
+            else:
+                pending += run.strokes[0][1]
+        if pending:
+            add(f"[{pending}]TJ")
+
+    def operators(self) -> str:
+        """All that was put down, as operators for a page."""
+        return "\n".join((*self._parts, "ET"))
 
 
 class Typesetter:
@@ -62,26 +106,18 @@ class Typesetter:
 
     def ink(self, lines: Iterable[Line], style: TextStyle, x: float, top: float, width: float) -> str:
         """Operators that draw lines in a column from `x`, the first line hanging from `top`."""
+        writing = Writing()
         baseline = top - style.baseline
-        parts = [f"BT {style.colour.operands} rg {style.colour.operands} RG"]
-        font = ""
         for line in lines:
-            if line.runs:
-                left = x + _indent(line, style, width)
-                parts.append(f"1 0 0 1 {left:.2f} {baseline:.2f} Tm")
-                parts.append(_shown(line.runs, style.size, font))
-                font = line.runs[-1].font
+            writing.line(line, style, x + indent(line, style, width), baseline)
             baseline -= style.leading
-        parts.append("ET")
-        return "\n".join(parts)
+        return writing.operators()
 
     def line_ink(self, line: Line, style: TextStyle, x: float, baseline: float) -> str:
         """Operators that draw one line from `x` on `baseline`."""
-        if not line.runs:
-            return ""
-        colour = style.colour.operands
-        shown = _shown(line.runs, style.size, "")
-        return f"BT {colour} rg {colour} RG 1 0 0 1 {x:.2f} {baseline:.2f} Tm\n{shown}\nET"
+        writing = Writing()
+        writing.line(line, style, x, baseline)
+        return writing.operators()
 
     def write(self, canvas: Any, text: str, style: TextStyle, x: float, baseline: float) -> float:
         """Draw one line with its left end, right end or middle at `x`, as the style aligns; its width."""
@@ -110,7 +146,8 @@ class Typesetter:
             font.add_to(canvas._doc)
 
 
-def _indent(line: Line, style: TextStyle, width: float) -> float:
+def indent(line: Line, style: TextStyle, width: float) -> float:
+    """How far from the left edge of its column a line begins, in points."""
     room = width - line.width * style.size / 1000
     if style.align is Align.CENTRE:
         return room / 2
@@ -119,35 +156,9 @@ def _indent(line: Line, style: TextStyle, width: float) -> float:
     return 0.0
 
 
-def _shown(runs: Sequence[Run], size: float, font: str) -> str:
-    """Text operators for runs one after another; neighbours of one font share a TJ."""
-    parts: list[str] = []
-    pending: list[str] = []
-    height, heavy = 0.0, False
-
-    def flush() -> None:
-        if pending:
-            parts.append(f"[{''.join(pending)}]TJ")
-            pending.clear()
-
-    for run in runs:
-        if run.font != font:
-            flush()
-            font = run.font
-            parts.append(f"/{font} {size:.6g} Tf")
-        if run.heavy != heavy:
-            flush()
-            heavy = run.heavy
-            parts.append(f"2 Tr {size * _OUTLINE:.3f} w" if heavy else "0 Tr")
-        for up, operands in run.strokes:
-            if up != height:
-                flush()
-                height = up
-                parts.append(f"{up * size / 1000:.3f} Ts")
-            pending.append(operands)
-    flush()
-    if height:
-        parts.append("0 Ts")
-    if heavy:
-        parts.append("0 Tr")
+def _apart(run: Run, size: float) -> str:
+    """A run with marks over or under the line, or thickened to stand for bold."""
+    parts = [f"2 Tr {size * _OUTLINE:.3f} w"] if run.heavy else []
+    parts += [f"{up * size / 1000:.3f} Ts [{operands}]TJ" for up, operands in run.strokes]
+    parts.append("0 Ts 0 Tr" if run.heavy else "0 Ts")
     return " ".join(parts)

@@ -1,0 +1,302 @@
+"""What a page is built of: text with its ornament, rules, room to write by hand, drawings."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from planner.exports.pdf.lines import Line
+from planner.exports.pdf.styles import FADED, HAIRLINE, INK, STEP, Colour, TextStyle
+from planner.exports.pdf.text import Typesetter
+
+Painter = Callable[[Any, float, float], None]
+"""Draws on a canvas with the left and the upper edge of its place given, in points."""
+
+_ENOUGH = 0.01  # points; sums of heights are not exact
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place to jump to, in the contents and in the outline that a viewer shows; level 0 is a section."""
+
+    key: str
+    title: str
+    level: int
+    colour: Colour = INK
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A block, or the part of one, that has found its place on a page.
+
+    `ink` are drawing operators that take the upper left corner for origin; `paint` draws what they cannot.
+    """
+
+    height: float
+    ink: str = ""
+    bookmark: Bookmark | None = None
+    paint: Painter | None = None
+
+
+class Block(ABC):
+    """Something that stands in a column. `before` and `after` are the room it wants around it, in points."""
+
+    before: float = 0.0
+    after: float = 0.0
+    keeps_next: bool = False
+    bookmark: Bookmark | None = None
+
+    @abstractmethod
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> "tuple[Laid | None, Block | None]":
+        """What fits in a column `width` wide with `room` left, and what has to wait for the next.
+
+        (None, self) when nothing fits. `fresh`: nothing stands above, so something has to be laid.
+        """
+
+
+class Space(Block):
+    """Empty room, which vanishes at the foot of a page."""
+
+    def __init__(self, height: float) -> None:
+        self._height = height
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        return Laid(min(self._height, room)), None
+
+
+class PageBreak(Block):
+    """What follows begins on a new page."""
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        return (Laid(0.0), None) if fresh else (Laid(room), None)
+
+
+class Rule(Block):
+    """A line across the column."""
+
+    def __init__(self, colour: Colour = HAIRLINE, thickness: float = 0.5, around: float = STEP) -> None:
+        self.before = self.after = around
+        self._colour = colour
+        self._thickness = thickness
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        return Laid(self._thickness, line_ink(self._colour, self._thickness, [(0, 0, width, 0)])), None
+
+
+class RuledLines(Block):
+    """Lines to write on by hand, `spacing` points apart; they go on over the page where they must."""
+
+    def __init__(self, count: int, spacing: float = 3 * STEP) -> None:
+        self.after = STEP
+        self._count = count
+        self._spacing = spacing
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        fitting = min(self._count, int((room + _ENOUGH) // self._spacing))
+        if fresh:
+            fitting = max(fitting, 1)
+        if fitting == 0:
+            return None, self
+        lines = [
+            (0.0, -number * self._spacing, width, -number * self._spacing) for number in range(1, fitting + 1)
+        ]
+        rest = RuledLines(self._count - fitting, self._spacing) if fitting < self._count else None
+        return Laid(fitting * self._spacing, line_ink(FADED, 0.4, lines)), rest
+
+
+class WriteIn(Block):
+    """Places to write in beside each other, a name under the line of each: for signatures, dates, numbers."""
+
+    def __init__(self, labels: Sequence[str], style: TextStyle, weights: Sequence[float] = ()) -> None:
+        self.after = STEP
+        self._labels = tuple(labels)
+        self._style = style
+        self._weights = tuple(weights) or (1.0,) * len(self._labels)
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        over, gap = 4 * STEP, 2 * STEP
+        height = over + self._style.leading
+        if height > room + _ENOUGH and not fresh:
+            return None, self
+        share = (width - gap * (len(self._labels) - 1)) / sum(self._weights)
+        x, lines, inks = 0.0, [], []
+        for label, weight in zip(self._labels, self._weights, strict=True):
+            wide = weight * share
+            lines.append((x, -over, x + wide, -over))
+            shown = typesetter.line(typesetter.shortened(label, self._style, wide), self._style)
+            inks.append(typesetter.line_ink(shown, self._style, x, -over - self._style.baseline))
+            x += wide + gap
+        return Laid(height, line_ink(FADED, 0.4, lines) + "\n" + "\n".join(inks)), None
+
+
+class Drawing(Block):
+    """A place of a fixed height that a function draws on: `paint(canvas, x, top)`, `width` as laid."""
+
+    def __init__(
+        self, height: float, paint: Callable[[Any, float, float, float], None], after: float = STEP
+    ) -> None:
+        self.after = after
+        self._height = height
+        self._paint = paint
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        if self._height > room + _ENOUGH and not fresh:
+            return None, self
+
+        def paint(canvas: Any, x: float, top: float) -> None:
+            self._paint(canvas, x, top, width)
+
+        return Laid(self._height, paint=paint), None
+
+
+@dataclass(frozen=True, slots=True)
+class Ornament:
+    """What stands around text: room, a tint, a bar at the left, a box to tick, a short bar above."""
+
+    left: float = 0.0
+    right: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
+    tint: Colour | None = None
+    bar: Colour | None = None
+    tick: float = 0.0  # the side of the box in points; 0 for none
+    flag: Colour | None = None
+
+    def ink(self, width: float, height: float, first: bool, baseline: float) -> str:
+        """Operators for a piece of text `height` points high; `first` when the text begins in this piece."""
+        parts = []
+        if self.tint is not None:
+            parts.append(fill_ink(self.tint, 0, -height, width, height))
+        if self.bar is not None:
+            parts.append(fill_ink(self.bar, 0, -height, 2.5, height))
+        if first and self.flag is not None:
+            parts.append(fill_ink(self.flag, 0, -3, 4 * STEP, 3))
+        if first and self.tick:
+            parts.append(tick_ink(0, -self.above - baseline - 0.1 * self.tick, self.tick))
+        return "\n".join(parts)
+
+
+PLAIN = Ornament()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a text block, with the room above it."""
+
+    line: Line
+    style: TextStyle
+    gap: float
+
+    @property
+    def height(self) -> float:
+        return self.gap + self.style.leading
+
+
+class TextBlock(Block):
+    """Paragraphs that belong together, each plain text with its style. Goes on over the pages it needs."""
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[str, TextStyle]],
+        ornament: Ornament = PLAIN,
+        *,
+        keeps_next: bool = False,
+        bookmark: Bookmark | None = None,
+        after: float | None = None,
+    ) -> None:
+        self._parts = tuple(parts)
+        self._ornament = ornament
+        self._rows: Sequence[_Row] | None = None
+        self._begin = 0
+        self.keeps_next = keeps_next
+        self.bookmark = bookmark
+        self.before = parts[0][1].before
+        self.after = after if after is not None else parts[-1][1].after
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        if self._rows is None:
+            self._rows = list(self._broken(typesetter, width - self._ornament.left - self._ornament.right))
+        end = self._end(self._rows, room, fresh)
+        if end == self._begin and self._rows:
+            return None, self
+        rows = self._rows[self._begin : end]
+        laid = self._laid(typesetter, rows, width)
+        return laid, (self._rest(end) if end < len(self._rows) else None)
+
+    def _broken(self, typesetter: Typesetter, width: float) -> Iterator[_Row]:
+        room_under: float | None = None
+        for text, style in self._parts:
+            gap = 0.0 if room_under is None else max(room_under, style.before)
+            for line in typesetter.each_line(text, style, width):
+                yield _Row(line, style, gap)
+                gap = 0.0
+            room_under = style.after
+
+    def _end(self, rows: Sequence[_Row], room: float, fresh: bool) -> int:
+        """How far the text goes on this page: no line of a paragraph of four and more stands alone."""
+        left = room - self._ornament.above - self._ornament.below + _ENOUGH
+        end = self._begin
+        while end < len(rows) and rows[end].height <= left:
+            left -= rows[end].height
+            end += 1
+        if end < len(rows):
+            if len(rows) - end == 1 and end - self._begin > 2:
+                end -= 1
+            if end - self._begin == 1 and len(rows) - self._begin > 3:
+                end = self._begin
+        return max(end, self._begin + 1) if fresh and rows else end
+
+    def _laid(self, typesetter: Typesetter, rows: Sequence[_Row], width: float) -> Laid:
+        ornament = self._ornament
+        column = width - ornament.left - ornament.right
+        top = -ornament.above
+        inks = []
+        for (style, gap), group in groupby(rows, lambda row: (row.style, row.gap)):
+            lines = [row.line for row in group]
+            top -= gap
+            inks.append(typesetter.ink(lines, style, ornament.left, top, column))
+            top -= style.leading * len(lines)
+        height = ornament.below - top
+        baseline = rows[0].style.baseline if rows else 0.0
+        under = ornament.ink(width, height, self._begin == 0, baseline)
+        bookmark = self.bookmark if self._begin == 0 else None
+        return Laid(height, "\n".join((under, *inks)), bookmark)
+
+    def _rest(self, begin: int) -> "TextBlock":
+        rest = TextBlock(self._parts, self._ornament, keeps_next=self.keeps_next, after=self.after)
+        rest._rows = self._rows
+        rest._begin = begin
+        return rest
+
+
+def line_ink(colour: Colour, thickness: float, lines: Sequence[tuple[float, float, float, float]]) -> str:
+    """Operators for straight lines, each given by its two ends."""
+    paths = "\n".join(f"{a:.2f} {b:.2f} m {c:.2f} {d:.2f} l" for a, b, c, d in lines)
+    return f"{colour.operands} RG {thickness:.2f} w\n{paths} S"
+
+
+def fill_ink(colour: Colour, x: float, y: float, width: float, height: float) -> str:
+    """Operators for a filled rectangle; `x` and `y` are its lower left corner."""
+    return f"{colour.operands} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f"
+
+
+def tick_ink(x: float, y: float, side: float) -> str:
+    """Operators for an empty box to tick by hand; `x` and `y` are its lower left corner."""
+    return f"{INK.operands} RG 0.80 w {x + 0.4:.2f} {y:.2f} {side:.2f} {side:.2f} re S"
