@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from planner.domain.weave import BARE_WARP, CLOTH_COLOURS, THREAD_COLOURS
+
 
 class PaletteName(StrEnum):
     """What a person can choose; SYSTEM follows the desktop where it says what it wants."""
@@ -33,6 +35,7 @@ class Colours:
     danger: str
     good: str
     threads: tuple[str, str, str, str, str]
+    cloth: tuple[str, str, str, str, str]
     is_dark: bool = False
     wash_strength: float = 0.12
 
@@ -59,7 +62,7 @@ LIGHT: Final = Colours(
     sunken="#EEE7D9",
     ink="#26211B",
     quiet="#625949",
-    hairline="#DAD0BD",
+    hairline=BARE_WARP,
     line="#8A7F6C",
     accent="#0C5D60",
     on_accent="#FFFCF6",
@@ -68,7 +71,8 @@ LIGHT: Final = Colours(
     warning="#7D5200",
     danger="#A02B1C",
     good="#3F5F1E",
-    threads=("#0C6064", "#7D5606", "#9C3A22", "#70356A", "#535F14"),
+    threads=THREAD_COLOURS,
+    cloth=CLOTH_COLOURS,
 )
 
 DARK: Final = Colours(
@@ -87,6 +91,7 @@ DARK: Final = Colours(
     danger="#F49A86",
     good="#B3CB7C",
     threads=("#74C6C0", "#E2B257", "#F09A80", "#D9A2D0", "#B9C66F"),
+    cloth=("#4FA8A3", "#CF9B3C", "#DB7B5E", "#BC7FB2", "#9BA94F"),
     is_dark=True,
     wash_strength=0.14,
 )
@@ -107,6 +112,7 @@ CONTRAST: Final = Colours(
     danger="#780E00",
     good="#1F4400",
     threads=("#00484B", "#553900", "#741D0A", "#54204E", "#39420A"),
+    cloth=("#00484B", "#553900", "#741D0A", "#54204E", "#39420A"),
     wash_strength=0.06,
 )
 

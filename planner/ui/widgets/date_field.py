@@ -1,0 +1,80 @@
+"""A field for a day: typed as one likes, kept as ISO, and what is no day is kept as it was typed."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.domain.dates import date_of
+from planner.i18n import _
+from planner.ui.theme import TypeRole
+from planner.ui.widgets.day import read_day
+from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.line_edit import LineEdit
+
+
+class DateField(QWidget):
+    """A day under the field protocol: the value is ISO text (1955-12-05), or what was typed if no day."""
+
+    edited = Signal(object)
+
+    def __init__(
+        self, name: str = "", today: Callable[[], date] = date.today, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._line = LineEdit(name, _("Day, month and year"))
+        self._said = PlainLabel("", TypeRole.SMALL, "quiet")
+        self._said.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._line)
+        column.addWidget(self._said)
+        self._line.edited.connect(self._on_edited)
+        self.setFocusProxy(self._line)
+        self.setAccessibleName(name)
+
+    def value(self) -> str:
+        """ISO text where the line names a day; otherwise the line."""
+        return self._read(self._line.value())
+
+    def set_value(self, value: object) -> None:
+        """Show a day, or a text that is none."""
+        self._line.set_value(value)
+        self._say(self._line.value())
+
+    def flush(self) -> None:
+        """Emit what was typed, if something was."""
+        self._line.flush()
+
+    def setReadOnly(self, read_only: bool) -> None:
+        """Allow reading only, or writing again."""
+        self._line.setReadOnly(read_only)
+
+    def _on_edited(self, typed: str) -> None:
+        value = self._read(typed)
+        if not self._line.hasFocus():
+            self._line.set_value(value)  # while somebody writes, the line is left as it is
+        self._say(value)
+        self.edited.emit(value)
+
+    def _read(self, typed: str) -> str:
+        day_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
+        months = [QLocale().standaloneMonthName(number) for number in range(1, 13)]
+        day = read_day(typed, self._today(), day_first, months)
+        return day.isoformat() if day else typed
+
+    def _say(self, value: str) -> None:
+        day = date_of(value)
+        not_a_day = bool(value.strip()) and day is None
+        self._line.set_error(not_a_day)
+        self._said.set_colour("danger" if not_a_day else "quiet")
+        if day:
+            self._said.setText(
+                QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+            )
+        elif not_a_day:
+            self._said.setText(_("Kept as typed. It is not a day yet, so it cannot be put in order."))
+        self._said.setVisible(bool(value.strip()))

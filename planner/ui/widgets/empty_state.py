@@ -1,0 +1,96 @@
+"""What stands where nothing is yet: a loom, a sentence, and the first step."""
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from planner.domain.weave import Part
+from planner.ui.band import paint_weave
+from planner.ui.theme import Theme, Themed, brush, pixmap, theme
+from planner.ui.widgets.buttons import PRIMARY, Button
+from planner.ui.widgets.labels import PlainLabel
+
+_LOOM: Final = QSize(176, 112)
+_COLUMNS: Final = 11
+_ROWS: Final = 7
+# How high the cloth stands in each column: a few rows begun by somebody, and room for more.
+_BEGUN: Final = (0.0, 0.0, 0.15, 0.15, 0.3, 0.43, 0.3, 0.15, 0.15, 0.0, 0.0)
+
+
+class _Loom(Themed, QWidget):
+    """A small loom with the first rows woven in the colour of the page's group, and the page's icon above."""
+
+    def __init__(self, group: int, icon_name: str) -> None:
+        super().__init__()
+        self._parts = tuple(Part(group, done) for done in _BEGUN)
+        self._group = group
+        self._icon_name = icon_name
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def restyle(self, theme: Theme) -> None:
+        """Grow with the text."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """A hand wide."""
+        return QSize(theme().px(_LOOM.width()), theme().px(_LOOM.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Two beams with warp between them, and the cloth growing from below."""
+        look = theme()
+        painter = QPainter(self)
+        beam = look.px(7)
+        inner = self.rect().adjusted(look.px(14), beam, -look.px(14), -beam)
+        paint_weave(painter, inner, self._parts, look.colours, _ROWS)
+        for top in (0, self.height() - beam):
+            bar = QRect(0, top, self.width(), beam)
+            brush.panel(painter, bar, look.colour("line"), None, 0.0, beam / 2)
+        self._paint_mark(painter, look)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter, look: Theme) -> None:
+        side = look.px(30)
+        disc = QRect(0, 0, side + look.px(22), side + look.px(22))
+        disc.moveCenter(self.rect().center())
+        disc.translate(0, -look.px(10))
+        brush.panel(
+            painter, disc, look.colour("page"), look.colour(f"thread{self._group}"), 1.5, disc.width() / 2
+        )
+        mark = pixmap(self._icon_name, f"thread{self._group}", side, self.devicePixelRatioF())
+        painter.drawPixmap(disc.center().x() - side // 2 + 1, disc.center().y() - side // 2 + 1, mark)
+
+
+class EmptyState(Themed, QWidget):
+    """A drawing, one sentence that says what will stand here, and a button for the first step."""
+
+    first_step = Signal()
+
+    def __init__(
+        self,
+        sentence: str,
+        step: str = "",
+        icon_name: str = "add",
+        group: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._sentence = PlainLabel(sentence, colour="quiet")
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self._column.addWidget(_Loom(group, icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._sentence)
+        if step:
+            button = Button(step, kind=PRIMARY)
+            button.clicked.connect(self.first_step)
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(2)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        side = theme.space(4)
+        self._column.setContentsMargins(side, side, side, side)
+        self._column.setSpacing(theme.space(2))

@@ -1,0 +1,93 @@
+"""Words on the page: labels that show plain text in one of the type roles, and hairlines."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+
+
+class PlainLabel(Themed, QLabel):
+    """A label that shows every text as it is, never as markup, and wraps it at words."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        colour: str = "ink",
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._colour = colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+        self.restyle(theme())
+
+    def set_colour(self, colour: str) -> None:
+        """Write in the colour of another role ("quiet", "danger", "thread2"...)."""
+        self._colour = colour
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the font and the colour of the theme."""
+        self.setFont(theme.font(self._role))
+        palette = QPalette()
+        if self._colour != "ink":
+            palette.setColor(QPalette.ColorRole.WindowText, theme.colour(self._colour))
+        self.setPalette(palette)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped text is higher where it is narrower."""
+        return self.wordWrap()
+
+
+class Heading(PlainLabel):
+    """A heading, announced as one to a screen reader by its name."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.HEADING,
+        colour: str = "ink",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, role, colour, parent=parent)
+        self.setAccessibleName(text)
+
+    def setText(self, text: str) -> None:
+        """Show another heading."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
+
+class Hairline(QWidget):
+    """A thin line across the column, or down it."""
+
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        colour: str = "hairline",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        across = orientation == Qt.Orientation.Horizontal
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self.setSizePolicy(free if across else fixed, fixed if across else free)
+
+    def sizeHint(self) -> QSize:
+        """One pixel in the thin direction."""
+        return QSize(1, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """One pixel."""
+        return QSize(1, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour(self._colour))
+        painter.end()

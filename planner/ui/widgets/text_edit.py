@@ -1,0 +1,155 @@
+"""A field of many lines that grows with what is written in it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from planner.ui.theme import Theme, Themed, theme
+from planner.ui.widgets.field import is_history_key, pause_timer, without_history, without_nul
+
+_PARAGRAPH: Final = "\u2029"
+_MARGIN: Final = 7
+
+
+class GrowingTextEdit(Themed, QPlainTextEdit):
+    """Text of many lines under the field protocol, between `least` and `most` lines high.
+
+    Text is kept exactly as it was set until somebody types: tabs, no-break spaces and line ends included.
+    Tab moves on to the next field. What is pasted arrives as plain text.
+    """
+
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        name: str = "",
+        placeholder: str = "",
+        least: int = 3,
+        most: int = 18,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._least = least
+        self._most = most
+        self._settled = ""
+        self._shown = ""
+        self._height = 0
+        self._pause = pause_timer(self)
+        self._pause.timeout.connect(self.flush)
+        self._setting = False
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_changed)
+        self.restyle(theme())
+
+    def value(self) -> str:
+        """The text; exactly what was set, as long as nobody typed."""
+        raw = self._raw()
+        return self._settled if raw == self._shown else without_nul(raw)
+
+    def set_value(self, value: object) -> None:
+        """Show `value`, cursor and scrolling kept, unless typing is pending."""
+        text = "" if value is None else str(value)
+        if self._pause.isActive() or (text == self._settled and self._raw() == self._shown):
+            return
+        position, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
+        self._setting = True
+        self.setPlainText(text)
+        self._setting = False
+        self._settled, self._shown = text, self._raw()
+        cursor = self.textCursor()
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def flush(self) -> None:
+        """Emit what was typed, if something was."""
+        self._pause.stop()
+        value = self.value()
+        if value != self._settled:
+            self._settled, self._shown = value, self._raw()
+            self.edited.emit(value)
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep some air around the text, and the height in step with its size."""
+        self.document().setDocumentMargin(theme.px(_MARGIN))
+        self._grow()
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines that are written, between the least and the most."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than the least lines."""
+        return QSize(super().minimumSizeHint().width(), self._height_of(self._least))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the plan; a new font is a new height."""
+        if is_history_key(event):
+            event.ignore()
+            return False
+        handled = super().event(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+        return handled
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field ends the pause."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other width, other lines."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste the words and nothing else."""
+        if source.hasText():
+            self.insertPlainText(without_nul(source.text()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, without a history of its own."""
+        menu = without_history(self.createStandardContextMenu())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def move_to_end(self) -> None:
+        """Put the cursor behind the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _raw(self) -> str:
+        # toPlainText() would turn no-break spaces into spaces.
+        return self.document().toRawText().replace(_PARAGRAPH, "\n")
+
+    def _on_changed(self) -> None:
+        if not self._setting:
+            self._pause.start()
+        self._grow()
+
+    def _grow(self) -> None:
+        wanted = self._wanted_height()
+        if wanted != self._height:
+            self._height = wanted
+            self.updateGeometry()
+
+    def _wanted_height(self) -> int:
+        return self._height_of(max(self._least, self._lines()))
+
+    def _height_of(self, lines: int) -> int:
+        frame = 2 * self.frameWidth()
+        return lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + frame
+
+    def _lines(self) -> int:
+        """The lines that the text takes at this width, counted no further than the most that are shown."""
+        block, lines = self.document().begin(), 0
+        while block.isValid() and lines < self._most:
+            self.document().documentLayout().blockBoundingRect(block)  # lays the block out
+            lines += max(1, block.layout().lineCount())
+            block = block.next()
+        return min(lines, self._most)
