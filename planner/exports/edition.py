@@ -1,0 +1,75 @@
+"""What every export is made from: a plan as one audience may read it, and what is told about the result."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from planner.domain.fields import Audience
+from planner.domain.plan import Plan
+from planner.domain.redaction import HeldBack, redacted
+from planner.domain.worksheet import Worksheet
+
+
+class Paper(StrEnum):
+    """The sizes of paper that people have in their printers."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A plan as it may be handed to one audience. Made by `edition_for`, and all that a writer is given.
+
+    `plan` and `worksheet` hold nothing that is not for the audience, so a writer holds nothing back itself.
+    What is emptied reads as its default: a writer shows only columns that `fields_for` (in
+    domain.redaction) gives for the audience.
+    """
+
+    plan: Plan
+    worksheet: Worksheet
+    audience: Audience
+    held_back: tuple[HeldBack, ...]
+    """For whoever makes the export, never for its readers: it is not printed."""
+    to_check: tuple[str, ...]
+    """Sentences for whoever makes the export about what they should look through before passing it on."""
+    today: date
+    large_print: bool = False
+    paper: Paper = Paper.A4
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was written. A writer reports what it left out itself; the edition's part is added to it."""
+
+    pages: int = 0
+    """Of a PDF; 0 for other formats."""
+    records: int = 0
+    """Lines of a table, records of a file; 0 where that says nothing."""
+    held_back: tuple[HeldBack, ...] = ()
+    to_check: tuple[str, ...] = ()
+    unprintable: tuple[str, ...] = ()
+    """Characters that stand as a visible mark because no bundled font, or the format, can hold them."""
+
+
+def edition_for(
+    plan: Plan,
+    worksheet: Worksheet,
+    audience: Audience,
+    today: date,
+    *,
+    large_print: bool = False,
+    paper: Paper = Paper.A4,
+) -> Edition:
+    """The plan as `audience` may read it. `today` is the day that stands on the paper."""
+    safe = redacted(plan, worksheet, audience)
+    return Edition(
+        plan=safe.plan,
+        worksheet=safe.worksheet,
+        audience=audience,
+        held_back=safe.held_back,
+        to_check=safe.to_check,
+        today=today,
+        large_print=large_print,
+        paper=paper,
+    )

@@ -1,0 +1,133 @@
+"""Every format that a plan can be written in, and writing one whole. A new format is one line here."""
+
+import dataclasses
+import errno
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from planner.domain.errors import PlannerError
+from planner.domain.fields import Audience
+from planner.domain.progress import Progress, no_progress
+from planner.exports.edition import Edition, Report
+from planner.files import written_whole
+from planner.i18n import N_, _
+
+_EVERYBODY = (Audience.COMMITTEE, Audience.COALITION, Audience.PUBLIC)
+_INSIDE = (Audience.COMMITTEE, Audience.COALITION)
+
+
+class NotForThisAudience(PlannerError):
+    """A format was asked for an audience that it is never made for."""
+
+
+class CannotWrite(PlannerError):
+    """The file could not be written. What was there before is as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One format. `title` and `purpose` are untranslated; `name` is also the file's usual name."""
+
+    name: str
+    title: str
+    purpose: str
+    audiences: tuple[Audience, ...]
+    """Those it may be made for, the usual one first."""
+    mime: str
+    writer: str
+    """`module:function`, imported when first used: `function(edition, binary_file, progress) -> Report`."""
+    is_blank: bool = False
+    """Shows questions and nothing that anybody entered, so that nothing is held back from it."""
+
+    def write(self, edition: Edition, file: BinaryIO, progress: Progress = no_progress) -> Report:
+        """Write the edition to a binary file, which stays open. Raises NotForThisAudience, Cancelled."""
+        if edition.audience not in self.audiences:
+            sentence = _("“{format}” is not made for this audience: {audience}.")
+            raise NotForThisAudience(sentence.format(format=self.name, audience=_(edition.audience.label)))
+        module, _colon, function = self.writer.partition(":")
+        report = cast(Report, getattr(import_module(module), function)(edition, file, progress))
+        if self.is_blank:
+            return report
+        return dataclasses.replace(
+            report,
+            held_back=(*edition.held_back, *report.held_back),
+            to_check=(*edition.to_check, *report.to_check),
+        )
+
+
+EXPORTERS = (
+    Exporter(
+        "plan.pdf",
+        N_("The plan"),
+        N_("Everything in one document to print: answers, tables, and what is still open."),
+        _EVERYBODY,
+        "application/pdf",
+        "planner.exports.pdf.plan:write_plan",
+    ),
+    Exporter(
+        "outreach.pdf",
+        N_("Call sheet"),
+        N_("Whom to reach, sheet by sheet for each connector, with boxes to tick and room for notes."),
+        _INSIDE,
+        "application/pdf",
+        "planner.exports.pdf.outreach:write_outreach",
+    ),
+    Exporter(
+        "outreach.csv",
+        N_("Outreach list for a spreadsheet"),
+        N_("The people of the call sheet as a table."),
+        _INSIDE,
+        "text/csv",
+        "planner.exports.csv_outreach:write_outreach",
+    ),
+    Exporter(
+        "worksheet.pdf",
+        N_("Blank worksheet"),
+        N_("The questions with room to answer by hand."),
+        _EVERYBODY,
+        "application/pdf",
+        "planner.exports.pdf.worksheet:write_worksheet",
+        is_blank=True,
+    ),
+    Exporter(
+        "plan.json",
+        N_("The whole plan for other programs"),
+        N_("Everything that the plan holds; it can be imported again without loss."),
+        (Audience.COMMITTEE,),
+        "application/json",
+        "planner.exports.json_plan:write_plan",
+    ),
+)
+
+BY_NAME = {exporter.name: exporter for exporter in EXPORTERS}
+
+
+def export(exporter: Exporter, edition: Edition, target: Path, progress: Progress = no_progress) -> Report:
+    """Write `target` whole, readable by its owner alone, or leave it as it was.
+
+    Raises CannotWrite, NotForThisAudience, Cancelled.
+    """
+    try:
+        # Renaming onto a device or a folder would put a file in its place.
+        if "\0" in str(target) or (target.exists() and not target.is_file()):
+            raise CannotWrite(_("“{name}” is not a file that can be written.").format(name=target.name))
+        with written_whole(target) as beside, beside.open("wb") as file:
+            report = exporter.write(edition, file, progress)
+    except OSError as error:
+        raise _not_written(error, target) from error
+    return report
+
+
+def _not_written(error: OSError, target: Path) -> CannotWrite:
+    number = error.errno
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        sentence = _("“{name}” was not written: there is no folder “{folder}”.")
+    elif number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        sentence = _("“{name}” was not written: you may not write in the folder “{folder}”.")
+    elif number in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+        sentence = _("“{name}” was not written: the disk is full or does not answer.")
+    else:
+        sentence = _("“{name}” could not be written in the folder “{folder}”.")
+    return CannotWrite(sentence.format(name=target.name, folder=target.parent))
