@@ -22,7 +22,7 @@ _NEUTRAL = frozenset(("B", "S", "WS", "ON", *_REMOVED))
 
 def runs_both_ways(text: str) -> bool:
     """Whether any letter of `text` belongs to a script that runs right to left."""
-    return _RIGHT_TO_LEFT.search(text) is not None
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def base_level(text: str) -> int:

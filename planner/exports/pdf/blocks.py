@@ -244,7 +244,9 @@ class TextBlock(Block):
         room_under: float | None = None
         for text, style in self._parts:
             gap = 0.0 if room_under is None else max(room_under, style.before)
-            for line in typesetter.each_line(text, style, width):
+            for line in typesetter.each_line(
+                text.rstrip(), style, width
+            ):  # no paper for empty lines at its end
                 yield _Row(line, style, gap)
                 gap = 0.0
             room_under = style.after

@@ -157,7 +157,7 @@ class Document:
         """The finished file. Call it once. Equal calls before it give equal bytes."""
         cover = self._paginated(self._cover)
         body = self._paginated(self._blocks)
-        pages = [*cover, *body]
+        pages = [*cover, *body] or [[]]
         self._page_of.update(
             (placed.laid.bookmark.key, number)
             for number, page in enumerate(pages, 1)

@@ -58,6 +58,8 @@ class _Piece:
 
 def paragraphs(text: str, unprintable: set[str]) -> list[str]:
     """The lines as they were typed, a mark for every character that has no picture; those are gathered."""
+    if text.isprintable():
+        return [text]
     return [_seen(line, unprintable) for line in _ENDS_OF_LINES.split(text)]
 
 
@@ -126,7 +128,7 @@ def _in_order(
 def _pieces(
     shaper: Shaper, face: Face, text: str, limit: float, level_of: Sequence[int] | None = None
 ) -> Iterator[tuple[_Piece, Word]]:
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text.rstrip(" ")):  # spaces at the end would be tried from each of them
         spaces, start = len(match[1]), match.start(2)
         for part in _parts(match[2]):
             backwards = level_of is not None and level_of[start] % 2 == 1
@@ -141,7 +143,7 @@ def _pieces(
 
 
 def _parts(word: str) -> list[str]:
-    if word.isalnum() and word.isascii():
+    if word.isascii() and "-" not in word and "/" not in word:
         return [word]
     if _HOLDS_HAN.search(word):
         return _HAN_PIECES.findall(word)

@@ -60,6 +60,7 @@ class Shaper:
         self.unprintable: set[str] = set()
         self.fonts: dict[str, EmbeddedFont] = {}
         self._language = language
+        self._pairs: dict[str, dict[str, tuple[float, str] | None]] = {}
         self._words: dict[tuple[Face, str, bool], Word] = {}
 
     def word(self, face: Face, text: str, backwards: bool = False) -> Word:
@@ -74,16 +75,61 @@ class Shaper:
 
     def clusters(self, face: Face, text: str) -> list[tuple[str, float]]:
         """The smallest pieces that a line may end after, in reading order, with their widths. Linear."""
+        plain = self._plain_letters(face.file, text)
+        if plain is not None:
+            return [(letter, width) for letter, (width, _) in zip(text, plain, strict=True)]
         pieces: list[tuple[str, float]] = []
         for file, part in self._itemised(face, text):
             pieces += [(cluster, width) for cluster, width, _ in self._glyphs(file, part, backwards=False)]
         return pieces
 
     def _shaped(self, face: Face, text: str, backwards: bool) -> Word:
+        plain = None if backwards else self._plain_letters(face.file, text)
+        if plain is not None:
+            width = sum(wide for wide, _ in plain)
+            strokes = ((0.0, f"<{''.join(shown for _, shown in plain)}>"),)
+            return Word(width, (Run(self._embedded(face.file).name, width, strokes),))
         runs = [self._run(face, file, part, backwards) for file, part in self._itemised(face, text)]
         if backwards:
             runs.reverse()
         return Word(sum(run.width for run in runs), tuple(runs))
+
+    def _plain_letters(self, file: str, text: str) -> list[tuple[float, str]] | None:
+        """Width and code of each letter, with its distance to the next; None where `text` is not so plain.
+
+        Most words are letters side by side, and the distance of two letters is the same wherever they meet.
+        So each pair is shaped once, and a word is put together from pairs at a fraction of the cost.
+        """
+        pairs = self._pairs.setdefault(file, {})
+        letters: list[tuple[float, str]] = []
+        for place in range(len(text)):
+            pair = text[place : place + 2]
+            if pair not in pairs:
+                pairs[pair] = self._plain_pair(file, pair)
+            letter = pairs[pair]
+            if letter is None:
+                return None
+            letters.append(letter)
+        return letters
+
+    def _plain_pair(self, file: str, pair: str) -> tuple[float, str] | None:
+        if not all(letter in characters(file) and _is_plain(letter) for letter in pair):
+            return None
+        together = [glyphs for _, _, glyphs in self._glyphs(file, pair, backwards=False)]
+        apart = [glyphs for letter in pair for _, _, glyphs in self._glyphs(file, letter, backwards=False)]
+        same = [[glyph for glyph, *_ in glyphs] for glyphs in together]
+        if same != [[glyph for glyph, *_ in glyphs] for glyphs in apart] or any(
+            len(one) != 1 for one in same
+        ):
+            return None
+        (glyph, step, right, up), last = together[0][0], together[-1][0]
+        if right or up or last[2] or last[3] or (len(pair) == 2 and last != apart[-1][0]):
+            return None
+        font = self._embedded(file)
+        kern = step - font.font.width(glyph)
+        return step, font.code(glyph, pair[0]) + (
+            f">{_number(-kern)}<" if abs(kern) >= _SMALLEST_MOVE else ""
+        )
 
     def _run(self, face: Face, file: str, text: str, backwards: bool) -> Run:
         font = self._embedded(file)
@@ -199,6 +245,15 @@ def grapheme_clusters(text: str) -> Iterator[str]:
             start = place
     if text:
         yield text[start:]
+
+
+def _is_plain(letter: str) -> bool:
+    """Whether a letter is drawn the same whatever stands around it, as far as pairs can tell."""
+    return (
+        unicodedata.category(letter)[0] in "LNPSZ"
+        and unicodedata.bidirectional(letter) not in ("R", "AL", "AN")
+        and _SILENT.match(letter) is None
+    )
 
 
 def _extends(character: str) -> bool:
