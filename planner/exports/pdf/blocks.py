@@ -1,4 +1,4 @@
-"""What a page is built of: text with its ornament, rules, room to write by hand, drawings."""
+"""What a page is built of: text with its ornament, rules, drawings, empty room."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from planner.exports.pdf.lines import Line
-from planner.exports.pdf.styles import FADED, HAIRLINE, INK, STEP, Colour, TextStyle
+from planner.exports.pdf.styles import HAIRLINE, INK, STEP, Colour, TextStyle
 from planner.exports.pdf.text import Typesetter
 
 Painter = Callable[[Any, float, float], None]
 """Draws on a canvas with the left and the upper edge of its place given, in points."""
 
-_ENOUGH = 0.01  # points; sums of heights are not exact
+ENOUGH = 0.01  # points; sums of heights are not exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,56 +92,6 @@ class Rule(Block):
         return Laid(self._thickness, line_ink(self._colour, self._thickness, [(0, 0, width, 0)])), None
 
 
-class RuledLines(Block):
-    """Lines to write on by hand, `spacing` points apart; they go on over the page where they must."""
-
-    def __init__(self, count: int, spacing: float = 3 * STEP) -> None:
-        self.after = STEP
-        self._count = count
-        self._spacing = spacing
-
-    def lay(
-        self, typesetter: Typesetter, width: float, room: float, fresh: bool
-    ) -> tuple[Laid | None, Block | None]:
-        fitting = min(self._count, int((room + _ENOUGH) // self._spacing))
-        if fresh:
-            fitting = max(fitting, 1)
-        if fitting == 0:
-            return None, self
-        lines = [
-            (0.0, -number * self._spacing, width, -number * self._spacing) for number in range(1, fitting + 1)
-        ]
-        rest = RuledLines(self._count - fitting, self._spacing) if fitting < self._count else None
-        return Laid(fitting * self._spacing, line_ink(FADED, 0.4, lines)), rest
-
-
-class WriteIn(Block):
-    """Places to write in beside each other, a name under the line of each: for signatures, dates, numbers."""
-
-    def __init__(self, labels: Sequence[str], style: TextStyle, weights: Sequence[float] = ()) -> None:
-        self.after = STEP
-        self._labels = tuple(labels)
-        self._style = style
-        self._weights = tuple(weights) or (1.0,) * len(self._labels)
-
-    def lay(
-        self, typesetter: Typesetter, width: float, room: float, fresh: bool
-    ) -> tuple[Laid | None, Block | None]:
-        over, gap = 4 * STEP, 2 * STEP
-        height = over + self._style.leading
-        if height > room + _ENOUGH and not fresh:
-            return None, self
-        share = (width - gap * (len(self._labels) - 1)) / sum(self._weights)
-        x, lines, inks = 0.0, [], []
-        for label, weight in zip(self._labels, self._weights, strict=True):
-            wide = weight * share
-            lines.append((x, -over, x + wide, -over))
-            shown = typesetter.line(typesetter.shortened(label, self._style, wide), self._style)
-            inks.append(typesetter.line_ink(shown, self._style, x, -over - self._style.baseline))
-            x += wide + gap
-        return Laid(height, line_ink(FADED, 0.4, lines) + "\n" + "\n".join(inks)), None
-
-
 class Drawing(Block):
     """A place of a fixed height that a function draws on: `paint(canvas, x, top)`, `width` as laid."""
 
@@ -155,7 +105,7 @@ class Drawing(Block):
     def lay(
         self, typesetter: Typesetter, width: float, room: float, fresh: bool
     ) -> tuple[Laid | None, Block | None]:
-        if self._height > room + _ENOUGH and not fresh:
+        if self._height > room + ENOUGH and not fresh:
             return None, self
 
         def paint(canvas: Any, x: float, top: float) -> None:
@@ -253,7 +203,7 @@ class TextBlock(Block):
 
     def _end(self, rows: Sequence[_Row], room: float, fresh: bool) -> int:
         """How far the text goes on this page: no line of a paragraph of four and more stands alone."""
-        left = room - self._ornament.above - self._ornament.below + _ENOUGH
+        left = room - self._ornament.above - self._ornament.below + ENOUGH
         end = self._begin
         while end < len(rows) and rows[end].height <= left:
             left -= rows[end].height

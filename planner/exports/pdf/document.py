@@ -10,8 +10,10 @@
     paper.still_looking(_("Still looking"), answer, _("Rosa will find out"))
     paper.table((Column(_("Name"), 2), Column(_("Ties"), align=Align.RIGHT)), rows)   # rows of plain strings
     paper.tick(_("Called back"))
+    paper.tick_row((_("Yes"), _("No"), _("Call again")))
     paper.ruled_lines(6)
     paper.write_in((_("Name"), _("Signature"), _("Date")))
+    with paper.kept_together(): ...                            # not parted between pages
     paper.add(block)                                           # any Block of blocks.py
     content = paper.pdf()                                      # bytes; the same for the same calls
     paper.unprintable                                          # the characters drawn as a mark
@@ -19,7 +21,8 @@
 Every string is plain text. The one import of reportlab's canvas is here: import this module when exporting.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from planner.exports.pdf.blocks import (
@@ -29,11 +32,10 @@ from planner.exports.pdf.blocks import (
     Ornament,
     PageBreak,
     Rule,
-    RuledLines,
     Space,
     TextBlock,
-    WriteIn,
 )
+from planner.exports.pdf.byhand import RuledLines, TickRow, WriteIn
 from planner.exports.pdf.front import BandPainter, Contents, cover_blocks
 from planner.exports.pdf.layout import Paginator, Placed
 from planner.exports.pdf.press import Imprint, printed
@@ -100,9 +102,9 @@ class Document:
         """A question, kept on the page on which its answer begins."""
         self.add(TextBlock([(text, self._styles[Role.PROMPT])], keeps_next=True))
 
-    def text(self, text: str, role: Role = Role.ANSWER) -> None:
+    def text(self, text: str, role: Role = Role.ANSWER, *, keeps_next: bool = False) -> None:
         """Plain text as it was typed, its line breaks kept."""
-        self.add(TextBlock([(text, self._styles[role])]))
+        self.add(TextBlock([(text, self._styles[role])], keeps_next=keeps_next))
 
     def still_looking(self, label: str, text: str = "", who: str = "") -> None:
         """An answer that is still looked for, set apart: it is a result, and goes on the list to bring."""
@@ -120,6 +122,10 @@ class Document:
         """A box to tick by hand, and what it is for."""
         style = self._styles[role].spaced(0, 4)
         self.add(TextBlock([(text, style)], Ornament(left=2.5 * STEP, tick=0.95 * style.size)))
+
+    def tick_row(self, labels: Sequence[str], role: Role = Role.BODY) -> None:
+        """Boxes to tick beside each other."""
+        self.add(TickRow(labels, self._styles[role]))
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, least: float = 0.0) -> None:
         """A table of plain strings; `least` is the least height of a row in points, to write in by hand."""
@@ -148,6 +154,15 @@ class Document:
     def drawing(self, height: float, paint: BandPainter) -> None:
         """A place `height` points high that `paint(canvas, x, top, width)` draws on."""
         self.add(Drawing(height, paint))
+
+    @contextmanager
+    def kept_together(self) -> Iterator[None]:
+        """What is added inside is not parted between pages, unless it is higher than a page."""
+        begin = len(self._blocks)
+        yield
+        for block in self._blocks[begin:]:
+            block.keeps_next = True
+        self.add(Space(0))
 
     def add(self, block: Block) -> None:
         """Any block."""

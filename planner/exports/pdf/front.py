@@ -3,7 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from planner.exports.pdf.blocks import Block, Bookmark, Drawing, Laid, Space, TextBlock, fill_ink, line_ink
+from planner.exports.pdf.blocks import (
+    ENOUGH,
+    Block,
+    Bookmark,
+    Drawing,
+    Laid,
+    Space,
+    TextBlock,
+    fill_ink,
+    line_ink,
+)
 from planner.exports.pdf.styles import FADED, HAIRLINE, STEP, Align, Paper, Role, TextStyle, Thread
 from planner.exports.pdf.text import Ink, Typesetter
 
@@ -12,7 +22,6 @@ BandPainter = Callable[[Any, float, float, float], None]
 
 _BAND_HEIGHT = 5 * STEP
 _NUMBER_ROOM = 5 * STEP
-_ENOUGH = 0.01
 
 
 def cover_blocks(
@@ -70,7 +79,7 @@ class Contents(Block):
         end, height = self._begin, 0.0
         while end < len(self._bookmarks):
             needed = self._row_height(self._bookmarks[end])
-            if height + needed > room + _ENOUGH and not (fresh and end == self._begin):
+            if height + needed > room + ENOUGH and not (fresh and end == self._begin):
                 break
             height += needed
             end += 1

@@ -110,18 +110,19 @@ class Role(Enum):
     RUNNING = auto()
 
 
+# Prose hangs from the side where its script begins; what names the lines under it stays over them.
 _STYLES: Mapping[Role, TextStyle] = MappingProxyType(
     {
         Role.TITLE: TextStyle(TITLE, 32, 40, after=8),
         Role.SUBTITLE: TextStyle(TITLE_LIGHT, 16, 24, FADED, after=8),
-        Role.HEADING: TextStyle(TITLE, 20, 24, before=24, after=12),
-        Role.SUBHEADING: TextStyle(TITLE, 13, 16, before=20, after=4),
-        Role.PROMPT: TextStyle(TEXT_STRONG, 11, 15, before=12, after=2),
+        Role.HEADING: TextStyle(TITLE, 20, 24, before=24, after=12, align=Align.LEFT),
+        Role.SUBHEADING: TextStyle(TITLE, 13, 16, before=20, after=4, align=Align.LEFT),
+        Role.PROMPT: TextStyle(TEXT_STRONG, 11, 15, before=12, after=2, align=Align.LEFT),
         Role.ANSWER: TextStyle(TEXT, 11, 16, after=8),
         Role.BODY: TextStyle(TEXT, 11, 16, after=8),
         Role.NOTE: TextStyle(TEXT_ITALIC, 10, 14, FADED, after=4),
-        Role.SMALL: TextStyle(TEXT, 8.5, 12, FADED, after=4),
-        Role.LABEL: TextStyle(TEXT_STRONG, 8.5, 12, FADED),
+        Role.SMALL: TextStyle(TEXT, 8.5, 12, FADED, after=4, align=Align.LEFT),
+        Role.LABEL: TextStyle(TEXT_STRONG, 8.5, 12, FADED, align=Align.LEFT),
         Role.TABLE_HEADER: TextStyle(TEXT_STRONG, 8.5, 12, FADED, align=Align.LEFT),
         Role.TABLE_CELL: TextStyle(TEXT, 9, 12, align=Align.LEFT),
         Role.TABLE_STRONG: TextStyle(TEXT_STRONG, 9, 12, align=Align.LEFT),

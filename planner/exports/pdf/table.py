@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planner.exports.pdf.blocks import Block, Laid, line_ink, tick_ink
+from planner.exports.pdf.blocks import ENOUGH, Block, Laid, line_ink, tick_ink
 from planner.exports.pdf.lines import Line
 from planner.exports.pdf.styles import HAIRLINE, INK, STEP, Align, Role, TextStyle, styles
 from planner.exports.pdf.text import Typesetter, Writing, indent
 
 _GUTTER = 1.5 * STEP
 _AIR = STEP / 2  # over and under the text of a row
-_ENOUGH = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Table(Block):
         while row < len(self._rows):
             cells = unfinished if unfinished is not None else _broken(typesetter, places, self._rows[row])
             height = max(self._height(cells, places), self._least)
-            if sheet.height + height > room + _ENOUGH:
+            if sheet.height + height > room + ENOUGH:
                 if not fresh or row > self._begin:
                     break
                 head, unfinished = _parted(cells, places, room - sheet.height - 2 * _AIR)
@@ -133,7 +132,7 @@ class _Sheet:
         """The headings, and a line under them."""
         tallest = 0
         for heading, place in zip(headings, self._places, strict=True):
-            lines = self._typesetter.lines(heading, style, place.width + _ENOUGH)
+            lines = self._typesetter.lines(heading, style, place.width + ENOUGH)
             self._cell(lines, style.aligned(place.style.align), place, 0)
             tallest = max(tallest, len(lines))
         self.height = tallest * style.leading + _AIR

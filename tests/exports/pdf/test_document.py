@@ -131,6 +131,38 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
                 assert f"Answer{number}" in text
 
 
+def test_what_is_kept_together_is_on_one_page() -> None:
+    document = Document(Front("Cards"))
+    for number in range(40):
+        with document.kept_together():
+            document.subheading(f"Begin{number}", listed=False)
+            document.tick_row(("Called", "Will come", "Call again"))
+            document.ruled_lines(number % 9 + 1)
+            document.text(f"End{number}")
+    pages = [page.extract_text().split() for page in reader_of(document).pages]
+    assert sum(f"Begin{number}" in page for page in pages for number in range(40)) == 40
+    for page in pages:
+        for number in range(40):
+            assert (f"Begin{number}" in page) == (f"End{number}" in page)
+
+
+def test_what_is_kept_together_but_higher_than_a_page_goes_on() -> None:
+    document = Document(Front("Cards"))
+    with document.kept_together():
+        for number in range(100):
+            document.text(f"Line{number}")
+    words = " ".join(page.extract_text() for page in reader_of(document).pages).split()
+    assert [word for word in words if word.startswith("Line")] == [f"Line{number}" for number in range(100)]
+
+
+def test_boxes_to_tick_wrap_with_their_labels() -> None:
+    document = Document(Front("Boxes"))
+    document.tick_row([f"Choice{number}" for number in range(30)])
+    text = reader_of(document).pages[0].extract_text()
+    assert all(f"Choice{number}" in text for number in range(30))
+    assert text.count("\n") >= 4
+
+
 def test_a_text_longer_than_a_page_loses_no_line() -> None:
     document = Document(Front("Long"))
     lines = [f"line{number}" for number in range(10_000)]
