@@ -1,0 +1,133 @@
+"""The page for one line of the sidebar: its questions, its listings, and the way to the next page."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.domain.outline import Listing, Page, progress
+from planner.i18n import _
+from planner.ui.desk import Desk, Place
+from planner.ui.pages.questions import QuestionColumn
+from planner.ui.pages.work_foot import PageFoot
+from planner.ui.pages.work_head import PageHead
+from planner.ui.widgets.choices import Option, SegmentedControl
+
+if TYPE_CHECKING:
+    from planner.ui.listing import ListingView
+
+QUESTIONS = "questions"
+
+
+class WorkPage(QWidget):
+    """Questions and listings of one page, one of them at a time."""
+
+    segment_shown = Signal(str)
+    """(QUESTIONS or the id of a listing)"""
+
+    def __init__(self, desk: Desk, page: Page, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = page
+        thread = f"thread{page.group.thread}"
+        self.head = PageHead(_(page.title), _(page.purpose), thread)
+        self.foot = PageFoot(desk, page.id)
+        self._stack = QStackedWidget()
+        self._segments: SegmentedControl | None = None
+        self._listings: dict[str, ListingView] = {}
+        self.questions: QuestionColumn | None = None
+        if desk.worksheet.sections_on(page.id):
+            self.questions = QuestionColumn(desk, page.id, thread, self.foot.focus_next)
+            self._stack.addWidget(self.questions)
+        self._offer_segments(thread)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, stretch in ((self.head, 0), (self._stack, 1), (self.foot, 0)):
+            column.addWidget(widget, stretch)
+        desk.session.changed.connect(self._on_changed)
+        desk.worksheet_changed.connect(self._show_progress)
+        self._show_progress()
+        self.show_segment(self._names()[0])
+
+    @property
+    def segment(self) -> str:
+        """What is shown: QUESTIONS or the id of a listing."""
+        return self._shown
+
+    def show_segment(self, name: str) -> None:
+        """Show the questions or a listing. A listing is made when it is first shown."""
+        self._shown = name
+        if self._segments is not None:
+            self._segments.set_value(name)
+        if name == QUESTIONS and self.questions is not None:
+            self._stack.setCurrentWidget(self.questions)
+        else:
+            self._stack.setCurrentWidget(self._listing(name))
+        self.segment_shown.emit(name)
+
+    def show_place(self, place: Place) -> None:
+        """Show a question or a record of this page; without either, the page as it was left."""
+        if place.question and self.questions is not None:
+            self.show_segment(QUESTIONS)
+            self.questions.show_question(place.question)
+        elif place.record_type is not None:
+            listing = self._listing_of(place)
+            if listing is not None:
+                self.show_segment(listing.id)
+                self._listing(listing.id).show_record(place.record)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the work goes on."""
+        if self.segment == QUESTIONS and self.questions is not None:
+            self.questions.focus_first()
+        else:
+            self._listing(self.segment).focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile, and let the guide speak of the whole page."""
+        super().showEvent(event)
+        self._show_progress()
+        self._desk.guide.emit("")
+
+    # The pieces
+
+    def _names(self) -> tuple[str, ...]:
+        first = (QUESTIONS,) if self.questions is not None else ()
+        return (*first, *(listing.id for listing in self._page.listings))
+
+    def _offer_segments(self, thread: str) -> None:
+        names = self._names()
+        if len(names) < 2:
+            return
+        titles = {QUESTIONS: _("Questions")} | {each.id: _(each.title) for each in self._page.listings}
+        options = [Option(name, titles[name], colour=thread) for name in names]
+        self._segments = SegmentedControl(options, _("Parts of this page"))
+        self._segments.edited.connect(lambda name: self.show_segment(str(name)))
+        self.head.below.addWidget(self._segments)
+
+    def _listing(self, listing_id: str) -> "ListingView":
+        view = self._listings.get(listing_id)
+        if view is None:
+            from planner.ui.listing import ListingView  # not needed before a table is looked at
+
+            listing = next(each for each in self._page.listings if each.id == listing_id)
+            view = self._listings[listing_id] = ListingView(self._desk, listing)
+            self._stack.addWidget(view)
+        return view
+
+    def _listing_of(self, place: Place) -> Listing | None:
+        fitting = [each for each in self._page.listings if each.record_type is place.record_type]
+        record = self._desk.plan.get(place.record_type, place.record) if place.record_type else None
+        return next((each for each in fitting if record is not None and each.only(record)), None) or next(
+            iter(fitting), None
+        )
+
+    def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
+        if self.isVisible():
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        self.head.show_progress(progress(self._desk.plan, self._desk.worksheet, self._page))

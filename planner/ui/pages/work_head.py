@@ -1,0 +1,84 @@
+"""The head of a page: its title in the colour of its thread, what it is for, how far it has come."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.domain.outline import Progress
+from planner.i18n import _
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.labels import Heading, PlainLabel
+
+_RULE: int = 3
+_GUTTER: float = 4
+
+
+class ThreadRule(QWidget):
+    """A hairline along which a thread runs as far as the work has come."""
+
+    def __init__(self, thread: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._thread = thread
+        self._fraction = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_fraction(self, fraction: float) -> None:
+        """Run from 0 to 1 of the way."""
+        self._fraction = fraction
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As thick as a thread."""
+        return QSize(theme().px(_RULE), theme().px(_RULE))
+
+    def minimumSizeHint(self) -> QSize:
+        """As its hint."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The hairline, and the thread upon it."""
+        painter = QPainter(self)
+        look, whole = theme(), self.rect()
+        painter.fillRect(whole.adjusted(0, whole.height() - 1, 0, 0), look.colour("hairline"))
+        run = whole.adjusted(0, 0, round(whole.width() * (self._fraction - 1)), 0)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            run.moveRight(whole.right())
+        painter.fillRect(run, look.colour(self._thread))
+        painter.end()
+
+
+class PageHead(Themed, QWidget):
+    """Title, purpose, progress. More, such as the page's segments, goes into `below`."""
+
+    def __init__(self, title: str, purpose: str, thread: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._progress = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
+        self._rule = ThreadRule(thread)
+        self._column = QVBoxLayout()
+        self._words = QHBoxLayout()
+        self._words.addWidget(PlainLabel(purpose, colour="quiet"), 1)
+        self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
+        self._column.addWidget(Heading(title, TypeRole.TITLE, thread))
+        self._column.addLayout(self._words)
+        self.below = QVBoxLayout()
+        self._column.addLayout(self.below)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._column)
+        outer.addWidget(self._rule)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        side = theme.space(_GUTTER)
+        self._column.setContentsMargins(side, theme.space(2), side, theme.space(1.5))
+        self._column.setSpacing(theme.space(0.5))
+        self._words.setSpacing(theme.space(3))
+        self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Say how many of the page's parts somebody has dealt with."""
+        words = _("{done} of {total} dealt with").format(done=progress.done, total=progress.total)
+        self._progress.setText(words)
+        self._rule.set_fraction(progress.fraction)
