@@ -1,5 +1,6 @@
 """What an edit does: every record before and after, and what the edit is called."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -36,6 +37,11 @@ class Change:
         return self._either.id
 
     @property
+    def key(self) -> tuple[type[Record], RecordId]:
+        """Which record it is about."""
+        return self.record_type, self.record_id
+
+    @property
     def fields(self) -> dict[str, Value]:
         """The fields that this change sets, with their values afterwards. Empty when the record goes."""
         if self.after is None:
@@ -60,17 +66,31 @@ class Change:
     def on(self, plan: "Plan") -> "Change":
         """The same change of the same fields, made to the record as the plan holds it now.
 
-        What others wrote into other fields meanwhile stays; a record that is gone is made again whole.
+        What others wrote into other fields meanwhile stays, even where the record goes; a record that is gone
+        is made again whole.
         """
         now = plan.get(self.record_type, self.record_id)
-        if self.after is None or self.before is None or now is None:
-            return Change(now, self.after)
+        if now is None:
+            return Change(None, self.after)
+        if self.after is None:
+            return Change(now, self._left_of(now))
         return Change(now, now.but(**self.fields))
+
+    def _left_of(self, now: Record) -> Record | None:
+        """What others have written into a record that this change removes; None when nobody has."""
+        if now == self.before:
+            return None
+        ours = (i for i in now.fields() if getattr(now, i.name) == getattr(self.before, i.name))
+        rest = now.but(**{info.name: info.default for info in ours})
+        return rest if rest.filled() else None
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One action of a person: what it changes, and what it is called in 'Undo ...' (already translated)."""
+    """One action of a person: what it changes, and what it is called in 'Undo ...' (already translated).
+
+    Each record stands in it at most once: make one with `change_set`, which sees to that.
+    """
 
     label: str
     changes: tuple[Change, ...]
@@ -95,31 +115,38 @@ class ChangeSet:
     def joined_to(self, earlier: "ChangeSet") -> "ChangeSet | None":
         """Both as one step, `earlier` first; None when they are two steps to a person.
 
-        Steps join when both type into the same field and this one takes no text away.
+        Steps join when both type into the same field, neither takes text away, and nobody else has written
+        into the record between them.
         """
-        if not self.joins or self.joins != earlier.joins or _takes_away(self):
+        if not self.joins or self.joins != earlier.joins or _takes_away(earlier) or _takes_away(self):
             return None
-        first = {(c.record_type, c.record_id): c.before for c in earlier.changes}
-        last = tuple(
-            replace(change, before=first.get((change.record_type, change.record_id), change.before))
-            for change in self.changes
-        )
-        return ChangeSet(self.label, last, self.joins)
+        left = {change.key: change.after for change in earlier.changes}
+        if any(left.get(change.key, change.before) != change.before for change in self.changes):
+            return None
+        return change_set(self.label, (*earlier.changes, *self.changes), self.joins)
 
 
 Command = Callable[["Plan"], ChangeSet | None]
 
 
 def change_set(label: str, changes: Iterable[Change], joins: str = "") -> ChangeSet | None:
-    """The changes that do something, as one action; None when none does."""
-    real = tuple(change for change in changes if not change.is_nothing)
+    """The changes that do something, as one action; None when none does.
+
+    Several changes of one record, each made on what the one before left, become one.
+    """
+    by_record: dict[tuple[type[Record], RecordId], Change] = {}
+    for change in changes:
+        if not change.is_nothing:
+            earlier = by_record.get(change.key)
+            by_record[change.key] = replace(change, before=earlier.before) if earlier else change
+    real = tuple(change for change in by_record.values() if not change.is_nothing)
     return ChangeSet(label, real, joins) if real else None
 
 
 def difference(label: str, before: "Plan", after: "Plan") -> ChangeSet | None:
     """What turns one plan into the other."""
     changes: list[Change] = []
-    for record_type in {*before.tables, *after.tables}:
+    for record_type in dict.fromkeys((*before.tables, *after.tables)):
         old, new = before.table(record_type), after.table(record_type)
         if old is new:
             continue
@@ -129,9 +156,23 @@ def difference(label: str, before: "Plan", after: "Plan") -> ChangeSet | None:
 
 
 def _takes_away(changes: ChangeSet) -> bool:
-    return any(
-        len(value) < len(was)
+    return any(change.after is None for change in changes.changes) or any(
+        not _only_adds(_typed(getattr(change.before, name, "")), _typed(value))
         for change in changes.changes
         for name, value in change.fields.items()
-        if isinstance(value, str) and isinstance(was := getattr(change.before, name, ""), str)
     )
+
+
+def _typed(value: Value) -> str:
+    """A value as a person types it."""
+    if isinstance(value, tuple):
+        return "\n".join(value)
+    return "" if value is None else str(value)
+
+
+def _only_adds(was: str, now: str) -> bool:
+    """Whether a text came of another by writing something into it at one place."""
+    if now.startswith(was) or now.endswith(was):
+        return True
+    kept = bisect_left(range(len(was)), True, key=lambda end: was[: end + 1] != now[: end + 1])
+    return len(now) >= len(was) and now.endswith(was[kept:])

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     YES_NO = "yes_no"
 
 
+_MOST = 2**63  # what a cell of SQLite holds
 LIST_KINDS = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.TAGS, Kind.LINES})
 LINK_KINDS = frozenset({Kind.CONTACT, Kind.CONTACTS, Kind.EVENT})
 
@@ -158,5 +159,5 @@ def fits(kind: Kind, value: object) -> bool:
     if kind is Kind.YES_NO:
         return value is None or isinstance(value, bool)
     if kind in (Kind.AMOUNT, Kind.SCALE):
-        return value is None or (isinstance(value, int) and not isinstance(value, bool))
+        return value is None or (type(value) is int and -_MOST <= value < _MOST)
     return isinstance(value, str)

@@ -35,12 +35,14 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def stepped_back(self) -> None:
-        """Undo has happened."""
+        """Undo has happened. What is typed next is a step of its own."""
         self._undone.append(self._done.pop())
+        self.seal()
 
     def stepped_forward(self) -> None:
-        """Redo has happened."""
+        """Redo has happened. What is typed next is a step of its own."""
         self._done.append(self._undone.pop())
+        self.seal()
 
     def seal(self) -> None:
         """Let nothing join the last step any more: the person left the field."""

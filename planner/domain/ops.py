@@ -165,15 +165,14 @@ def settle(ops: Iterable[Op]) -> Settled:
         heads = tuple(by_id[op_id] for op_id in ids)
         if not heads:
             continue
-        if len({encoded(op.fields[name]) for op in heads}) > 1:
+        if len(heads) > 1 and len({encoded(op.fields[name]) for op in heads}) > 1:
             conflicts[name] = heads
         if name == ALIVE:
             alive = any(op.fields[ALIVE] for op in heads)
         else:
             values[name] = heads[-1].fields[name]
-    if not alive:
-        conflicts = {}
-    return Settled(values, alive and PURGED not in values, conflicts)
+    alive = alive and PURGED not in values
+    return Settled(values, alive, conflicts if alive else {})
 
 
 def by_record(ops: Iterable[Op]) -> dict[tuple[str, str], list[Op]]:

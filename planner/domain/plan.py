@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.domain.answers import PLAN_ID, Answer, PlanInfo
 from planner.domain.contacts import Contact, ContactId
-from planner.domain.fields import Value
+from planner.domain.dates import date_of
+from planner.domain.fields import Value, field_names
+from planner.domain.ops import ALIVE
 from planner.domain.records import Record, RecordId
 
 if TYPE_CHECKING:
@@ -69,6 +72,10 @@ class Plan:
         """The plan's own particulars."""
         return self.the(PlanInfo, PLAN_ID)
 
+    def today(self, real: date) -> date:
+        """The day that the plan takes for today: the real one, unless it is told as of another."""
+        return date_of(self.info.as_of) or real
+
     def answer(self, question_id: str) -> Answer:
         """The answer to a question; an empty one when nobody has said anything."""
         return self.the(Answer, question_id)
@@ -84,8 +91,15 @@ class Plan:
         """What to call several contacts; those the plan no longer holds are left out."""
         return tuple(name for contact_id in contact_ids if (name := self.name(contact_id)))
 
+    def title_of(self, record: Record) -> str:
+        """What a person calls a record: its first field, by name where that names a contact."""
+        return self.name(record.title) or record.title
+
     def after(self, changes: "ChangeSet") -> "Plan":
-        """The plan once `changes` has happened. Costs one copy of each table that it touches."""
+        """The plan once `changes` has happened. Costs one copy of each table that it touches.
+
+        What somebody sets, or removes, is no longer in dispute.
+        """
         tables = dict(self.tables)
         for record_type in {change.record_type for change in changes.changes}:
             tables[record_type] = dict(tables.get(record_type, _EMPTY))
@@ -96,7 +110,16 @@ class Plan:
                 rows.pop(change.record_id, None)
             else:
                 rows[change.record_id] = change.after
-        return Plan(tables, self.conflicts)
+        filled = {record_type: rows for record_type, rows in tables.items() if rows}
+        return Plan(filled, self._disputed_after(changes) if self.conflicts else self.conflicts)
+
+    def _disputed_after(self, changes: "ChangeSet") -> Mapping[FieldKey, tuple[Alternative, ...]]:
+        settled: set[FieldKey] = set()
+        for change in changes.changes:
+            table, record = change.record_type.table, change.record_id
+            names = field_names(change.record_type) if change.after is None else change.fields
+            settled.update(FieldKey(table, record, name) for name in (ALIVE, *names))
+        return {key: found for key, found in self.conflicts.items() if key not in settled}
 
     def with_conflicts(self, conflicts: Mapping[FieldKey, tuple[Alternative, ...]]) -> "Plan":
         """The same records with another list of disagreements."""

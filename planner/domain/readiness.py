@@ -54,8 +54,8 @@ class Due:
 def gaps(plan: Plan, worksheet: Worksheet, today: date) -> list[Gap]:
     """All that is missing, heaviest first, in the order of the pages."""
     found = [gap for check in _CHECKS for gap in check(plan, worksheet, today)]
-    order = {page.id: number for number, page in enumerate(PAGES)}
-    return sorted(found, key=lambda gap: (gap.weight, order.get(gap.page, -1)))
+    order = {"start": -1, **{page.id: number for number, page in enumerate(PAGES)}}
+    return sorted(found, key=lambda gap: (gap.weight, order.get(gap.page, len(order))))
 
 
 def questions_to_bring(plan: Plan, worksheet: Worksheet) -> list[Question]:

@@ -15,7 +15,7 @@ def set_standing(contact_ids: Iterable[ContactId], standing: Standing, entry_id:
 
     With 'not to add' and an `entry_id`, a contact without an entry in the register gets an empty one.
     """
-    ids = tuple(contact_ids)
+    ids = tuple(dict.fromkeys(contact_ids))
 
     def command(plan: Plan) -> ChangeSet | None:
         known = [contact for contact_id in ids if (contact := plan.get(Contact, contact_id))]
@@ -37,11 +37,11 @@ def _new_entries(plan: Plan, contacts: list[Contact], entry_id: RecordId) -> Ite
 
 def remove_contacts(contact_ids: Iterable[ContactId]) -> Command:
     """Remove contacts with their ties and register entries; whatever else names them keeps the bare name."""
-    ids = frozenset(contact_ids)
+    ids = tuple(dict.fromkeys(contact_ids))
 
     def command(plan: Plan) -> ChangeSet | None:
         going = [contact for contact_id in ids if (contact := plan.get(Contact, contact_id))]
-        names = {contact.id: bare_name(contact.name) for contact in going}
+        names = {contact.id: bare_name(contact.name) if contact.name.strip() else "" for contact in going}
         label = ngettext("Remove {count} contact", "Remove {count} contacts", len(going))
         return change_set(label.format(count=len(going)), _removal(plan, going, names))
 
@@ -51,10 +51,10 @@ def remove_contacts(contact_ids: Iterable[ContactId]) -> Command:
 def _removal(plan: Plan, going: list[Contact], names: dict[ContactId, str]) -> Iterator[Change]:
     for record_type, rows in plan.tables.items():
         for record in rows.values():
-            if record.id in names or names.keys().isdisjoint(record.links()):
+            if (record_type is Contact and record.id in names) or names.keys().isdisjoint(record.links()):
                 continue
             yield Change(record, None if record_type in (Tie, RegisterEntry) else _renamed(record, names))
-    yield from (Change(contact, None) for contact in going if contact.id in names)
+    yield from (Change(contact, None) for contact in going)
 
 
 def _renamed(record: Record, names: dict[ContactId, str]) -> Record:
@@ -64,5 +64,5 @@ def _renamed(record: Record, names: dict[ContactId, str]) -> Record:
         if info.kind is Kind.CONTACT and value in names:
             values[info.name] = names[value]
         elif info.kind is Kind.CONTACTS:
-            values[info.name] = tuple(names.get(item, item) for item in value)
+            values[info.name] = tuple(left for item in value if (left := names.get(item, item)))
     return record.but(**values)
