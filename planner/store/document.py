@@ -2,34 +2,39 @@
 
 import contextlib
 import secrets
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from planner.domain.changes import Change, ChangeSet, change_set
-from planner.domain.clock import Clock, milliseconds
-from planner.domain.fields import Value, field_of
-from planner.domain.ops import ALIVE, Op, Settled, is_sound, make_op, settle
-from planner.domain.plan import Alternative, FieldKey, Plan
-from planner.domain.records import Record, RecordId
-from planner.domain.registry import BY_TABLE
+from planner.domain.clock import Clock
+from planner.domain.fields import Value, field_names, field_of
+from planner.domain.ops import ALIVE, PURGED, Op, OpId, is_sound, make_op
+from planner.domain.plan import Plan
+from planner.domain.records import Record
 from planner.files import written_whole
-from planner.i18n import _
+from planner.i18n import _, ngettext
 from planner.store import oplog
-from planner.store.errors import identity, told_plainly
-from planner.store.opening import CHECK_SECONDS, Connection, at_most, create_file, open_file, read_schema
-from planner.store.oplog import KnownHeads, RecordKey
-from planner.store.rows import Cell, text_cell
-from planner.store.schema import CACHE, ROWS, cache_statements, cache_tables, is_current
+from planner.store.cache import Cache, Conflicts
+from planner.store.errors import FileIdentity, identity, must_be_possible, told_plainly, was_forgotten
+from planner.store.opening import (
+    BUSY_SECONDS,
+    READ_SECONDS,
+    Connection,
+    at_most,
+    create_file,
+    drop_journal,
+    open_file,
+)
+from planner.store.oplog import KnownHeads
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+T = TypeVar("T")
 Token = Callable[[], str]
-Conflicts = Mapping[FieldKey, tuple[Alternative, ...]]
 
 
 def random_token() -> str:
@@ -48,24 +53,19 @@ class News:
 class Document:
     """An open plan file. Not for two threads at once: one writer owns it. Closing it twice is fine."""
 
-    def __init__(self, path: Path, clock: Clock | None = None, token: Token = random_token) -> None:
-        """Open the plan at `path`. Raises a PlanFileError with a sentence for a person."""
-        self.path = path
-        self._connection: Connection = open_file(path)
-        self._opened = identity(path)
-        self._clock = clock or Clock()
-        self._token = token
-        self._heads = KnownHeads(self._connection)
-        try:
-            with self._told():
-                self._clock.see(oplog.last_clock(self._connection))
-                self._make_cache_current()
-                self._version = self._data_version()
-                # The last op that the snapshots given out so far can know of.
-                self._seen = oplog.last_seq(self._connection)
-        except BaseException:
-            self.close()
-            raise
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock | None = None,
+        token: Token = random_token,
+        *,
+        patience: float = BUSY_SECONDS,
+    ) -> None:
+        """Open the plan at `path`. Raises a PlanFileError with a sentence for a person.
+
+        `patience` is how many seconds to wait, each time, for another program that is writing.
+        """
+        self._begin(open_file(path, patience), path, identity(path), clock, token)
 
     @classmethod
     def create(
@@ -81,14 +81,43 @@ class Document:
         Refuses to overwrite. Raises PlanFileError.
         """
         with told_plainly(path):
+            must_be_possible(path)
             if path.exists() or path.is_symlink():
                 raise FileExistsError
             with written_whole(path) as beside:
-                create_file(beside)
-                if changes is not None:
-                    with cls(beside, clock, token) as begun:
+                begun = cls.__new__(cls)
+                # Under the name that it will have, so that every sentence names that.
+                begun._begin(create_file(beside, token()), path, None, clock, token)
+                with begun:
+                    if changes is not None:
                         begun.apply(changes, author)
+                drop_journal(path)
         return cls(path, clock, token)
+
+    def _begin(
+        self,
+        connection: Connection,
+        path: Path,
+        opened: FileIdentity | None,
+        clock: Clock | None,
+        token: Token,
+    ) -> None:
+        self.path = path
+        self._connection = connection
+        self._opened = opened
+        self._clock = clock or Clock()
+        self._token = token
+        self._cache = Cache(connection)
+        self._heads = KnownHeads(connection)
+        try:
+            with self._told():
+                if not self._cache.fits():
+                    with self._writing():
+                        self._cache.rebuild()
+                self._up_to_date(lambda: None)
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +128,109 @@ class Document:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    # Reading
+
+    @cached_property
+    def plan_id(self) -> str:
+        """What all copies of this plan have in common; an empty string in a file that was made elsewhere."""
+        with self._told():
+            row = self._connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'plan\'').fetchone()
+            return str(row[0]) if row else ""
+
+    @property
+    def last_op(self) -> OpId:
+        """The id of the op that arrived last: it differs whenever anything has been written."""
+        with self._told():
+            return oplog.last_id(self._connection)
+
+    @property
+    def was_moved(self) -> bool:
+        """Whether the file is no longer where it was opened: moved, deleted or replaced by another."""
+        return identity(self.path) != self._opened
+
+    def load(self) -> Plan:
+        """The whole plan as it stands in the file."""
+        with self._told(), at_most(self._connection, READ_SECONDS):
+            return self._up_to_date(self._cache.plan)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written to the file since the last `load` or `news`."""
+        with self._told():
+            return self._data_version() != self._version
+
+    def news(self, plan: Plan) -> News:
+        """What other programs wrote that `plan` does not hold yet."""
+        with self._told():
+            seen = self._heads.seen
+            return self._up_to_date(lambda: self._news_since(seen, plan))
+
+    def ops(self) -> list[Op]:
+        """Every operation in the order in which it arrived."""
+        with self._told():
+            return list(oplog.all_ops(self._connection))
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file by the engine's check and by every op's checksum; empty when sound."""
+        with self._told():
+            report = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
+        found = [] if report == ["ok"] else report
+        false = sum(not is_sound(op) for op in self.ops())
+        if false:
+            sentence = ngettext(
+                "{count} edit does not match its checksum.",
+                "{count} edits do not match their checksum.",
+                false,
+            )
+            found.append(sentence.format(count=false))
+        return found
+
+    # Writing
+
+    def apply(self, changes: ChangeSet, author: str) -> None:
+        """Write one action of a person: on the disk when this returns, not at all when it raises."""
+        with self._told():
+            ops = self._ops_for(changes, author)
+            try:
+                with self._writing():
+                    before = oplog.last_seq(self._connection)
+                    oplog.insert(self._connection, ops)
+                    last = oplog.last_seq(self._connection)
+                    self._cache.write(changes.changes)
+                    # What others wrote meanwhile is folded in by who sees it next.
+                    if before == self._heads.seen == self._cache.folded():
+                        self._cache.set_folded(last)
+            except BaseException:
+                self._heads.forget()
+                raise
+            self._heads.take(ops, range(before + 1, last + 1))
+
+    def absorb(self, ops: Iterable[Op]) -> None:
+        """Take in the ops of another copy as one step; those that don't match their id stay out.
+
+        `news` then says what that changed.
+        """
+        sound = [op for op in ops if is_sound(op)]
+        with self._told():
+            with self._writing():
+                oplog.insert(self._connection, sound)
+                self._cache.catch_up()
+            self._heads.forget()
+        for op in sound:
+            self._clock.see(op.clock)
+
+    def save_copy(self, target: Path) -> None:
+        """Write the plan to another file, whole or not at all. Works when its own file is gone."""
+        with told_plainly(target):
+            must_be_possible(target)
+            if self._opened is not None and identity(target) == self._opened:
+                raise FileExistsError
+            with written_whole(target) as beside:
+                # Into the empty file that is there: only its owner may read that.
+                self._connection.execute("VACUUM INTO ?", (str(beside.absolute()),))
+                drop_journal(target)
+
+    # The pieces
 
     @cached_property
     def _db(self) -> "Database":
@@ -113,112 +245,63 @@ class Document:
             yield
 
     @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One step, on the disk whole or not at all."""
+        with self._db.atomic():
+            # It begins without a lock. Taking the lock at once, nobody comes between what we read and what
+            # we write, and we wait for our turn instead of being refused.
+            self._connection.execute('DELETE FROM "meta" WHERE 0')
+            yield
+
+    @contextlib.contextmanager
     def _one_moment(self) -> Iterator[None]:
         """Read several tables as they stood at one time, whatever others write meanwhile."""
         self._connection.execute("BEGIN")
         try:
             yield
         finally:
-            self._connection.execute("ROLLBACK")
+            self._connection.rollback()
 
-    # Reading
+    def _up_to_date(self, read: Callable[[], T]) -> T:
+        """What `read` finds at a moment when the cache holds all ops; from then on they count as seen."""
+        with self._one_moment():
+            done = None if self._cache.is_behind() else (read(), self._moment())
+        if done is None:
+            with self._writing():
+                self._cache.catch_up()
+                done = read(), self._moment()
+        found, (seq, version, reading) = done
+        self._heads.saw(seq)
+        self._version = version
+        self._clock.see(reading)
+        return found
 
-    def load(self) -> Plan:
-        """The whole plan as it stands in the file."""
-        with self._told(), self._one_moment():
-            self._seen = oplog.last_seq(self._connection)
-            tables: dict[type[Record], Mapping[RecordId, Record]] = {}
-            for rows in CACHE:
-                read = rows.record()
-                records = map(read, self._connection.execute(rows.select))
-                if found := {record.id: record for record in records}:
-                    tables[rows.record_type] = found
-            return Plan(tables, self._conflicts())
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another program has written to the file since the last call."""
-        with self._told():
-            version = self._data_version()
-            changed = version != self._version
-            self._version = version
-            return changed
-
-    def news(self, plan: Plan) -> News:
-        """What other programs wrote that `plan` does not hold yet. Brings the cache up to it."""
-        with self._told():
-            self._heads.forget()
-            keys = oplog.records_since(self._connection, min(self._seen, self._folded()))
-            if not keys:
-                return News(None, plan.conflicts)
-            with self._db.atomic():
-                settled = self._fold(keys)
-                self._seen = oplog.last_seq(self._connection)
-        changes = (
-            Change(plan.get(record_type, key[1]), record) for key, (record_type, record) in settled.items()
+    def _moment(self) -> tuple[int, int, int]:
+        return (
+            oplog.last_seq(self._connection),
+            self._data_version(),
+            oplog.last_clock(self._connection),
         )
-        return News(change_set(_("Changes made elsewhere"), changes), self._conflicts())
 
-    def ops(self) -> list[Op]:
-        """Every operation in the order in which it arrived."""
-        with self._told():
-            return list(oplog.all_ops(self._connection))
+    def _news_since(self, seq: int, plan: Plan) -> News:
+        now = self._cache.settled(oplog.records_since(self._connection, seq))
+        changes = (Change(plan.get(kind, key[1]), record) for key, (kind, record) in now.items())
+        return News(change_set(_("Changes made elsewhere"), changes), self._cache.conflicts())
 
-    def problems(self) -> list[str]:
-        """What is wrong with the file by the engine's check and by every op's checksum; empty when sound."""
-        with self._told():
-            report = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
-        found = [] if report == ["ok"] else report
-        false = sum(not is_sound(op) for op in self.ops())
-        return [*found, *([f"{false} operations do not match their checksum"] if false else [])]
-
-    # Writing
-
-    def apply(self, changes: ChangeSet, author: str) -> None:
-        """Write one action of a person: on the disk when this returns, not at all when it raises."""
-        with self._told():
-            ops = self._ops_for(changes, author)
-            try:
-                with self._db.atomic():
-                    before, last = self._insert(ops)
-                    self._write_cache(changes.changes)
-                    alone = before == self._seen == self._folded()
-                    if alone:
-                        self._set_folded(last)
-            except BaseException:
-                self._heads.forget()
-                raise
-            self._heads.take(ops)
-            if alone:
-                self._seen = last
-
-    def absorb(self, ops: Iterable[Op]) -> None:
-        """Take in the ops of another copy as one step; those that don't match their id stay out."""
-        with self._told(), self._db.atomic():
-            oplog.insert(self._connection, filter(is_sound, ops))
-            self._fold(oplog.records_since(self._connection, self._folded()))
-            self._heads.forget()
-
-    def save_copy(self, target: Path) -> None:
-        """Write the plan to another file, whole or not at all. Works when its own file is gone."""
-        with told_plainly(target), written_whole(target) as beside:
-            beside.unlink()
-            self._connection.execute("VACUUM INTO ?", (str(beside),))
-
-    # The pieces
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _ops_for(self, changes: ChangeSet, author: str) -> list[Op]:
         action = self._token()
+        self._heads.read((change.record_type.table, change.record_id) for change in changes.changes)
         return [self._op_for(change, action, author) for change in changes.changes]
 
     def _op_for(self, change: Change, action: str, author: str) -> Op:
         key = change.record_type.table, change.record_id
         heads = self._heads.of(key)
-        if change.after is None:
-            fields: dict[str, Value] = {ALIVE: False}
-        else:
-            fields = oplog.existing(change.fields)
-            if change.before is None:
-                fields = {**_defaults(change.record_type, heads.by_field), **fields}
+        if PURGED in heads.by_field:
+            raise was_forgotten()
+        fields = _said(change, heads.by_field)
         return make_op(
             action=action,
             table=key[0],
@@ -230,97 +313,17 @@ class Document:
             nonce=self._token(),
         )
 
-    def _insert(self, ops: Iterable[Op]) -> tuple[int, int]:
-        # The first statement writes, so that no other program can come between reading and writing.
-        ops = list(ops)
-        oplog.insert(self._connection, ops)
-        last = oplog.last_seq(self._connection)
-        return last - len(ops), last
 
-    def _write_cache(self, changes: Iterable[Change]) -> None:
-        written: defaultdict[type[Record], list[tuple[Cell, ...]]] = defaultdict(list)
-        for change in changes:
-            if change.after is not None:
-                written[change.record_type].append(ROWS[change.record_type].row(change.after))
-            else:
-                rows = ROWS[change.record_type]
-                self._connection.execute(rows.delete, (text_cell(change.record_id),))
-        for record_type, rows_of in written.items():
-            self._connection.executemany(ROWS[record_type].upsert, rows_of)
-
-    def _fold(self, keys: Iterable[RecordKey]) -> dict[RecordKey, tuple[type[Record], Record | None]]:
-        """Bring the cache of these records up to their ops; what each of them is now."""
-        now: dict[RecordKey, tuple[type[Record], Record | None]] = {}
-        for key in keys:
-            record_type = BY_TABLE.get(key[0])
-            if record_type is not None:
-                settled = settle(oplog.ops_of(self._connection, key))
-                now[key] = record_type, self._write_settled(record_type, key, settled)
-        self._set_folded(oplog.last_seq(self._connection))
-        return now
-
-    def _write_settled(self, record_type: type[Record], key: RecordKey, settled: Settled) -> Record | None:
-        record = record_type.from_values(key[1], dict(settled.values)) if settled.is_alive else None
-        rows = ROWS[record_type]
-        if record is None:
-            self._connection.execute(rows.delete, (text_cell(key[1]),))
-        else:
-            self._connection.execute(rows.upsert, rows.row(record))
-        change_list = "INSERT OR IGNORE INTO" if settled.conflicts else "DELETE FROM"
-        rest = "VALUES (?, ?)" if settled.conflicts else 'WHERE "tbl" = ? AND "record" = ?'
-        self._connection.execute(f'{change_list} "disputed" {rest}', (key[0], text_cell(key[1])))
-        return record
-
-    def _conflicts(self) -> Conflicts:
-        found: dict[FieldKey, tuple[Alternative, ...]] = {}
-        for table, record in self._connection.execute('SELECT "tbl", "record" FROM "disputed"').fetchall():
-            for name, ops in settle(oplog.ops_of(self._connection, (table, record))).conflicts.items():
-                found[FieldKey(table, record, name)] = tuple(
-                    Alternative(op.fields[name], op.author, milliseconds(op.clock)) for op in ops
-                )
-        return found
-
-    # The cache
-
-    def _make_cache_current(self) -> None:
-        schema = read_schema(self._connection)
-        with at_most(self._connection, CHECK_SECONDS):
-            fits = is_current(schema) and not self._has_misfits()
-        if not fits:
-            self._rebuild(cache_tables(schema))
-        elif self._folded() != oplog.last_seq(self._connection):
-            with self._db.atomic():
-                self._fold(oplog.records_since(self._connection, self._folded()))
-
-    def _has_misfits(self) -> bool:
-        return any(self._connection.execute(rows.misfit).fetchone() for rows in CACHE)
-
-    def _rebuild(self, old_tables: Iterable[str]) -> None:
-        """Make the cache tables anew from the ops, as this version of the program wants them."""
-        with self._db.atomic():
-            for table in old_tables:
-                self._connection.execute(f'DROP TABLE "{table}"')
-            for statement in cache_statements():
-                self._connection.execute(statement)
-            self._connection.execute('DELETE FROM "disputed"')
-            self._fold(oplog.records_since(self._connection, 0))
-
-    def _folded(self) -> int:
-        row = self._connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'folded\'').fetchone()
-        return int(row[0]) if row and str(row[0]).isdigit() else 0
-
-    def _set_folded(self, seq: int) -> None:
-        self._connection.execute(
-            "INSERT INTO \"meta\" VALUES ('folded', ?)"
-            ' ON CONFLICT("name") DO UPDATE SET "value" = excluded."value"',
-            (str(seq),),
-        )
-
-    def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+def _said(change: Change, set_before: Iterable[str]) -> dict[str, Value]:
+    """The fields of the op that a change becomes."""
+    if change.after is None:
+        return {ALIVE: False}
+    if change.before is not None:
+        return oplog.existing(change.fields)
+    return {**_defaults(change.record_type, set_before), **oplog.existing(change.fields)}
 
 
 def _defaults(record_type: type[Record], names: Iterable[str]) -> dict[str, Value]:
     """The empty values of the fields that an earlier life of a record had set."""
-    known = {info.name for info in record_type.fields()}
+    known = field_names(record_type)
     return {name: field_of(record_type, name).default for name in names if name in known}

@@ -1,6 +1,8 @@
 """What can go wrong with a plan file, each with the sentence that a person reads."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +48,14 @@ class AlreadyThere(PlanFileError):
     """A file with that name exists and is not overwritten."""
 
 
+class NoSuchPlace(PlanFileError):
+    """The folder is not there, or no file can have that name."""
+
+
+class WasForgotten(PlanFileError):
+    """The record was purged from the plan, and nothing brings it back."""
+
+
 def not_a_plan(path: Path) -> NotAPlan:
     """The file is not one of ours."""
     return NotAPlan(_("“{name}” is not a coalition plan. It was left as it is.").format(name=path.name))
@@ -77,6 +87,20 @@ def already_there(path: Path) -> AlreadyThere:
     """The name is taken."""
     sentence = _("There is a file “{name}” already. Choose another name; it was left as it is.")
     return AlreadyThere(sentence.format(name=path.name))
+
+
+def was_forgotten() -> WasForgotten:
+    """An edit of a purged record."""
+    return WasForgotten(_("This entry was removed from the plan for good and cannot come back."))
+
+
+def _no_such_folder(path: Path) -> NoSuchPlace:
+    sentence = _("There is no folder “{folder}” to keep “{name}” in.")
+    return NoSuchPlace(sentence.format(folder=path.parent.name, name=path.name))
+
+
+def _no_such_name(path: Path) -> NoSuchPlace:
+    return NoSuchPlace(_("No file can be called “{name}” there. Choose another name.").format(name=path.name))
 
 
 def _moved(path: Path) -> PlanWasMoved:
@@ -115,6 +139,8 @@ _BY_CODE = {
 }
 
 
+_BAD_NAME = frozenset({errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG, errno.ELOOP})
+
 FileIdentity = tuple[int, int]
 
 
@@ -143,10 +169,22 @@ def told_plainly(path: Path, opened: FileIdentity | None = None) -> Iterator[Non
         raise _no_rights(path) from error
     except FileExistsError as error:
         raise already_there(path) from error
-    except FileNotFoundError as error:
-        raise no_such_file(path) from error
+    except IsADirectoryError as error:
+        raise folder_not_file(path) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise (no_such_file(path) if path.parent.is_dir() else _no_such_folder(path)) from error
     except OSError as error:
-        raise _no_room(path) from error
+        raise (_no_such_name(path) if error.errno in _BAD_NAME else _no_room(path)) from error
+
+
+def must_be_possible(path: Path) -> None:
+    """Raise OSError when no file can be called this: a NUL or a lone surrogate in its name."""
+    try:
+        possible = b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        possible = False
+    if not possible:
+        raise OSError(errno.EINVAL, "impossible name")
 
 
 def _translated(error: sqlite.Error, path: Path) -> PlanFileError:

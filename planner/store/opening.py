@@ -11,12 +11,15 @@ from sqlcipher3 import dbapi2 as sqlite
 from planner.store import errors
 from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, is_allowed, statements
 
-__all__ = ["Connection", "at_most", "create_file", "open_file", "read_schema"]
+__all__ = ["Connection", "at_most", "create_file", "drop_journal", "open_file", "read_schema"]
 
 MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0
 CHECK_SECONDS = 5.0
+READ_SECONDS = 60.0
+"""A damaged or hostile file can lead a query in circles; the largest plan is read in a fraction of this."""
 _STEPS_BETWEEN_LOOKS = 20_000
+_BEFORE_READING = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
 
 if TYPE_CHECKING:  # sqlcipher3 has the same shape, but says nothing of its types
     from sqlite3 import Connection
@@ -24,11 +27,14 @@ else:
     Connection = sqlite.Connection
 
 
-def open_file(path: Path) -> Connection:
-    """A connection to the plan at `path`. Raises a PlanFileError that says what the file is instead."""
+def open_file(path: Path, patience: float = BUSY_SECONDS) -> Connection:
+    """A connection to the plan at `path`, which waits up to `patience` seconds for other programs.
+
+    Raises a PlanFileError that says what the file is instead.
+    """
     with errors.told_plainly(path):
         _look_at(path)
-        connection = _connect(path)
+        connection = _connect(path, patience)
         try:
             with at_most(connection, CHECK_SECONDS):
                 _check(connection, path)
@@ -38,20 +44,30 @@ def open_file(path: Path) -> Connection:
     return connection
 
 
-def create_file(path: Path) -> None:
-    """Make an empty plan at `path`, where nothing but an empty file may be. Raises PlanFileError."""
-    with errors.told_plainly(path):
-        connection = _connect(path)
-        try:
-            _set_pragmas(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-            for statement in statements():
-                connection.execute(statement)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+def create_file(path: Path, plan_id: str) -> Connection:
+    """Make an empty plan in the empty file at `path`; a connection to it. Raises errors of the engine."""
+    connection = _connect(path, BUSY_SECONDS)
+    try:
+        _set_pragmas(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        for statement in statements():
+            connection.execute(statement)
+        connection.execute("INSERT INTO \"meta\" VALUES ('plan', ?)", (plan_id,))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def drop_journal(path: Path) -> None:
+    """Remove what a program that was killed has left beside a plan which is about to be replaced.
+
+    The engine would take it for the new file's own and roll the new file back with it.
+    """
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -82,10 +98,10 @@ def _look_at(path: Path) -> None:
             raise errors.not_a_plan(path)
 
 
-def _connect(path: Path) -> Connection:
+def _connect(path: Path, patience: float) -> Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     connection: Connection = sqlite.connect(
-        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
     return connection
 
@@ -93,9 +109,7 @@ def _connect(path: Path) -> Connection:
 def _set_pragmas(connection: Connection) -> None:
     # Rollback journal, never WAL: people copy, mail and sync the file while it is open.
     for pragma in (
-        "cipher_log_level = NONE",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
+        *_BEFORE_READING,
         "journal_mode = DELETE",
         "synchronous = EXTRA",
         "foreign_keys = OFF",
@@ -105,8 +119,8 @@ def _set_pragmas(connection: Connection) -> None:
 
 
 def _check(connection: Connection, path: Path) -> None:
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
+    for pragma in _BEFORE_READING:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
     found_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if found_id != APPLICATION_ID:
         raise errors.not_a_plan(path)

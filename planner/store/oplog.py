@@ -1,21 +1,22 @@
 """The table of operations: the truth of a plan file, written once and only read afterwards."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.fields import Value
-from planner.domain.ops import ALIVE, Heads, Op, encoded, heads_of
+from planner.domain.ops import ALIVE, Heads, Op, OpId, encoded, heads_of
 from planner.store.opening import Connection
-from planner.store.rows import Cell, cell_text, text_cell
+from planner.store.rows import Cell, cell_text, parsed, text_cell
 from planner.store.schema import OP_COLUMNS
 
 _COLUMNS = ", ".join(f'"{name}"' for name in OP_COLUMNS)
 _INSERT = f'INSERT OR IGNORE INTO "op" ({_COLUMNS}) VALUES ({", ".join("?" * len(OP_COLUMNS))})'
-_SELECT = f'SELECT {_COLUMNS} FROM "op"'
+_SELECT = f'SELECT {_COLUMNS}, "seq" FROM "op"'
 _SOME_RECORDS = 5_000
+_AT_ONCE = 500
 
 RecordKey = tuple[str, str]
 """A table's name and a record's id."""
@@ -26,15 +27,30 @@ def insert(connection: Connection, ops: Iterable[Op]) -> None:
     connection.executemany(_INSERT, map(_row, ops))
 
 
+def blank(connection: Connection, ids: Iterable[OpId]) -> None:
+    """Leave nothing of what these ops said, as `ops.blanked` does."""
+    emptied = """UPDATE "op" SET "fields" = '{}', "nonce" = '', "author" = '' WHERE "id" = ?"""
+    connection.executemany(emptied, ((op_id,) for op_id in ids))
+
+
 def last_seq(connection: Connection) -> int:
     """How many ops have arrived in this file: the place of the last one."""
     found = connection.execute('SELECT max("seq") FROM "op"').fetchone()[0]
     return int(found or 0)
 
 
+def last_id(connection: Connection) -> OpId:
+    """The id of the op that arrived last; an empty string where there is none."""
+    found = connection.execute('SELECT "id" FROM "op" ORDER BY "seq" DESC LIMIT 1').fetchone()
+    return cell_text(found[0]) if found else ""
+
+
 def last_clock(connection: Connection) -> int:
     """The largest reading among the latest thousand ops."""
-    latest = 'SELECT max("clock") FROM (SELECT "clock" FROM "op" ORDER BY "seq" DESC LIMIT 1000)'
+    latest = (
+        'SELECT max("clock") FROM (SELECT "clock" FROM "op" ORDER BY "seq" DESC LIMIT 1000)'
+        """ WHERE typeof("clock") = 'integer'"""
+    )
     return int(connection.execute(latest).fetchone()[0] or 0)
 
 
@@ -43,93 +59,126 @@ def all_ops(connection: Connection) -> Iterator[Op]:
     return map(_op, connection.execute(f'{_SELECT} ORDER BY "seq"'))
 
 
-def ops_of(connection: Connection, key: RecordKey) -> list[Op]:
-    """The ops of one record in the order in which they arrived."""
-    where = f'{_SELECT} WHERE "record" = ? AND "tbl" = ? ORDER BY "seq"'
-    return list(map(_op, connection.execute(where, (text_cell(key[1]), key[0]))))
+def ops_of(
+    connection: Connection, keys: Sequence[RecordKey], is_wanted: Callable[[int], bool] = lambda seq: True
+) -> Iterator[tuple[RecordKey, list[Op]]]:
+    """The ops of each of these records in the order in which they arrived; of those whose place is wanted."""
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        found: defaultdict[RecordKey, list[Op]] = defaultdict(list)
+        where = f'WHERE "record" IN ({", ".join("?" * len(some))}) ORDER BY "seq"'
+        for row in connection.execute(f"{_SELECT} {where}", [text_cell(record) for _table, record in some]):
+            if is_wanted(row[-1]):
+                op = _op(row)
+                found[op.table, op.record].append(op)
+        for key in some:
+            yield key, found.get(key, [])
 
 
 def records_since(connection: Connection, seq: int) -> list[RecordKey]:
-    """The records that ops after place `seq` are about."""
+    """The records that ops after place `seq` are about, in the order of their first op there."""
     rows = connection.execute(
-        'SELECT DISTINCT "tbl", "record" FROM "op" WHERE "seq" > ? ORDER BY "seq"', (seq,)
+        'SELECT "tbl", "record" FROM "op" WHERE "seq" > ? GROUP BY "tbl", "record" ORDER BY min("seq")',
+        (seq,),
     )
     return [(cell_text(table), cell_text(record)) for table, record in rows]
 
 
 class KnownHeads:
-    """The unreplaced ops of the records that were edited lately, read from the file once each."""
+    """What a new edit replaces: the unreplaced ops of a record, among those that its author has seen.
+
+    Seen are the ops up to the place `seen`, and those written here since. What another program wrote
+    meanwhile is not: an edit of the same field is a conflict then, which a person is shown.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[RecordKey, Heads] = {}
+        self._ours: list[range] = []
+        self.seen = 0
+
+    def saw(self, seq: int) -> None:
+        """The author has seen all up to this place."""
+        self.seen = seq
+        self._ours.clear()
+        self.forget()
+
+    def read(self, keys: Iterable[RecordKey]) -> None:
+        """Have the heads of these records at hand."""
+        every = list(keys)
+        wanted = [key for key in every if key not in self._known]
+        if len(self._known) + len(wanted) > _SOME_RECORDS:
+            self._known.clear()
+            wanted = every
+        for key, ops in ops_of(self._connection, wanted, self._is_seen):
+            self._known[key] = heads_of(ops)
 
     def of(self, key: RecordKey) -> Heads:
         """What a new edit of this record replaces."""
-        heads = self._known.get(key)
-        if heads is None:
-            if len(self._known) >= _SOME_RECORDS:
-                self._known.clear()
-            heads = heads_of(ops_of(self._connection, key))
-            self._known[key] = heads
-        return heads
+        if key not in self._known:
+            self.read((key,))
+        return self._known[key]
 
-    def take(self, ops: Iterable[Op]) -> None:
-        """Take in ops that were made on top of these heads."""
+    def take(self, ops: Iterable[Op], places: range) -> None:
+        """Take in ops that were made on top of these heads and written to these places of the table."""
         for op in ops:
             if (known := self._known.get((op.table, op.record))) is not None:
                 known.take(op)
+        if places.start == self.seen + 1 and not self._ours:
+            self.seen = places.stop - 1
+        else:
+            self._ours.append(places)
 
     def forget(self) -> None:
-        """Somebody else wrote, or a write failed: read again when needed."""
+        """A write failed, or there is news: read again when needed."""
         self._known.clear()
+
+    def _is_seen(self, seq: int) -> bool:
+        return seq <= self.seen or any(seq in places for places in self._ours)
 
 
 def _row(op: Op) -> tuple[Cell, ...]:
     return (
         op.id,
-        op.action,
-        op.table,
+        text_cell(op.action),
+        text_cell(op.table),
         text_cell(op.record),
         encoded(op.fields),
         encoded(op.supersedes),
         text_cell(op.author),
         op.clock,
-        op.nonce,
+        text_cell(op.nonce),
     )
 
 
 def _op(row: Sequence[Cell]) -> Op:
-    op_id, action, table, record, fields, supersedes, author, clock, nonce = row
+    op_id, action, table, record, fields, supersedes, author, clock, nonce, _seq = row
     return Op(
         id=cell_text(op_id),
         action=cell_text(action),
         table=cell_text(table),
         record=cell_text(record),
-        fields=_values(fields),
+        fields={name: _value(value) for name, value in _object(fields).items()},
         supersedes=_superseded(supersedes),
         author=cell_text(author),
-        clock=int(clock) if isinstance(clock, int) else 0,
+        clock=clock if isinstance(clock, int) else 0,
         nonce=cell_text(nonce),
     )
 
 
-def _values(cell: Cell) -> Mapping[str, Value]:
-    return {
-        name: tuple(map(str, value)) if isinstance(value, list) else value
-        for name, value in _object(cell).items()
-    }
+def _value(value: Any) -> Value:
+    # What a newer program keeps in a field may be none of our values: it is carried along as it is.
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return value  # type: ignore[no-any-return]
 
 
-def _superseded(cell: Cell) -> Mapping[str, tuple[str, ...]]:
+def _superseded(cell: Cell) -> Mapping[str, tuple[OpId, ...]]:
     return {name: tuple(map(str, ids)) for name, ids in _object(cell).items() if isinstance(ids, list)}
 
 
 def _object(cell: Cell) -> dict[str, Any]:
-    try:
-        found = json.loads(cell_text(cell))
-    except (ValueError, RecursionError) as error:
-        raise sqlite.DatabaseError("an operation that is not JSON") from error
+    found = parsed(cell)
     if not isinstance(found, dict):
         raise sqlite.DatabaseError("an operation that is not an object")
     return found

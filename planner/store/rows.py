@@ -3,6 +3,9 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.fields import LIST_KINDS, FieldInfo, Kind, Value
 from planner.domain.records import Record
@@ -13,6 +16,8 @@ _INTEGER_KINDS = frozenset({Kind.AMOUNT, Kind.SCALE, Kind.YES_NO})
 
 def text_cell(text: str) -> str | bytes:
     """Text as SQLite can hold it: lone surrogates have no UTF-8, so such a text becomes bytes."""
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -21,10 +26,21 @@ def text_cell(text: str) -> str | bytes:
 
 
 def cell_text(cell: Cell) -> str:
-    """The text that `text_cell` made a cell of."""
+    """The text that `text_cell` made a cell of. Raises an error of the engine where it never did."""
     if isinstance(cell, bytes):
-        return cell.decode("utf-8", "surrogatepass")
+        try:
+            return cell.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise sqlite.DatabaseError("a text that is none") from error
     return str(cell)
+
+
+def parsed(cell: Cell) -> Any:
+    """What a cell says in JSON. Raises an error of the engine where it says nothing."""
+    try:
+        return json.loads(cell_text(cell))
+    except (ValueError, RecursionError) as error:
+        raise sqlite.DatabaseError("a cell that is not JSON") from error
 
 
 def _list_cell(value: Value) -> str:
@@ -32,7 +48,8 @@ def _list_cell(value: Value) -> str:
 
 
 def _cell_list(cell: Cell) -> tuple[str, ...]:
-    return tuple(map(str, json.loads(cell_text(cell)))) if cell else ()
+    found = parsed(cell) if cell else ()
+    return tuple(map(str, found)) if isinstance(found, list) else ()
 
 
 def _cell_truth(cell: Cell) -> bool | None:

@@ -11,6 +11,8 @@ FORMAT = 1
 """Grows when the table of operations changes. The cache tables may change without it."""
 
 OP_COLUMNS = ("id", "action", "tbl", "record", "fields", "supersedes", "author", "clock", "nonce")
+SchemaRow = tuple[str, str, str, str | None]
+"""What a row of sqlite_schema says: type, name, tbl_name, sql."""
 _TRUTH = (
     (
         'CREATE TABLE "op" ("seq" INTEGER PRIMARY KEY, "id" TEXT NOT NULL UNIQUE, "action" TEXT NOT NULL,'
@@ -23,6 +25,19 @@ _TRUTH = (
         'CREATE TABLE "disputed" ("tbl" TEXT NOT NULL, "record" TEXT NOT NULL, PRIMARY KEY ("tbl", "record"))'
         " WITHOUT ROWID"
     ),
+)
+_TRUTH_ROWS = frozenset(
+    (kind, name, table, sql)
+    for (kind, name, table), sql in zip(
+        (
+            ("table", "op", "op"),
+            ("index", "op_record", "op"),
+            ("table", "meta", "meta"),
+            ("table", "disputed", "disputed"),
+        ),
+        _TRUTH,
+        strict=True,
+    )
 )
 CACHE = tuple(TableRows(record_type) for record_type in RECORD_TYPES)
 ROWS = {rows.record_type: rows for rows in CACHE}
@@ -43,31 +58,28 @@ def cache_statements() -> Iterable[str]:
     return (rows.create for rows in CACHE)
 
 
-SchemaRow = tuple[str, str, str, str | None]
-
-
 def is_allowed(schema: Sequence[SchemaRow]) -> bool:
     """Whether a file holds our tables and nothing else: no view, trigger, generated column, virtual table.
 
-    `schema` are the rows (type, name, tbl_name, sql) of sqlite_schema. A cache table of another version of
+    A cache table of another version of
     the program is allowed when it is spelled as we spell them.
     """
-    if len(schema) > MOST_OBJECTS:
-        return False
-    made = [sql for _type, _name, _table, sql in schema if sql is not None]
-    automatic = [name for _type, name, _table, sql in schema if sql is None]
-    caches = [sql for sql in made if sql not in _TRUTH]
+    rows = set(schema)
+    caches = [row for row in rows if row[3] is not None and row not in _TRUTH_ROWS]
+    tables = ["op", *(row[1] for row in caches)]
+    automatic = {("index", f"sqlite_autoindex_{table}_1", table, None) for table in tables}
     return (
-        set(_TRUTH) <= set(made)
-        and len(made) == len(set(made))
-        and all(name.startswith("sqlite_autoindex_") for name in automatic)
+        len(schema) <= MOST_OBJECTS
+        and len(schema) == len(rows)
         and all(map(_is_cache_table, caches))
+        and rows == {*_TRUTH_ROWS, *caches, *automatic}
     )
 
 
-def _is_cache_table(sql: str) -> bool:
-    head = _CACHE_TABLE.match(sql)
-    if head is None:
+def _is_cache_table(row: SchemaRow) -> bool:
+    kind, name, table, sql = row
+    head = _CACHE_TABLE.match(sql or "")
+    if sql is None or head is None or kind != "table" or not head[1] == name == table:
         return False
     columns = _CACHE_COLUMN.findall(sql, head.end())
     return len(columns) > 1 and create_statement(head[1], columns) == sql
