@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOption,
     QStyleOptionComboBox,
+    QStyleOptionMenuItem,
     QStyleOptionProgressBar,
     QStyleOptionSlider,
     QStyleOptionSpinBox,
@@ -16,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.theme import brush
-from planner.ui.theme.paint_panels import ERROR_PROPERTY, KIND_PROPERTY, PRIMARY
+from planner.ui.theme.paint_panels import CELL_PADDING, ERROR_PROPERTY, KIND_PROPERTY, PRIMARY
 from planner.ui.theme.palettes import mix
 from planner.ui.theme.theme import Theme
 
 _State = QStyle.StateFlag
 _SC = QStyle.SubControl
 _CE = QStyle.ControlElement
+_CENTRED: Final = int(Qt.TextFlag.TextShowMnemonic) | int(Qt.AlignmentFlag.AlignCenter)
 _SMALLEST_HANDLE: Final = 28
 RECOLOURED: Final = frozenset({_CE.CE_PushButtonLabel, _CE.CE_HeaderLabel, _CE.CE_TabBarTabLabel})
 
@@ -42,6 +44,13 @@ def recolour(
     palette.setColor(QPalette.ColorRole.ButtonText, look.colour(role))
     palette.setColor(QPalette.ColorRole.WindowText, look.colour(role))
     option.palette = palette
+
+
+def indented(option: QStyleOption) -> QRect:
+    """The room for a label, with air at the reading side: in line with cells below and fields beside."""
+    if option.direction == Qt.LayoutDirection.RightToLeft:
+        return option.rect.adjusted(0, 0, -CELL_PADDING + 1, 0)
+    return option.rect.adjusted(CELL_PADDING - 1, 0, 0, 0)
 
 
 def _text_role(element: QStyle.ControlElement, option: QStyleOption, widget: QWidget | None) -> str | None:
@@ -141,6 +150,20 @@ def combo_box(look: Theme, option: QStyleOption, painter: QPainter, widget: QWid
     if option.direction == Qt.LayoutDirection.RightToLeft:
         arrow.moveLeft(option.rect.left() + look.px(4))
     brush.chevron(painter, arrow, Qt.ArrowType.DownArrow, look.colour("quiet" if enabled else "line"))
+
+
+def menu_bar_item(look: Theme, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:
+    """A word in the menu bar."""
+    painter.fillRect(option.rect, look.colour("page"))
+    if not isinstance(option, QStyleOptionMenuItem):
+        return
+    if option.state & _State.State_Selected:
+        strong = option.state & _State.State_Sunken
+        ground = look.colours.selection if strong else look.colours.hover(look.colours.page)
+        brush.panel(painter, option.rect.adjusted(1, 2, -1, -2), look.colour(ground), None, 0.0)
+    painter.setPen(look.colour("ink" if option.state & _State.State_Enabled else "line"))
+    painter.setFont(option.font)
+    painter.drawText(option.rect, _CENTRED, option.text)
 
 
 def spin_box(look: Theme, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> None:

@@ -115,7 +115,7 @@ def frame(look: Theme, option: QStyleOption, painter: QPainter, widget: QWidget 
         edge = look.colour("focus" if widget.hasFocus() else "hairline")
         brush.panel(painter, option.rect, None, edge, 1.0, 2.0)
         return
-    _field_panel(look, option, painter, widget, focused, fill=False)
+    _field_panel(look, option, painter, widget, focused)
 
 
 def _field_panel(
@@ -124,13 +124,12 @@ def _field_panel(
     painter: QPainter,
     widget: QWidget | None,
     focused: bool,
-    fill: bool = True,
 ) -> None:
     enabled = _is(option, _State.State_Enabled)
     read_only = _is(option, _State.State_ReadOnly) or (
         widget is not None and bool(widget.property("readOnly"))
     )
-    ground = look.colour("raised" if enabled and not read_only else "page") if fill else None
+    ground = look.colour("raised" if enabled and not read_only else "page")
     wrong = widget is not None and bool(widget.property(ERROR_PROPERTY))
     edge = "focus" if focused else "danger" if wrong else "line" if enabled and not read_only else "hairline"
     brush.panel(painter, option.rect, ground, look.colour(edge), brush.RING if focused else 1.0)

@@ -46,6 +46,7 @@ _PRIMITIVES: Final[dict[QStyle.PrimitiveElement, Painting]] = {
     _PE.PE_IndicatorHeaderArrow: paint_panels.sort_arrow,
     _PE.PE_PanelStatusBar: paint_panels.nothing,
     _PE.PE_PanelToolBar: paint_panels.nothing,
+    _PE.PE_PanelScrollAreaCorner: paint_panels.nothing,
 }
 _CONTROLS: Final[dict[QStyle.ControlElement, Painting]] = {
     _CE.CE_HeaderSection: paint_controls.header_section,
@@ -55,6 +56,7 @@ _CONTROLS: Final[dict[QStyle.ControlElement, Painting]] = {
     _CE.CE_ProgressBarContents: paint_controls.progress_contents,
     _CE.CE_Splitter: paint_controls.splitter,
     _CE.CE_MenuBarEmptyArea: paint_controls.menu_bar,
+    _CE.CE_MenuBarItem: paint_controls.menu_bar_item,
     _CE.CE_ToolBar: paint_panels.nothing,
 }
 _COMPLEX: Final[dict[QStyle.ComplexControl, Painting]] = {
@@ -62,6 +64,7 @@ _COMPLEX: Final[dict[QStyle.ComplexControl, Painting]] = {
     _CC.CC_ScrollBar: paint_controls.scroll_bar,
     _CC.CC_SpinBox: paint_controls.spin_box,
 }
+_INDENTED: Final = frozenset({_CE.CE_ComboBoxLabel, _CE.CE_HeaderLabel})
 # How much wider, and at the least how high, in pixels at 100 %, a control is than Fusion would make it.
 _ROOM: Final = {
     _CT.CT_PushButton: QSize(14, 34),
@@ -117,7 +120,9 @@ class HouseStyle(QProxyStyle):
             return
         if element == _CE.CE_ItemViewItem and isinstance(widget, QTableView):
             option.rect = option.rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-        elif element in paint_controls.RECOLOURED:
+        elif element in _INDENTED:
+            option.rect = paint_controls.indented(option)
+        if element in paint_controls.RECOLOURED:
             paint_controls.recolour(theme(), element, option, painter, widget)
         super().drawControl(element, option, painter, widget)
 

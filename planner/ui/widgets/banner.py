@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
@@ -16,6 +16,7 @@ from planner.ui.widgets.labels import PlainLabel
 
 _MOST_BUTTONS: Final = 2
 _ICON: Final = 22
+_SENTENCE: Final = 420  # the least width beside the buttons in which a sentence reads well
 
 
 class Tone(StrEnum):
@@ -52,10 +53,16 @@ class Banner(Themed, QWidget):
         self._buttons: list[Button] = []
         self._close = IconButton("close", _("Close this message"))
         self._close.clicked.connect(self.dismiss)
-        self._row = QHBoxLayout(self)
-        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._sentence, 1)
-        self._row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside = True
+        self._do = QWidget()
+        self._do_row = QHBoxLayout(self._do)
+        self._do_row.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout(self)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._sentence, 0, 1)
+        self._grid.addWidget(self._do, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._close, 0, 3, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
         self.restyle(theme())
 
@@ -88,9 +95,26 @@ class Banner(Themed, QWidget):
         icon_name, colour = _LOOKS[self._tone]
         self._mark.setPixmap(pixmap(icon_name, colour, theme.px(_ICON), self.devicePixelRatioF()))
         side, top = theme.space(2), theme.space(1)
-        self._row.setContentsMargins(side, top, theme.space(1), top)
-        self._row.setSpacing(theme.space(1.5))
+        self._grid.setContentsMargins(side, top, theme.space(1), top)
+        self._grid.setHorizontalSpacing(theme.space(1.5))
+        self._grid.setVerticalSpacing(theme.space(1))
+        self._do_row.setSpacing(theme.space(1))
+        self._place_buttons()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the buttons go under the sentence."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        beside = self.width() - self._do.sizeHint().width() >= theme().px(_SENTENCE)
+        if beside != self._beside:
+            self._beside = beside
+            self._grid.removeWidget(self._do)
+            row, column = (0, 2) if beside else (1, 1)
+            leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(self._do, row, column, leading)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A wash of the tone's colour, with a firm thread at the reading side."""
@@ -110,10 +134,11 @@ class Banner(Themed, QWidget):
             button.hide()
             button.deleteLater()
         self._buttons = []
-        for place, (label, do) in enumerate(remedies):
+        self._do.setVisible(bool(remedies))
+        for label, do in remedies:
             button = Button(label)
             button.clicked.connect(partial(_press, do))
-            self._row.insertWidget(2 + place, button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._do_row.addWidget(button)
             self._buttons.append(button)
 
 

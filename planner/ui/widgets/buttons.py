@@ -102,7 +102,7 @@ class Chip(Themed, QPushButton):
         look = theme()
         icon_width = look.px(22) if self._icon_name else 0
         return QSize(
-            self.fontMetrics().horizontalAdvance(self.text()) + icon_width + look.px(24), look.px(30)
+            self.fontMetrics().horizontalAdvance(self.text()) + icon_width + look.px(24), look.px(34)
         )
 
     def minimumSizeHint(self) -> QSize:

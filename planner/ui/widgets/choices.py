@@ -1,16 +1,17 @@
 """Fields that choose: a list to open, words to press, yes or no, and the states of a question and a part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from planner.domain.answers import AnswerState
 from planner.i18n import N_, _
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Chip
+from planner.ui.widgets.flow import FlowLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,10 @@ class SegmentedControl(Themed, QWidget):
         self._clearable = clearable
         self._cleared = cleared
         self._settled = cleared
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row = FlowLayout(self)
         self._chips: list[tuple[object, Chip]] = []
         for option in options:
             self._add(option)
-        self._row.addStretch(1)
         self.setAccessibleName(name)
         self.restyle(theme())
 
@@ -102,7 +101,7 @@ class SegmentedControl(Themed, QWidget):
         """Put one chip on and the others off."""
         self._settled = value
         for own, chip in self._chips:
-            chip.setChecked(own == value and type(own) is type(value))
+            chip.setChecked(own == value)
 
     def flush(self) -> None:
         """A press is told at once: nothing is ever pending."""
@@ -111,6 +110,11 @@ class SegmentedControl(Themed, QWidget):
         """Show without letting choose."""
         for _value, chip in self._chips:
             chip.setEnabled(not read_only)
+
+    def allow(self, values: Collection[object]) -> None:
+        """Let only these values be chosen now; the others are shown, but off."""
+        for own, chip in self._chips:
+            chip.setEnabled(own in values)
 
     def restyle(self, theme: Theme) -> None:
         """Keep the chips half a step apart."""
@@ -123,7 +127,7 @@ class SegmentedControl(Themed, QWidget):
         self._row.addWidget(chip)
 
     def _on_pressed(self, value: object) -> None:
-        again = value == self._settled and type(value) is type(self._settled)
+        again = value == self._settled
         chosen = self._cleared if again and self._clearable else value
         changed = not again or self._clearable
         self.set_value(chosen)

@@ -53,8 +53,10 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        """The least that it needs."""
-        return self.minimumSize()
+        """Everything on one line."""
+        sizes = [item.sizeHint() for item in self._items]
+        gaps = self.spacing() * max(0, len(sizes) - 1)
+        return QSize(sum(s.width() for s in sizes) + gaps, max((s.height() for s in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The size of the largest item."""
@@ -65,12 +67,14 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, move: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
+        end = rect.right() + 1
         for item in self._items:
             size = item.sizeHint()
-            if item.expandingDirections() & Qt.Orientation.Horizontal:
-                size.setWidth(max(size.width(), min(rect.right() + 1 - x, rect.width())))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+            if x > rect.x() and x + size.width() > end:
                 x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
+            if item.expandingDirections() & Qt.Orientation.Horizontal:
+                size.setWidth(max(size.width(), end - x))
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             if move:
                 item.setGeometry(self._placed(QRect(QPoint(x, y), size), rect))
             x += size.width() + self.spacing()

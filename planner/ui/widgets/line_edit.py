@@ -38,7 +38,7 @@ class LineEdit(Themed, QLineEdit):
 
     def set_value(self, value: object) -> None:
         """Show `value`, cursor kept, unless typing is pending."""
-        if self._pause.isActive():
+        if self._pause.isActive() and self.text() != self._shown:
             return
         cursor = self.cursorPosition()
         self._settled = "" if value is None else str(value)

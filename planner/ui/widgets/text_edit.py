@@ -1,5 +1,6 @@
 """A field of many lines that grows with what is written in it."""
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from planner.ui.widgets.field import is_history_key, pause_timer, without_histor
 
 _PARAGRAPH: Final = "\u2029"
 _MARGIN: Final = 7
+_EDGE: Final = 2  # the focus ring is drawn beside the text, not under it
 
 
 class GrowingTextEdit(Themed, QPlainTextEdit):
@@ -40,6 +42,7 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
         self._pause.timeout.connect(self.flush)
         self._setting = False
         self.setUndoRedoEnabled(False)
+        self.setViewportMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -55,7 +58,9 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
     def set_value(self, value: object) -> None:
         """Show `value`, cursor and scrolling kept, unless typing is pending."""
         text = "" if value is None else str(value)
-        if self._pause.isActive() or (text == self._settled and self._raw() == self._shown):
+        raw = self._raw()
+        pending = self._pause.isActive() and raw != self._shown
+        if pending or (text == self._settled and raw == self._shown):
             return
         position, scrolled = self.textCursor().position(), self.verticalScrollBar().value()
         self._setting = True
@@ -139,17 +144,34 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
             self.updateGeometry()
 
     def _wanted_height(self) -> int:
-        return self._height_of(max(self._least, self._lines()))
+        text, full = self._text_height()
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(needed if full else off)
+        return max(self._height_of(self._least), text + self._air())
 
     def _height_of(self, lines: int) -> int:
-        frame = 2 * self.frameWidth()
-        return lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + frame
+        return lines * self._line_height() + self._air()
 
-    def _lines(self) -> int:
-        """The lines that the text takes at this width, counted no further than the most that are shown."""
-        block, lines = self.document().begin(), 0
-        while block.isValid() and lines < self._most:
-            self.document().documentLayout().blockBoundingRect(block)  # lays the block out
-            lines += max(1, block.layout().lineCount())
+    def _line_height(self) -> int:
+        # Asked of a line that is laid out: Qt rounds it another way than the metrics of the font.
+        first = self.document().firstBlock()
+        self.document().documentLayout().blockBoundingRect(first)
+        return math.ceil(first.layout().lineAt(0).height()) if first.layout().lineCount() else 1
+
+    def _air(self) -> int:
+        return 2 * (round(self.document().documentMargin()) + self.frameWidth() + _EDGE)
+
+    def _text_height(self) -> tuple[int, bool]:
+        """The height of the text at this width, and whether it is more than may be shown at once.
+
+        Blocks are laid out no further than that, so that a long text costs no more than a short one.
+        """
+        layout, block = self.document().documentLayout(), self.document().begin()
+        most, height = self._most * self._line_height(), 0.0
+        while block.isValid():
+            layout.blockBoundingRect(block)  # lays the block out, but has the margin in its own height
+            height += block.layout().boundingRect().height()
+            if height > most + 1:
+                return most, True
             block = block.next()
-        return min(lines, self._most)
+        return math.ceil(height), False

@@ -1,0 +1,194 @@
+"""What holds the fields: pages that scroll, messages in the page, tables, empty places."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from planner.domain.outline import PageState
+from planner.ui.theme import PaletteName, Theme, apply, prepare
+from planner.ui.widgets import (
+    Banner,
+    Button,
+    Card,
+    EmptyState,
+    FlowLayout,
+    GrowingTextEdit,
+    Heading,
+    IconButton,
+    Labelled,
+    LineEdit,
+    Notice,
+    PlainLabel,
+    ScrollPage,
+    Section,
+    StateDot,
+    dress_table,
+)
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+_MARKUP = "<img src='file:///etc/passwd'><b>bold</b>"
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> QApplication:
+    prepare(qapp, Theme())
+    return qapp
+
+
+def _page(qtbot: QtBot, fields: int) -> tuple[ScrollPage, list[LineEdit]]:
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    lines = [LineEdit(f"Line {number}") for number in range(fields)]
+    for line in lines:
+        page.body.addWidget(Labelled(line.accessibleName(), line, "Some help"))
+    page.resize(500, 300)
+    with qtbot.waitExposed(page):
+        page.show()
+    return page, lines
+
+
+def test_a_page_follows_the_keyboard(app: QApplication, qtbot: QtBot) -> None:
+    page, lines = _page(qtbot, 30)
+    page.activateWindow()
+    lines[25].setFocus()
+    qtbot.waitUntil(lambda: page.verticalScrollBar().value() > 0)
+    seen = lines[25].mapTo(page.viewport(), lines[25].rect().center())
+    assert page.viewport().rect().contains(seen)
+
+
+@pytest.mark.parametrize("width", [360, 700, 1400])
+def test_a_column_is_never_wider_than_is_good_to_read_nor_than_the_window(
+    app: QApplication, qtbot: QtBot, width: int
+) -> None:
+    page, lines = _page(qtbot, 3)
+    page.resize(width, 300)
+    qtbot.waitUntil(lambda: page.viewport().width() > width - 30)
+    qtbot.waitUntil(lambda: lines[0].width() <= min(720, width))
+    assert page.horizontalScrollBar().maximum() == 0
+
+
+def test_a_banner_says_it_and_offers_what_to_do(app: QApplication, qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    done: list[str] = []
+    banner.show_message("The disk is full.", "error", ("Try again", lambda: done.append("again")))
+    assert banner.text() == banner.accessibleName() == "The disk is full."
+    QTest.mouseClick(banner.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    assert done == ["again"]
+    banner.clear("info")
+    assert not banner.isHidden()
+    banner.clear("error")
+    assert banner.isHidden()
+
+
+def test_a_banner_puts_its_buttons_under_the_sentence_where_it_is_narrow(
+    app: QApplication, qtbot: QtBot
+) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.show_message(
+        "What you wrote is still here.", "warning", ("Try again", bool), ("Save a copy", bool)
+    )
+    tops = []
+    for width in (900, 420):
+        banner.resize(width, 200)
+        QApplication.processEvents()
+        button, words = banner.findChildren(Button)[0], banner.findChildren(PlainLabel)[0]
+        tops.append(button.mapTo(banner, button.rect().center()).y() > words.geometry().bottom())
+    assert tops == [False, True]
+
+
+def test_every_label_shows_markup_as_it_is_written(app: QApplication, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    banner = Banner(holder)
+    banner.show_message(_MARKUP)
+    for widget in (
+        PlainLabel(_MARKUP),
+        Heading(_MARKUP),
+        Section(_MARKUP, _MARKUP),
+        EmptyState(_MARKUP),
+        banner,
+    ):
+        row.addWidget(widget)
+    labels = [label for label in holder.findChildren(QLabel) if label.text()]
+    assert len(labels) >= 5
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_an_empty_place_offers_the_first_step(app: QApplication, qtbot: QtBot) -> None:
+    empty = EmptyState("No events yet.", "Add the first event", "calendar", 1)
+    qtbot.addWidget(empty)
+    stepped = QSignalSpy(empty.first_step)
+    QTest.mouseClick(empty.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    assert stepped.count() == 1
+
+
+def test_a_notice_leaves_by_itself(app: QApplication, qtbot: QtBot) -> None:
+    notice = Notice(stay_ms=10)
+    qtbot.addWidget(notice)
+    notice.say("Undone: the name of a contact")
+    assert notice.text() == "Undone: the name of a contact"
+    qtbot.waitUntil(lambda: notice.text() == "")
+
+
+def test_icons_and_marks_have_names_that_can_be_read_out(app: QApplication, qtbot: QtBot) -> None:
+    button, dot = IconButton("undo", "Undo"), StateDot(PageState.UNDER_WAY)
+    for widget, name in ((button, "Undo"), (dot, "Under way")):
+        qtbot.addWidget(widget)
+        assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name) == name
+
+
+def test_a_table_is_chosen_by_rows_and_named(app: QApplication, qtbot: QtBot) -> None:
+    model = QStandardItemModel(0, 2)
+    model.appendRow([QStandardItem("E. D. Nixon"), QStandardItem("With us")])
+    table = QTableView()
+    qtbot.addWidget(table)
+    table.setModel(model)
+    dress_table(table, "People")
+    table.selectRow(0)
+    assert len(table.selectedIndexes()) == 2
+    assert table.accessibleName() == "People"
+    before = table.rowHeight(0)
+    apply(app, Theme(text_size=200))
+    assert table.rowHeight(0) == before * 2
+    apply(app, Theme())
+
+
+def test_words_that_do_not_fit_go_on_the_next_line(app: QApplication, qtbot: QtBot) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    for number in range(6):
+        flow.addWidget(Button(f"Word {number}"))
+    assert flow.heightForWidth(2000) < flow.heightForWidth(200)
+    assert flow.count() == 6
+    assert flow.takeAt(0) is not None
+    assert flow.count() == 5
+    assert flow.itemAt(9) is None
+
+
+def test_every_widget_lives_through_every_theme(app: QApplication, qtbot: QtBot) -> None:
+    card = Card("thread3")
+    qtbot.addWidget(card)
+    for widget in (
+        Section("A", "B"),
+        Labelled("C", GrowingTextEdit("C"), "D"),
+        EmptyState("E", "F"),
+        StateDot(),
+    ):
+        card.body.addWidget(widget)
+    with qtbot.waitExposed(card):
+        card.show()
+    pictures = []
+    for palette in (PaletteName.LIGHT, PaletteName.DARK, PaletteName.CONTRAST):
+        for text_size in (80, 200):
+            apply(app, Theme(palette, text_size))
+            QApplication.processEvents()
+            pictures.append(card.grab().toImage())
+    assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
+    apply(app, Theme())
