@@ -18,7 +18,7 @@
     content = paper.pdf()                                      # bytes; the same for the same calls
     paper.unprintable                                          # the characters drawn as a mark
 
-Every string is plain text. The one import of reportlab's canvas is here: import this module when exporting.
+Every string is plain text. Importing this module loads reportlab, so import it when something is exported.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -72,12 +72,14 @@ class Table(Block):
         unfinished = self._unfinished
         while row < len(self._rows):
             cells = unfinished if unfinished is not None else _broken(typesetter, places, self._rows[row])
-            height = max(self._height(cells, places), self._least)
-            if sheet.height + height > room + ENOUGH:
-                if not fresh or row > self._begin:
+            left = room - sheet.height
+            must = fresh and row == self._begin  # a page of nothing but headings helps nobody
+            height = max(self._height(cells, places), min(self._least, left) if must else self._least)
+            if height > left + ENOUGH:
+                if not must:
                     break
-                head, unfinished = _parted(cells, places, room - sheet.height - 2 * _AIR)
-                sheet.row(head, room - sheet.height)
+                head, unfinished = _parted(cells, places, left - 2 * _AIR)
+                sheet.row(head, left)
                 break
             sheet.row(cells, height)
             unfinished = None

@@ -55,6 +55,10 @@ def test_room_to_write_makes_rows_higher() -> None:
     assert len(pages_of(COLUMNS, rows, least=48)) > len(pages_of(COLUMNS, rows))
 
 
+def test_rows_wished_higher_than_a_page_fill_one_each() -> None:
+    assert len(pages_of(COLUMNS, [("Ana", "", "")] * 3, least=5000)) == 3
+
+
 def test_a_box_to_tick_takes_the_place_of_text() -> None:
     columns = (Column("Called", tick=True), Column("Name"))
     assert pages_of(columns, [("not shown", "Ana")])[0].split()[-3:] == ["Called", "Name", "Ana"]
