@@ -13,13 +13,13 @@ PRIVATE_MODE = 0o600
 def resource(*parts: str) -> Path:
     """The path of a file or folder under resources/: in a checkout, an installed wheel or a built program."""
     package = Path(__file__).resolve().parent
-    frozen = getattr(sys, "_MEIPASS", None)
+    frozen: str | None = getattr(sys, "_MEIPASS", None)
     candidates = (
         *((Path(frozen) / "resources",) if frozen else ()),
         package / "resources",
         package.parent / "resources",
     )
-    root = next((folder for folder in candidates if folder.is_dir()), candidates[-1])
+    root: Path = next((folder for folder in candidates if folder.is_dir()), candidates[-1])
     return root.joinpath(*parts)
 
 

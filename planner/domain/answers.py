@@ -50,6 +50,9 @@ class PlanInfo(Record):
         help=N_("Two letters, such as US or GB: phone numbers are read with it."),
         essential=True,
     )
+    as_of: str = described(
+        N_("Told as of"), Kind.DATE, help=N_("A plan told as of a past day takes that day for today.")
+    )
     language: str = described(N_("Language of the worksheet"), default="en")
     example: bool | None = described(N_("This is an example"), Kind.YES_NO, audience=Audience.PUBLIC)
 

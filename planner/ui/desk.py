@@ -32,7 +32,7 @@ class Place:
 
 
 class Desk(QObject):
-    """One open plan in one window. Pages read `plan`, ask `session` for edits, and never talk to each other."""
+    """One open plan in one window. Pages read `plan`, ask `session` for edits, never talk to each other."""
 
     go_to = Signal(object)
     """(Place): show it."""
@@ -42,6 +42,10 @@ class Desk(QObject):
     """(PlannerError): tell the person in the window's banner."""
     said = Signal(str)
     """(sentence): tell in passing, in the status line."""
+    wanted = Signal(str)
+    """(action id): a page asks for one of the window's commands."""
+    text_size_wanted = Signal(object)
+    """(percent): set all text in this size."""
     worksheet_changed = Signal()
 
     def __init__(
@@ -57,12 +61,16 @@ class Desk(QObject):
         self.worksheet = worksheet
         self.settings = settings
         self.jobs = jobs
-        self.today = today
+        self._today = today
 
     @property
     def plan(self) -> Plan:
         """The plan as it stands now."""
         return self.session.plan
+
+    def today(self) -> date:
+        """The day that the plan takes for today."""
+        return self.plan.today(self._today())
 
     def go(self, page: str, question: str = "", record: Record | None = None) -> None:
         """Show a page, and on it a question or a record."""

@@ -1,0 +1,58 @@
+"""Which widget shows which page. A page's module is imported when the page is first shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.outline import PAGES
+from planner.ui.desk import PRINT, READY, SETTINGS, SHORTCUTS, START, Desk
+
+
+def _start(desk: Desk) -> QWidget:
+    from planner.ui.pages.start import StartPage
+
+    return StartPage(desk)
+
+
+def _ready(desk: Desk) -> QWidget:
+    from planner.ui.pages.ready import ReadyPage
+
+    return ReadyPage(desk)
+
+
+def _print(desk: Desk) -> QWidget:
+    from planner.ui.pages.print import PrintPage
+
+    return PrintPage(desk)
+
+
+def _settings(desk: Desk) -> QWidget:
+    from planner.ui.pages.settings import SettingsPage
+
+    return SettingsPage(desk)
+
+
+def _shortcuts(desk: Desk) -> QWidget:
+    from planner.ui.pages.shortcuts import ShortcutsPage
+
+    return ShortcutsPage(desk)
+
+
+_OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
+    START: _start,
+    READY: _ready,
+    PRINT: _print,
+    SETTINGS: _settings,
+    SHORTCUTS: _shortcuts,
+}
+_BY_ID = {page.id: page for page in PAGES}
+
+
+def make_page(desk: Desk, page_id: str) -> QWidget:
+    """The widget for a page: one of its own, or questions and listings. Raises KeyError for no such page."""
+    own = _OWN_WIDGETS.get(page_id)
+    if own is not None:
+        return own(desk)
+    from planner.ui.pages.work import WorkPage
+
+    return WorkPage(desk, _BY_ID[page_id])

@@ -1,0 +1,271 @@
+"""The main window: menus, toolbar, status line, and either the welcome page or one open plan."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QToolBar, QWidget
+
+from planner.app.settings import SettingsFile
+from planner.domain.errors import PlannerError
+from planner.i18n import _
+from planner.ui.actions import ACTIONS, ALSO, MENUS, SEPARATOR_BEFORE
+from planner.ui.desk import START, Desk, Place
+from planner.ui.statusline import StatusLine
+from planner.ui.theme import Themed, icon, theme
+from planner.ui.theme.theme import Theme
+from planner.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planner.ui.program import Program
+
+_SMALLEST = (640, 480)
+_FIRST_SIZE = (1240, 820)
+_STATE_VERSION = 1
+_ICON = 20
+PLAN_FILES = "*.coalition"
+
+
+class Window(Themed, QMainWindow):
+    """One window on at most one plan. What the actions do is done here or handed to the program."""
+
+    def __init__(self, program: "Program") -> None:
+        super().__init__()
+        self.program = program
+        self.workspace: Workspace | None = None
+        self.actions_by_id: dict[str, QAction] = {}
+        self._center = QStackedWidget()
+        self.setCentralWidget(self._center)
+        self.setMinimumSize(*_SMALLEST)
+        self._status = StatusLine()
+        self.setStatusBar(self._status)
+        self._make_actions()
+        self._toolbar = self._make_toolbar()
+        self.restyle(theme())
+        self._restore()
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The person's settings."""
+        return self.program.settings
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the icon size of the theme."""
+        self._toolbar.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
+
+    # Showing
+
+    def show_welcome(self, page: QWidget) -> None:
+        """Show the welcome page, with no plan open."""
+        self._show(page)
+        self.workspace = None
+        self.setWindowTitle(_("Coalition planner"))
+        self._status.show_session(None)
+        self._show_actions()
+
+    def show_plan(self, desk: Desk) -> None:
+        """Show an open plan on its start page."""
+        self.workspace = Workspace(desk)
+        self._show(self.workspace)
+        self._status.show_session(desk.session)
+        desk.said.connect(self._status.say)
+        desk.wanted.connect(self.do)
+        desk.text_size_wanted.connect(self.program.set_text_size)
+        desk.session.changed.connect(self._on_changed)
+        self.workspace.page_shown.connect(self._on_page_shown)
+        self._on_changed()
+        self.workspace.show_place(Place(START))
+
+    def tell(self, error: PlannerError) -> None:
+        """Say what went wrong, in the page."""
+        page = self._center.currentWidget()
+        tell = getattr(page, "tell", None)
+        if tell is not None:
+            tell(error)
+
+    def do(self, action_id: str) -> None:
+        """Do one of the window's commands."""
+        self.actions_by_id[action_id].trigger()
+
+    # What the actions do
+
+    def go(self, page: str) -> None:
+        """Show a page of the plan."""
+        if self.workspace is not None:
+            self.workspace.show_place(Place(page))
+
+    def turn(self, step: int) -> None:
+        """Show the next page, or the one before."""
+        if self.workspace is not None:
+            self.workspace.turn(step)
+
+    def undo(self) -> None:
+        """Take the last step back, and say which."""
+        if self.workspace is not None:
+            session = self.workspace.desk.session
+            session.settle()
+            if label := session.undo_label:
+                self._status.say(_("Undone: {step}").format(step=label))
+            session.undo()
+
+    def redo(self) -> None:
+        """Bring the step back, and say which."""
+        if self.workspace is not None:
+            session = self.workspace.desk.session
+            session.settle()
+            if label := session.redo_label:
+                self._status.say(_("Done again: {step}").format(step=label))
+            session.redo()
+
+    def find_anything(self) -> None:
+        """Find people, questions, pages and commands in one box."""
+        if self.workspace is not None:
+            from planner.ui.finder import Finder
+
+            Finder(self.workspace.desk, self).open_over(self)
+
+    def new_plan(self) -> None:
+        """Begin a plan: the welcome page asks for its particulars."""
+        self.program.begin_new_plan()
+
+    def choose_plan(self) -> None:
+        """Choose a plan file to open."""
+        name, _filter = QFileDialog.getOpenFileName(self, _("Open a plan"), "", self._filter())
+        if name:
+            self.program.open(name)
+
+    def open_example(self) -> None:
+        """Open the plan that ships with the program."""
+        self.program.open_example()
+
+    def save_copy(self) -> None:
+        """Write the whole plan to another file."""
+        if self.workspace is None:
+            return
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save a copy"), "", self._filter())
+        if name:
+            self.program.save_copy(name)
+
+    def close_plan(self) -> None:
+        """Close the plan and show the welcome page."""
+        self.program.close_plan()
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.close()
+
+    def set_palette(self, name: str) -> None:
+        """Wear other colours."""
+        self.program.set_palette(name)
+
+    def larger_text(self) -> None:
+        """Set everything larger."""
+        self.program.set_text_size(theme().larger().text_size)
+
+    def smaller_text(self) -> None:
+        """Set everything smaller."""
+        self.program.set_text_size(theme().smaller().text_size)
+
+    def usual_text(self) -> None:
+        """Set everything in the usual size."""
+        self.program.set_text_size(100)
+
+    def toggle_guide(self) -> None:
+        """Fold the guide panel away, or out again."""
+        if self.workspace is not None:
+            self.workspace.guide.toggle()
+
+    def about(self) -> None:
+        """Say what the program is, which version, and under which licences."""
+        from planner.ui.about import About
+
+        About(self).open()
+
+    # Qt
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is left, and remember where the window was. Stays open while something is not saved."""
+        if not self.program.may_leave():
+            event.ignore()
+            return
+        state = {
+            "window": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
+            "toolbars": bytes(self.saveState(_STATE_VERSION).toBase64().data()).decode("ascii"),
+        }
+        self.program.leave(state)
+        event.accept()
+
+    # The pieces
+
+    def _show(self, page: QWidget) -> None:
+        old = self._center.currentWidget()
+        self._center.addWidget(page)
+        self._center.setCurrentWidget(page)
+        if old is not None and old is not page:
+            self._center.removeWidget(old)
+            old.deleteLater()
+
+    def _make_actions(self) -> None:
+        menus = {name: self.menuBar().addMenu(_(name)) for name in MENUS}
+        for action in ACTIONS:
+            made = QAction(_(action.text), self)
+            made.setObjectName(action.id)
+            made.setShortcuts(
+                [QKeySequence(each) for each in (action.shortcut, *ALSO.get(action.id, ())) if each]
+            )
+            if action.icon:
+                made.setIcon(icon(action.icon))
+            made.triggered.connect(lambda _on=False, run=action.run: run(self))
+            if action.id in SEPARATOR_BEFORE:
+                menus[action.menu].addSeparator()
+            menus[action.menu].addAction(made)
+            self.actions_by_id[action.id] = made
+
+    def _make_toolbar(self) -> QToolBar:
+        bar = QToolBar(_("Toolbar"))
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action in ACTIONS:
+            if action.in_toolbar:
+                bar.addAction(self.actions_by_id[action.id])
+        self.addToolBar(bar)
+        return bar
+
+    def _show_actions(self) -> None:
+        for action in ACTIONS:
+            if action.needs_plan:
+                self.actions_by_id[action.id].setEnabled(self.workspace is not None)
+        if self.workspace is not None:
+            session = self.workspace.desk.session
+            self._show_step("undo", _("&Undo"), session.undo_label)
+            self._show_step("redo", _("&Redo"), session.redo_label)
+
+    def _show_step(self, action_id: str, word: str, label: str) -> None:
+        action = self.actions_by_id[action_id]
+        action.setEnabled(bool(label))
+        plain = word.replace("&", "")
+        action.setToolTip(_("{verb}: {step}").format(verb=plain, step=label) if label else plain)
+
+    def _on_changed(self, *_change: object) -> None:
+        self._show_actions()
+        if self.workspace is not None:
+            self._show_title(self.workspace.desk)
+
+    def _on_page_shown(self, _page: str) -> None:
+        self._show_actions()
+
+    def _show_title(self, desk: Desk) -> None:
+        name = desk.plan.info.title.strip() or desk.session.path.stem
+        self.setWindowTitle(_("{plan} – Coalition planner").format(plan=name))
+
+    def _filter(self) -> str:
+        return _("Coalition plans ({pattern})").format(pattern=PLAN_FILES)
+
+    def _restore(self) -> None:
+        geometry = self.settings.now.geometry
+        if "window" in geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry["window"].encode()))
+            self.restoreState(QByteArray.fromBase64(geometry.get("toolbars", "").encode()), _STATE_VERSION)
+        else:
+            self.resize(*_FIRST_SIZE)

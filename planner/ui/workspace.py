@@ -1,0 +1,108 @@
+"""One open plan on the screen: sidebar, page, guide panel."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.domain.errors import PlannerError
+from planner.domain.outline import PAGES, progress
+from planner.i18n import _
+from planner.ui.desk import Desk, Place
+from planner.ui.guide import GuidePanel
+from planner.ui.pages.table import make_page
+from planner.ui.sidebar import ORDER, Sidebar
+from planner.ui.widgets.banner import Banner, Tone
+from planner.ui.widgets.labels import Hairline
+
+_WIDE_ENOUGH_FOR_GUIDE = 1080
+
+
+class Workspace(QWidget):
+    """The pages of one plan. A page is made when it is first shown and kept."""
+
+    page_shown = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.sidebar = Sidebar()
+        self.stack = QStackedWidget()
+        self.guide = GuidePanel(desk)
+        self.banner = Banner()
+        self.page = ""
+        self._pages: dict[str, QWidget] = {}
+        self._lay_out()
+        self.sidebar.chosen.connect(lambda page: self.show_place(Place(page)))
+        desk.go_to.connect(self.show_place)
+        desk.noticed.connect(self.tell)
+        desk.session.changed.connect(self._on_changed)
+        desk.session.failed.connect(self._on_failed)
+        desk.session.saved.connect(self._on_saved)
+        self._stale = QTimer(self)
+        self._stale.setSingleShot(True)
+        self._stale.timeout.connect(self.show_states)
+        self.show_states()
+
+    def show_place(self, place: Place) -> None:
+        """Show a page, and on it a question or a record."""
+        widget = self._pages.get(place.page)
+        if widget is None:
+            widget = make_page(self.desk, place.page)
+            self._pages[place.page] = widget
+            self.stack.addWidget(widget)
+        self.desk.session.flushing.emit()
+        self.stack.setCurrentWidget(widget)
+        self.page = place.page
+        self.sidebar.show_page(place.page)
+        self.guide.show_page(place.page)
+        show_place: Callable[[Place], None] | None = getattr(widget, "show_place", None)
+        if show_place is not None:
+            show_place(place)
+        self.page_shown.emit(place.page)
+
+    def turn(self, step: int) -> None:
+        """Show the next page, or the one before."""
+        here = ORDER.index(self.page) if self.page in ORDER else 0
+        self.show_place(Place(ORDER[(here + step) % len(ORDER)]))
+
+    def show_states(self) -> None:
+        """Show in the sidebar how far every page has come."""
+        for page in PAGES:
+            self.sidebar.set_state(page.id, progress(self.desk.plan, self.desk.worksheet, page).state)
+
+    def tell(self, error: PlannerError) -> None:
+        """Say in the page what went wrong."""
+        self.banner.show_message(str(error), Tone.ERROR)
+
+    def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
+        if not self._stale.isActive():
+            self._stale.start(200)
+
+    def _on_failed(self, error: PlannerError) -> None:
+        again = (_("Try again"), self.desk.session.retry)
+        copy = (_("Save a copy…"), lambda: self.desk.wanted.emit("save_copy"))
+        self.banner.show_message(str(error), Tone.ERROR, again, copy)
+
+    def _on_saved(self, _at: object) -> None:
+        self.banner.clear(Tone.ERROR)
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(middle)
+        splitter.addWidget(self.guide)
+        splitter.setStretchFactor(0, 1)
+        splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(splitter, 1)
