@@ -62,9 +62,9 @@ def fields_for(record_type: type[Record], audience: Audience) -> tuple[FieldInfo
 def is_shown(record_type: type[Record], audience: Audience) -> bool:
     """Whether an audience may know of records of this type: a listing for the committee hides them whole.
 
-    Where there is no such listing the fields decide.
+    Where there is no such listing the fields decide, and for answers their questions.
     """
-    if audience is Audience.COMMITTEE:
+    if audience is Audience.COMMITTEE or record_type is Answer:
         return True
     listings = [item for page in PAGES for item in page.listings if item.record_type is record_type]
     if listings and all(listing.audience is Audience.COMMITTEE for listing in listings):
