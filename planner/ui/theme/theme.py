@@ -117,7 +117,6 @@ class Themed:
 
     def restyle(self, theme: Theme) -> None:
         """Set fonts, margins and icons anew."""
-        raise NotImplementedError
 
 
 def theme() -> Theme:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from planner.i18n import _
@@ -74,7 +74,7 @@ class Banner(Themed, QWidget):
         self._show_buttons(remedies[:_MOST_BUTTONS])
         self.restyle(theme())
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        _announce(self, sentence)
 
     def clear(self, tone: str | None = None) -> None:
         """Take the message away; with a tone, only a message of that tone."""
@@ -142,6 +142,13 @@ class Banner(Themed, QWidget):
             self._buttons.append(button)
 
 
+def _announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say `sentence`, wherever the keyboard is."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # a millisecond that no start needs
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
 def _press(do: Callable[[], object], _checked: bool = False) -> None:
     do()
 
@@ -161,4 +168,4 @@ class Notice(PlainLabel):
         self.setText(sentence)
         self.setAccessibleName(sentence)
         self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        _announce(self, sentence)

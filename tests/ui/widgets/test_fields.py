@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -319,3 +319,13 @@ def test_a_search_tells_shortly_after_typing_and_escape_clears(qtbot: QtBot) -> 
     with qtbot.waitSignal(box.searched) as cleared:
         QTest.keyClick(box, Qt.Key.Key_Escape)
     assert cleared.args == [""]
+
+
+def test_an_endless_word_is_broken_anywhere_and_kept(qtbot: QtBot) -> None:
+    field = GrowingTextEdit("Text")
+    qtbot.addWidget(field)
+    field.set_value("x" * 200_000)
+    assert field.value() == "x" * 200_000
+    assert field.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
+    field.set_value("few words")
+    assert field.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
