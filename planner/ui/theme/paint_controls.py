@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.theme import brush
-from planner.ui.theme.paint_panels import CELL_PADDING, ERROR_PROPERTY, KIND_PROPERTY, PRIMARY
+from planner.ui.theme.paint_panels import ERROR_PROPERTY, KIND_PROPERTY, PRIMARY
 from planner.ui.theme.palettes import mix
 from planner.ui.theme.theme import Theme
 
@@ -46,11 +46,11 @@ def recolour(
     option.palette = palette
 
 
-def indented(option: QStyleOption) -> QRect:
-    """The room for a label, with air at the reading side: in line with cells below and fields beside."""
+def indented(option: QStyleOption, by: int) -> QRect:
+    """The room for a label that begins `by` pixels further in at the reading side."""
     if option.direction == Qt.LayoutDirection.RightToLeft:
-        return option.rect.adjusted(0, 0, -CELL_PADDING + 1, 0)
-    return option.rect.adjusted(CELL_PADDING - 1, 0, 0, 0)
+        return option.rect.adjusted(0, 0, -by, 0)
+    return option.rect.adjusted(by, 0, 0, 0)
 
 
 def _text_role(element: QStyle.ControlElement, option: QStyleOption, widget: QWidget | None) -> str | None:

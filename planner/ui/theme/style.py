@@ -64,7 +64,8 @@ _COMPLEX: Final[dict[QStyle.ComplexControl, Painting]] = {
     _CC.CC_ScrollBar: paint_controls.scroll_bar,
     _CC.CC_SpinBox: paint_controls.spin_box,
 }
-_INDENTED: Final = frozenset({_CE.CE_ComboBoxLabel, _CE.CE_HeaderLabel})
+# Labels that begin a little further in, in pixels: in line with the fields beside and the cells below.
+_INDENTED: Final = {_CE.CE_ComboBoxLabel: 4, _CE.CE_HeaderLabel: CELL_PADDING + 1}
 # How much wider, and at the least how high, in pixels at 100 %, a control is than Fusion would make it.
 _ROOM: Final = {
     _CT.CT_PushButton: QSize(14, 34),
@@ -121,7 +122,7 @@ class HouseStyle(QProxyStyle):
         if element == _CE.CE_ItemViewItem and isinstance(widget, QTableView):
             option.rect = option.rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
         elif element in _INDENTED:
-            option.rect = paint_controls.indented(option)
+            option.rect = paint_controls.indented(option, _INDENTED[element])
         if element in paint_controls.RECOLOURED:
             paint_controls.recolour(theme(), element, option, painter, widget)
         super().drawControl(element, option, painter, widget)

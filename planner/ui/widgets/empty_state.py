@@ -12,11 +12,10 @@ from planner.ui.theme import Theme, Themed, brush, pixmap, theme
 from planner.ui.widgets.buttons import PRIMARY, Button
 from planner.ui.widgets.labels import PlainLabel
 
-_LOOM: Final = QSize(176, 112)
-_COLUMNS: Final = 11
-_ROWS: Final = 7
-# How high the cloth stands in each column: a few rows begun by somebody, and room for more.
-_BEGUN: Final = (0.0, 0.0, 0.15, 0.15, 0.3, 0.43, 0.3, 0.15, 0.15, 0.0, 0.0)
+_LOOM: Final = QSize(208, 112)
+_ROWS: Final = 16
+# How high the cloth stands along the loom: begun by somebody at the left, with room for more.
+_BEGUN: Final = (0.45, 0.45, 0.4, 0.4, 0.34, 0.34, 0.28, 0.28, 0.2, 0.2, 0.13, 0.13, 0.07, 0.07)
 
 
 class _Loom(Themed, QWidget):
