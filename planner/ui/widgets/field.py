@@ -2,7 +2,7 @@
 
 from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -21,7 +21,9 @@ class Field(Protocol):
     be read and copied.
     """
 
-    edited: Signal
+    @property
+    def edited(self) -> SignalInstance:
+        """Goes out with the new value."""
 
     def value(self) -> object:
         """What the field holds now, typing that is still pending included."""
