@@ -12,6 +12,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+import planner.app  # noqa: F401 - makes Python's constants safe before Qt is used
 from tests import quiet
 
 if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

@@ -1,4 +1,4 @@
-"""Keep Python 3.11 alive under PySide6 6.12: None, True and False get references enough for any lifetime."""
+"""Keep Python 3.11 alive under PySide6 6.12: its constants get references enough for any lifetime."""
 
 import sys
 
@@ -8,14 +8,14 @@ _SPARE_REFERENCES = 1 << 40
 def keep_constants_alive() -> None:
     """Do for Python 3.11 what 3.12 does by itself (PEP 683). Calling it again does no harm.
 
-    PySide6 6.12.0 returns None from its methods as if None were immortal. On 3.11 every `label.setText(...)`
+    PySide6 6.12.0 is built for interpreters with immortal constants and returns them uncounted. On 3.11
     takes one reference too many, and after some thousands of calls Python aborts in `none_dealloc`.
     """
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return
     import ctypes
 
-    for constant in (None, True, False):
+    for constant in (None, True, False, NotImplemented):
         count = ctypes.c_ssize_t.from_address(id(constant))
         if count.value < _SPARE_REFERENCES // 2:
             count.value += _SPARE_REFERENCES
