@@ -17,6 +17,7 @@ from planner.exports.pdf.wording import for_whom, plan_title
 _PAPERS: Mapping[PaperSize, Paper] = {PaperSize.A4: A4, PaperSize.LETTER: LETTER}
 _LARGE = 1.5
 _ENOUGH = 0.01
+_ENOUGH_TO_BEGIN = 0.55  # of a page
 THREADS = tuple(Thread)
 
 
@@ -40,6 +41,7 @@ class Book(Document):
         self.page_count = 0
         self._progress = progress
         self._steps = 0
+        self._tables = 0
         self._key_of: dict[str, str] = {}
         self.scale = front.scale
         self.paper = front.paper
@@ -59,7 +61,7 @@ class Book(Document):
         self._thread = thread
         self._steps += 1
         if new_page and self._blocks:
-            self.add(PageBreak())
+            self.add(_RoomyBreak(_ENOUGH_TO_BEGIN * self.paper.text_height))
         bookmark = self._bookmark(title, 0)
         self._key_of[name] = bookmark.key
         label = self._styles[Role.LABEL].coloured(thread.value)
@@ -68,6 +70,25 @@ class Book(Document):
         reached = partial(self._has_come_to, self._steps)
         parts = [(over, label), (title, heading.spaced(0, heading.after))]
         self.add(_ChapterHeading(parts, ornament, bookmark, heading.before, reached))
+
+    def table_heading(self, text: str) -> None:
+        """The heading of a table: a viewer's bookmarks lead to it; the printed contents keep to one page."""
+        self._tables += 1
+        bookmark = Bookmark(f"table{self._tables}", text, 1, self._thread.value)
+        self.add(TextBlock([(text, self._styles[Role.SUBHEADING])], keeps_next=True, bookmark=bookmark))
+
+    def paragraphs(self, text: str, role: Role = Role.ANSWER) -> None:
+        """Text as it was typed, with a little air where a new line begins, and more after an empty one."""
+        style = self._styles[role]
+        parts: list[tuple[str, TextStyle]] = []
+        before = 0.0
+        for line in text.splitlines():
+            if line.strip():
+                parts.append((line, style.spaced(before, 0)))
+                before = style.after * 0.35
+            elif parts:
+                before = style.after
+        self.add(TextBlock(parts or [("", style)], after=style.after))
 
     def refer(self, sentence: str, name: str, role: Role = Role.NOTE) -> None:
         """A line that sends the reader on: {page} in `sentence` becomes the page of chapter `name`."""
@@ -115,6 +136,20 @@ class _ChapterHeading(TextBlock):
         self, typesetter: Typesetter, width: float, room: float, fresh: bool
     ) -> tuple[Laid | None, Block | None]:
         self._reached()
+        return super().lay(typesetter, width, room, fresh)
+
+
+class _RoomyBreak(PageBreak):
+    """A new page, unless so much room is left that the next chapter can begin on this one."""
+
+    def __init__(self, enough: float) -> None:
+        self._enough = enough
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        if room >= self._enough:
+            return Laid(0.0), None
         return super().lay(typesetter, width, room, fresh)
 
 

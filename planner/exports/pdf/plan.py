@@ -1,9 +1,11 @@
 """plan.pdf: the whole plan in one document to print and to hand round."""
 
+import dataclasses
 from typing import BinaryIO
 
 from planner.domain.fields import Audience
 from planner.domain.progress import Progress
+from planner.domain.weave import Part
 from planner.exports.edition import Edition, Report
 from planner.exports.pdf.book import Book, front_of
 from planner.exports.pdf.cover import CoverText, cover_blocks, plan_parts, woven_band
@@ -24,13 +26,21 @@ def write_plan(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write the plan as pages. Raises Cancelled and OSError."""
     wording = Wording(edition.plan)
     book = Book(front_of(edition), progress)
-    band = woven_band(plan_parts(edition.plan, edition.worksheet))
+    band = woven_band(_parts(edition))
     book.set_cover(cover_blocks(_cover(edition, wording), band, book.paper.text_height, book.scale))
     book.contents(_("Contents"))
     Chapters(book, edition, wording).write()
     BackMatter(book, edition, wording).write()
     file.write(book.pdf())
     return Report(pages=book.page_count, unprintable=tuple(sorted(book.unprintable)))
+
+
+def _parts(edition: Edition) -> tuple[Part, ...]:
+    """How far the plan has come. To others than the committee what is held back would look undone."""
+    parts = plan_parts(edition.plan, edition.worksheet)
+    if edition.audience is Audience.COMMITTEE:
+        return parts
+    return tuple(dataclasses.replace(part, done=1.0) for part in parts)
 
 
 def _cover(edition: Edition, wording: Wording) -> CoverText:

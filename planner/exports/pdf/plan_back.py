@@ -14,12 +14,13 @@ from planner.exports.pdf.blocks import Block, TextBlock
 from planner.exports.pdf.book import THREADS, Book
 from planner.exports.pdf.byhand import RuledLines
 from planner.exports.pdf.plan_chapters import OPEN_LIST, STEP_LIST
-from planner.exports.pdf.plan_tables import Tables, in_order
+from planner.exports.pdf.plan_tables import Tables, in_order, is_for
 from planner.exports.pdf.styles import STEP, Role
-from planner.exports.pdf.wording import Wording, for_whom
+from planner.exports.pdf.wording import Wording, clipped, for_whom
 from planner.i18n import _, ngettext
 
 _LINES = 3
+_ENOUGH_TO_RECALL = 320  # characters of an answer that is printed in full elsewhere
 _SHARE = THREADS[SHARE.thread]
 
 
@@ -38,6 +39,7 @@ class BackMatter:
             self._to_bring()
             self._still_open()
         self._steps()
+        self._book.rule()
         self._book.closing(self._imprint)
 
     def _to_bring(self) -> None:
@@ -68,7 +70,7 @@ class BackMatter:
         if answer.text.strip():
             known = self._wording.answer(question, answer.text).strip("\n")
             label = _("So far:") if answer.state == AnswerState.STILL_LOOKING else _("Our answer:")
-            notes.append(f"{label} {known}")
+            notes.append(f"{label} {clipped(known, _ENOUGH_TO_RECALL)}")
         if answer.state == AnswerState.STILL_LOOKING and answer.finder.strip():
             notes.append(_("{name} will find out.").format(name=" ".join(answer.finder.split())))
         self._with_lines(number, question.prompt, notes)
@@ -90,11 +92,12 @@ class BackMatter:
     def _with_lines(self, number: int, prompt: str, notes: Sequence[str]) -> None:
         book = self._book
         title = _("{number}. {question}").format(number=number, question=prompt)
-        book.prompt(title)
-        if notes:
-            small = book.style(Role.TABLE_CELL).spaced(0, 2)
-            book.add(TextBlock([(note, small) for note in notes], keeps_next=True))
-        book.add(RuledLines(_LINES, 3 * STEP * book.scale))
+        with book.kept_together():
+            book.prompt(title)
+            if notes:
+                small = book.style(Role.TABLE_CELL).spaced(0, 2)
+                book.add(TextBlock([(note, small) for note in notes]))
+            book.add(RuledLines(_LINES, 3 * STEP * book.scale))
 
     def _still_open(self) -> None:
         """Everything that is missing for the committee; for the others the questions without an answer."""
@@ -132,7 +135,7 @@ class BackMatter:
 
     def _steps(self) -> None:
         records = in_order(self._plan, STEPS)
-        if not records or STEPS.audience < self._edition.audience:
+        if not records or not is_for(STEPS, self._edition.audience):
             return
         self._book.chapter(_(ACT.title), _("Action steps by date"), THREADS[ACT.thread], name=STEP_LIST)
         Tables(self._book, self._plan, self._wording, self._edition.audience).listing(STEPS)
@@ -152,9 +155,7 @@ class BackMatter:
                 len(unprintable),
             )
             lines.append(sentence.format(count=len(unprintable), characters=_codes(unprintable)))
-        block = TextBlock([(line, style) for line in lines])
-        block.before = 4 * STEP
-        return block
+        return TextBlock([(line, style) for line in lines])
 
 
 def _codes(characters: frozenset[str]) -> str:

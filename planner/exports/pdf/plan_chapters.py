@@ -9,7 +9,7 @@ from planner.domain.worksheet import Question, Section
 from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.book import THREADS, Book
-from planner.exports.pdf.plan_tables import Tables
+from planner.exports.pdf.plan_tables import Tables, is_for
 from planner.exports.pdf.styles import STEP, Role
 from planner.exports.pdf.wording import Wording
 from planner.i18n import _, ngettext
@@ -70,7 +70,7 @@ class Chapters:
         return [_Said(question, self._plan.answer(question.id)) for question in section.questions]
 
     def _is_for_readers(self, listing: Listing) -> bool:
-        return listing.audience >= self._edition.audience
+        return is_for(listing, self._edition.audience)
 
     def _open(self, page: Page, *, new_page: bool) -> None:
         group = page.group
@@ -97,7 +97,7 @@ class Chapters:
         if answer.state == AnswerState.STILL_LOOKING:
             self._book.still_looking(_("Still looking"), text if text.strip() else "", self._finder(answer))
         else:
-            self._book.text(text)
+            self._book.paragraphs(text)
             if answer.state == AnswerState.OPEN and self._inside:
                 self._book.text(_("Under way: this answer is not finished."), Role.NOTE)
 
@@ -131,5 +131,5 @@ class Chapters:
         if listing is STEPS:
             self._book.refer(_("The action steps stand in order of their dates on page {page}."), STEP_LIST)
             return
-        self._book.subheading(_(listing.title))
+        self._book.table_heading(_(listing.title))
         self._tables.listing(listing)

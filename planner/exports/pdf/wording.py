@@ -19,6 +19,7 @@ from planner.i18n import N_, _
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _LONGEST_NAME = 240
+_LONGEST_UNBROKEN = 24
 _AUDIENCES = MappingProxyType(
     {
         Audience.COMMITTEE: N_("For the steering committee only"),
@@ -69,7 +70,7 @@ class Wording:
         """What a field of a record says; an empty string where it says nothing."""
         info, value = field_of(type(record), name), getattr(record, name)
         if info.kind is Kind.DATE:
-            return self.when(value, length)
+            return _unbroken(self.when(value, length))
         return _SPELLED[info.kind](self._plan, info, value)
 
     def answer(self, question: Question, text: str) -> str:
@@ -122,7 +123,13 @@ def _tags(plan: Plan, info: FieldInfo, value: Value) -> str:
 
 
 def _lines(plan: Plan, info: FieldInfo, value: Value) -> str:
-    return "\n".join(value) if isinstance(value, tuple) else ""
+    """Phone numbers and mailboxes, each of which stays in one piece where the column allows it."""
+    return "\n".join(map(_unbroken, value)) if isinstance(value, tuple) else ""
+
+
+def _unbroken(text: str) -> str:
+    """A short text that is not parted at the end of a line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}") if len(text) <= _LONGEST_UNBROKEN else text
 
 
 def _yes_no(plan: Plan, info: FieldInfo, value: Value) -> str:
