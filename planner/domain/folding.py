@@ -18,7 +18,7 @@ NaturalKey = tuple[str | int, ...]
 
 
 def folded(text: str) -> str:
-    """The text without case and accents: Łukasz is lukasz, Nguyễn is nguyen. Vowel signs of Indic scripts stay."""
+    """The text without case and accents: Łukasz is lukasz, Nguyễn is nguyen. Indic vowel signs stay."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDS)
@@ -27,6 +27,4 @@ def folded(text: str) -> str:
 def natural(text: str) -> NaturalKey:
     """A key that sorts as people do: folded, and numbers by their size. Looks at the first 200 characters."""
     parts = _DIGITS.split(folded(text[:_ENOUGH]).strip())
-    return tuple(
-        int(part[:_MOST_DIGITS]) if number % 2 else part for number, part in enumerate(parts)
-    )
+    return tuple(int(part[:_MOST_DIGITS]) if number % 2 else part for number, part in enumerate(parts))

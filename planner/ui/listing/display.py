@@ -1,0 +1,129 @@
+"""How a record's values read in a table, how they sort, and what of them can be found."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from PySide6.QtCore import QDate, QLocale
+
+from planner.domain.city import Event
+from planner.domain.dates import date_of
+from planner.domain.fields import FieldInfo, Kind, Value
+from planner.domain.folding import NaturalKey, folded, natural
+from planner.domain.plan import Plan
+from planner.domain.records import Record
+from planner.i18n import _
+
+LONGEST_CELL: Final = 240
+FILLED, TYPED, EMPTY = 0, 1, 2
+SortKey = tuple[int, NaturalKey]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads values of one plan as text, with dates as the reader's country writes them, years in full."""
+
+    plan: Plan
+    date_format: str = field(default_factory=lambda: date_format(QLocale()))
+
+    def text(self, info: FieldInfo, value: Value) -> str:
+        """The value as a person reads it; empty where there is none."""
+        if value is None or value in ("", ()):
+            return ""
+        return _TEXTS.get(info.kind, _plainly)(self, info, value)
+
+    def cell(self, info: FieldInfo, record: Record) -> str:
+        """The value in one short line."""
+        text = self.text(info, getattr(record, info.name))
+        return " ".join(text[: 2 * LONGEST_CELL].split())[:LONGEST_CELL]
+
+    def sort_key(self, info: FieldInfo, record: Record) -> SortKey:
+        """Where the record stands by this field: filled ones, then what is no date, then empty ones."""
+        value: Value = getattr(record, info.name)
+        if value is None or value in ("", ()):
+            return EMPTY, ()
+        return _KEYS.get(info.kind, _by_text)(self, info, value)
+
+    def findable(self, infos: tuple[FieldInfo, ...], record: Record) -> str:
+        """Everything that was typed into a record, folded."""
+        texts = [self.text(info, value) for info in infos if (value := getattr(record, info.name))]
+        return folded("\n".join(texts))
+
+
+def date_format(locale: QLocale) -> str:
+    """The locale's short way to write a day, with four digits for the year: a plan may be about 1955."""
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
+
+
+def _plainly(_reader: Reader, _info: FieldInfo, value: Value) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _choice(_reader: Reader, info: FieldInfo, value: Value) -> str:
+    return _(info.choice_label(str(value)))
+
+
+def _choices(_reader: Reader, info: FieldInfo, value: Value) -> str:
+    return ", ".join(_(info.choice_label(item)) for item in value) if isinstance(value, tuple) else ""
+
+
+def _date(reader: Reader, _info: FieldInfo, value: Value) -> str:
+    day = date_of(str(value))
+    if day is None:
+        return str(value)
+    return QLocale().toString(QDate(day.year, day.month, day.day), reader.date_format)
+
+
+def _contact(reader: Reader, _info: FieldInfo, value: Value) -> str:
+    return reader.plan.name(str(value))
+
+
+def _contacts(reader: Reader, _info: FieldInfo, value: Value) -> str:
+    return ", ".join(reader.plan.names(value)) if isinstance(value, tuple) else ""
+
+
+def _event(reader: Reader, _info: FieldInfo, value: Value) -> str:
+    event = reader.plan.get(Event, str(value))
+    return event.name if event else ""
+
+
+def _yes_no(_reader: Reader, _info: FieldInfo, value: Value) -> str:
+    return _("Yes") if value else _("No")
+
+
+def _by_text(reader: Reader, info: FieldInfo, value: Value) -> SortKey:
+    key = natural(reader.text(info, value))
+    return (FILLED, key) if key != ("",) else (EMPTY, ())
+
+
+def _by_number(_reader: Reader, _info: FieldInfo, value: Value) -> SortKey:
+    return FILLED, (int(value),) if isinstance(value, int) else ()
+
+
+def _by_date(_reader: Reader, _info: FieldInfo, value: Value) -> SortKey:
+    day = date_of(str(value))
+    return (FILLED, (day.toordinal(),)) if day else (TYPED, natural(str(value)))
+
+
+def _by_choice(_reader: Reader, info: FieldInfo, value: Value) -> SortKey:
+    place = next((n for n, choice in enumerate(info.choices) if choice.value == value), None)
+    return (TYPED, natural(str(value))) if place is None else (FILLED, (place,))
+
+
+_TEXTS: Final[dict[Kind, Callable[[Reader, FieldInfo, Value], str]]] = {
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.DATE: _date,
+    Kind.CONTACT: _contact,
+    Kind.CONTACTS: _contacts,
+    Kind.EVENT: _event,
+    Kind.YES_NO: _yes_no,
+}
+_KEYS: Final[dict[Kind, Callable[[Reader, FieldInfo, Value], SortKey]]] = {
+    Kind.CHOICE: _by_choice,
+    Kind.DATE: _by_date,
+    Kind.AMOUNT: _by_number,
+    Kind.SCALE: _by_number,
+    Kind.YES_NO: _by_number,
+}

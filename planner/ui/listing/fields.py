@@ -1,0 +1,259 @@
+"""The fields of one record, or of several at once, as a person fills them in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.domain.fields import LINK_KINDS, Audience, FieldInfo, Value, empty_value
+from planner.domain.records import Record, RecordId
+from planner.i18n import N_, _
+from planner.ui.listing.commands import edit
+from planner.ui.listing.editors import Source, editor
+from planner.ui.listing.typed import AmountField
+from planner.ui.theme import Theme, Themed, TypeRole, pixmap, theme
+from planner.ui.widgets.buttons import QUIET, Button
+from planner.ui.widgets.choices import ChoiceField
+from planner.ui.widgets.containers import Labelled
+from planner.ui.widgets.field import Field
+from planner.ui.widgets.labels import PlainLabel
+
+_MARK: Final = 15
+_SEVERAL: Final = N_("Several values. What you enter replaces them all.")
+FieldOf = tuple[RecordId, str]
+
+
+class PrivateMark(Themed, QLabel):
+    """A small lock: what stands here stays in the steering committee."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        says = _("Stays in the steering committee")
+        self.setAccessibleName(says)
+        self.setToolTip(says)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Draw the lock in the size of small text."""
+        self.setPixmap(pixmap("lock", "quiet", theme.px(_MARK), self.devicePixelRatioF()))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which fields a form shows: first the `first`, at once the `at_once`, never the `without`."""
+
+    first: tuple[str, ...] = ()
+    at_once: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    private_marks: bool = True
+
+    def ordered(self, infos: Iterable[FieldInfo]) -> list[FieldInfo]:
+        """The fields to show, in order."""
+        shown = [info for info in infos if info.name not in self.without]
+        rank = {name: place for place, name in enumerate(self.first)}
+        return sorted(shown, key=lambda info: rank.get(info.name, len(rank)))
+
+    def is_at_once(self, info: FieldInfo) -> bool:
+        """Whether a field is shown before anybody asks for more."""
+        return info.essential or info.name in self.at_once or info.name in self.first
+
+
+class _Row:
+    """One field: its description, its widget, and the note that several records differ."""
+
+    def __init__(self, info: FieldInfo, source: Source, marked: bool) -> None:
+        self.info = info
+        self.editor = editor(info, source)
+        self.field = cast(Field, self.editor)
+        mark = PrivateMark() if marked and info.audience is Audience.COMMITTEE else None
+        self.widget = Labelled(_(info.label), self.editor, _(info.help) if info.help else "", mark)
+        self._several = PlainLabel(_(_SEVERAL), TypeRole.SMALL, "quiet")
+        self._several.hide()
+        column = self.widget.layout()
+        if column is not None:
+            column.addWidget(self._several)
+
+    def show(self, values: list[Value]) -> None:
+        """Show the value that all share, or none and a note."""
+        mixed = len(values) > 1
+        self._several.setVisible(mixed)
+        self.field.set_value(empty_value(self.info.kind) if mixed else values[0])
+        if mixed and isinstance(self.editor, ChoiceField) and self.info.default != "":
+            self._choose_nothing(self.editor)
+
+    def _choose_nothing(self, choice: ChoiceField) -> None:
+        # A value that is none of the options has been added at the end: nothing is chosen, and it goes again.
+        choice.removeItem(choice.findText(""))
+        choice.setCurrentIndex(-1)
+
+
+class RecordFields(Themed, QWidget):
+    """Labelled fields, one under the other, of the records shown. What is typed is sent to the plan."""
+
+    def __init__(
+        self, source: Source, record_type: type[Record], layout: Layout, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._session = source.desk.session
+        self._type = record_type
+        self._layout = layout
+        self._records: list[Record] = []
+        self._sent: dict[FieldOf, Value] = {}
+        self._unread: dict[FieldOf, str] = {}
+        self._visit = 0
+        self._rows: dict[str, _Row] = {}
+        infos = layout.ordered(record_type.fields())
+        self._later = [info for info in infos if not layout.is_at_once(info)]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for info in infos:
+            if layout.is_at_once(info):
+                self._add_row(info)
+        self.more = Button(_("More fields"), "chevron-down", QUIET)
+        self.more.setCheckable(True)
+        self.more.setVisible(bool(self._later))
+        self.more.toggled.connect(self._show_more)
+        self._column.addWidget(self.more)
+        self._watch_focus()
+        self.restyle(theme())
+
+    def show_records(self, records: Sequence[Record]) -> None:
+        """Show these records of the type: one to fill in, or several to change at once."""
+        self.flush()
+        self._keep_unread()
+        self._records = list(records)
+        self._visit += 1
+        self._show(self._rows)
+
+    def flush(self) -> None:
+        """Send what is typed and not sent yet."""
+        for row in self._rows.values():
+            row.field.flush()
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the cursor into a field, or into the first."""
+        row = self._rows.get(name) or next(iter(self._rows.values()), None)
+        if row is not None:
+            row.editor.setFocus()
+
+    def take(self, changes: ChangeSet, origin: object) -> None:
+        """Show what changed, except what was typed here."""
+        changed = self._settle_sent(changes, own=origin is self)
+        self._records = [self._now(record) for record in self._records]
+        if origin is not self:
+            links = [name for name, row in self._rows.items() if row.info.kind in LINK_KINDS]
+            self._show(changed.union(links))
+
+    def field(self, name: str) -> QWidget | None:
+        """The widget that edits a field, if it is made yet."""
+        row = self._rows.get(name)
+        return row.editor if row else None
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        self._column.setSpacing(theme.space(1.75))
+
+    # The pieces
+
+    def _add_row(self, info: FieldInfo) -> None:
+        row = _Row(info, self._source, self._layout.private_marks)
+        row.field.edited.connect(lambda value, name=info.name: self._on_edited(name, value))
+        self._rows[info.name] = row
+        self._column.addWidget(row.widget)
+
+    def _show_more(self, more: bool) -> None:
+        self.more.setText(_("Fewer fields") if more else _("More fields"))
+        if more and self._later[0].name not in self._rows:
+            self._column.removeWidget(self.more)
+            for info in self._later:
+                self._add_row(info)
+            self._column.addWidget(self.more)
+            self._show(info.name for info in self._later)
+        for info in self._later:
+            if info.name in self._rows:
+                self._rows[info.name].widget.setVisible(more)
+
+    def _show(self, names: Iterable[str]) -> None:
+        if not self._records:
+            return
+        for name in names:
+            row = self._rows.get(name)
+            if row is not None:
+                row.show(self._values(name))
+                self._show_unread(row)
+
+    def _values(self, name: str) -> list[Value]:
+        """The different values of the records, at most two: more need not be known."""
+        found: list[Value] = []
+        for record in self._records:
+            value = self._sent.get((record.id, name), getattr(record, name))
+            if value not in found:
+                found.append(value)
+                if len(found) > 1:
+                    break
+        return found
+
+    def _on_edited(self, name: str, value: Any) -> None:
+        if not self._records:
+            return
+        drafts = [r for r in self._records if self._source.desk.plan.get(self._type, r.id) is None]
+        joins = f"{self._type.table}/{self._records[0].id}/{len(self._records)}/{name}/{self._visit}"
+        command = edit(self._source, self._records, drafts, name, value, joins)
+        for record in self._records:
+            self._sent[record.id, name] = value
+        self._records = [r.but(**{name: value}) if r in drafts else r for r in self._records]
+        self._session.run(command, origin=self)
+
+    def _settle_sent(self, changes: ChangeSet, own: bool) -> set[str]:
+        """The fields of the records shown that changed. What has arrived is no longer on its way."""
+        shown = {record.id for record in self._records}
+        changed: set[str] = set()
+        for change in changes.changes:
+            if change.record_type is not self._type:
+                continue
+            names = (
+                list(change.fields)
+                if change.after is not None
+                else [info.name for info in self._type.fields()]
+            )
+            if change.record_id in shown:
+                changed.update(names)
+            for name in names:
+                key = change.record_id, name
+                arrived = change.after is not None and self._sent.get(key) == getattr(change.after, name)
+                if (own and arrived) or (not own and self._session.is_idle):
+                    self._sent.pop(key, None)
+        return changed
+
+    def _now(self, record: Record) -> Record:
+        return self._source.desk.plan.get(self._type, record.id) or record
+
+    def _keep_unread(self) -> None:
+        """Keep what stands in a number's line and is none: it is shown again when the record is."""
+        if len(self._records) != 1:
+            return
+        for name, row in self._rows.items():
+            if isinstance(row.editor, AmountField):
+                key = self._records[0].id, name
+                self._unread.pop(key, None)
+                if row.editor.is_wrong:
+                    self._unread[key] = row.editor.typed
+
+    def _show_unread(self, row: _Row) -> None:
+        key = self._records[0].id, row.info.name
+        if isinstance(row.editor, AmountField) and len(self._records) == 1 and key in self._unread:
+            row.editor.show_typed(self._unread[key])
+
+    def _watch_focus(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, old: QObject | None, _new: QObject | None) -> None:
+        if isinstance(old, QWidget) and self.isAncestorOf(old):
+            self._visit += 1  # what is typed next is a step of its own
+            self._session.seal_history()

@@ -1,0 +1,224 @@
+"""The rows of a listing as a Qt model over snapshots of the plan, changed row by row."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from planner.domain.changes import Change, ChangeSet
+from planner.domain.city import Event
+from planner.domain.contacts import Contact
+from planner.domain.fields import FieldInfo, field_of
+from planner.domain.outline import Listing
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.i18n import _
+from planner.ui.listing.rows import Rows, renamed
+
+_MANY: Final = 200
+_READY_AT_ONCE: Final = 40
+_NOWHERE: Final = QModelIndex()
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ListingModel(QAbstractTableModel):
+    """Records in rows, fields in columns. What it shows is text; records are asked for by row."""
+
+    resetting = Signal()
+    """Everything may stand elsewhere in a moment: remember what is chosen."""
+
+    def __init__(self, listing: Listing, plan: Plan, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows = Rows(listing, plan)
+        self.columns: tuple[FieldInfo, ...] = tuple(
+            field_of(listing.record_type, name) for name in listing.columns
+        )
+        self._unsettled: set[RecordId] = set()
+        self._learning: Iterator[None] = iter(())
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._know_some)
+
+    # What views ask
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """How many records are shown."""
+        return 0 if parent.isValid() else len(self.rows.ids)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """How many fields are shown."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        record = self.rows.record(self.rows.ids[index.row()])
+        return self.rows.reader.cell(self.columns[index.column()], record) if record else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The label of a column."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return _(self.columns[section].label)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column. What is chosen stays chosen."""
+        if not 0 <= column < len(self.columns):
+            return
+        with_ids = self._persistent()
+        self.layoutAboutToBeChanged.emit()
+        self._unsettled.clear()
+        self.rows.sort_by(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
+        self._move_persistent(with_ids)
+        self.layoutChanged.emit()
+
+    # What the listing asks
+
+    def record_at(self, row: int) -> Record | None:
+        """The record in a row."""
+        return self.rows.record(self.rows.ids[row]) if 0 <= row < len(self.rows.ids) else None
+
+    def row_of(self, record_id: RecordId) -> int | None:
+        """The row of a record, or None when it is not shown."""
+        return self.rows.place(record_id)
+
+    def find(self, text: str) -> None:
+        """Show only the records that hold every word of `text`."""
+        self.resetting.emit()
+        self.beginResetModel()
+        self.rows.find(text)
+        self.endResetModel()
+
+    def show_columns(self, names: Iterable[str]) -> None:
+        """Show these fields."""
+        self.resetting.emit()
+        self.beginResetModel()
+        self.columns = tuple(field_of(self.rows.listing.record_type, name) for name in names)
+        self.endResetModel()
+
+    def begin_draft(self, record: Record) -> None:
+        """Show a record of which nothing is written yet, first of all rows."""
+        self.drop_draft()
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self.rows.draft = record
+        self.rows.kept.add(record.id)
+        self.rows.insert(0, record.id)
+        self._unsettled.add(record.id)
+        self.endInsertRows()
+
+    def drop_draft(self) -> None:
+        """Show the draft no more, where nothing came of it."""
+        draft, self.rows.draft = self.rows.draft, None
+        if draft is not None and self.rows.record(draft.id) is None:
+            self.rows.kept.discard(draft.id)
+            self._take_out(draft.id)
+
+    def take(self, plan: Plan, changes: ChangeSet, in_hand: Iterable[RecordId]) -> None:
+        """Show what changed. Records `in_hand` stay in their row until `settle`, whatever they say."""
+        self.rows.take(plan)
+        stale = self._stale(changes)
+        for record_id in stale:
+            self.rows.forget(record_id)
+        if len(stale) > _MANY:
+            self._reset()
+            return
+        hold = set(in_hand)
+        for record_id in stale:
+            self._show_anew(record_id, record_id in hold)
+
+    def settle(self, in_hand: Iterable[RecordId] = ()) -> None:
+        """Move the records that were worked on to where they belong now."""
+        ready = self._unsettled.difference(in_hand)
+        self._unsettled -= ready
+        for record_id in ready:
+            self._show_anew(record_id, hold=False)
+
+    def get_ready(self) -> None:
+        """Read the records for the filter in spare moments, so that the first letter typed finds at once."""
+        self._learning = self.rows.learn()
+        self._idle.start()
+
+    # The pieces
+
+    def _know_some(self) -> None:
+        if sum(1 for _one in islice(self._learning, _READY_AT_ONCE)) < _READY_AT_ONCE:
+            self._idle.stop()
+
+    def _reset(self) -> None:
+        self.resetting.emit()
+        self.beginResetModel()
+        self._unsettled.clear()
+        self.rows.rebuild()
+        self.endResetModel()
+
+    def _stale(self, changes: ChangeSet) -> list[RecordId]:
+        own = [
+            each.record_id for each in changes.changes if each.record_type is self.rows.listing.record_type
+        ]
+        named = {each.record_id for each in changes.changes if _is_renamed(each)}
+        return list(dict.fromkeys((*own, *(self.rows.naming(named) if named else ()))))
+
+    def _show_anew(self, record_id: RecordId, hold: bool) -> None:
+        row, record = self.rows.place(record_id), self.rows.record(record_id)
+        if record is None or not (hold or self.rows.belongs(record)):
+            self._take_out(record_id)
+        elif row is None:
+            self._put_in(record_id)
+        elif hold or self.rows.is_in_order(row):
+            self._unsettled.update((record_id,) if hold else ())
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        else:
+            self._move(row)
+
+    def _take_out(self, record_id: RecordId) -> None:
+        row = self.rows.place(record_id)
+        if row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            self.rows.remove(row)
+            self.endRemoveRows()
+
+    def _put_in(self, record_id: RecordId) -> None:
+        row = self.rows.place_for(record_id)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self.rows.insert(row, record_id)
+        self.endInsertRows()
+
+    def _move(self, row: int) -> None:
+        """Move the record in `row` to its place. Qt counts the new place with the old row still there."""
+        record_id = self.rows.ids[row]
+        self.rows.remove(row)
+        new = self.rows.place_for(record_id)
+        self.rows.insert(row, record_id)
+        if new != row:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), new + 1 if new > row else new)
+            self.rows.remove(row)
+            self.rows.insert(new, record_id)
+            self.endMoveRows()
+        self.dataChanged.emit(self.index(new, 0), self.index(new, len(self.columns) - 1))
+
+    def _persistent(self) -> list[tuple[QModelIndex, RecordId]]:
+        return [(index, self.rows.ids[index.row()]) for index in self.persistentIndexList()]
+
+    def _move_persistent(self, with_ids: list[tuple[QModelIndex, RecordId]]) -> None:
+        new = [self._at(record_id, index.column()) for index, record_id in with_ids]
+        self.changePersistentIndexList([index for index, _record_id in with_ids], new)
+
+    def _at(self, record_id: RecordId, column: int) -> QModelIndex:
+        row = self.rows.place(record_id)
+        return QModelIndex() if row is None else self.index(row, column)
+
+
+def _is_renamed(change: Change) -> bool:
+    return change.record_type in (Contact, Event) and renamed(change.record_type, change.before, change.after)

@@ -1,0 +1,279 @@
+"""What hangs on a record: other records that name it, a line each, and a way to add a tie."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.domain.actions import ActionStep, Role
+from planner.domain.changes import ChangeSet
+from planner.domain.city import Event, ExpertiseGap
+from planner.domain.commands.records import add, together
+from planner.domain.contacts import TIE_KINDS, Contact, Tie
+from planner.domain.dates import date_of
+from planner.domain.fields import field_of
+from planner.domain.outline import PAGES, PEOPLE, page_of
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.i18n import N_, _
+from planner.ui.listing.display import Reader
+from planner.ui.listing.editors import STRONGEST, Source
+from planner.ui.listing.pickers import LinkField
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.buttons import QUIET, Button
+from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
+from planner.ui.widgets.containers import Section
+from planner.ui.widgets.labels import PlainLabel
+
+_MOST_LINES: Final = 40
+_LONGEST: Final = 90
+ICONS: Final = {
+    "contact": "people",
+    "tie": "link",
+    "event": "calendar",
+    "action_step": "tick",
+    "expertise_gap": "question",
+    "role": "roles",
+    "register_entry": "shield",
+    "effort": "city",
+    "existing_coalition": "organisation",
+    "clause": "agreement",
+    "danger": "risk",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Records of a type that name this one in any of `links`. `title` and `empty` are untranslated."""
+
+    record_type: type[Record]
+    links: tuple[str, ...]
+    title: str
+    line: Callable[[Reader, Record], str]
+
+    def of(self, plan: Plan, record_id: RecordId) -> list[Record]:
+        """The records that name it, oldest first."""
+        return [record for record in plan.all(self.record_type) if self._names(record, record_id)]
+
+    def _names(self, record: Record, record_id: RecordId) -> bool:
+        for name in self.links:
+            value = getattr(record, name)
+            if value == record_id or (isinstance(value, tuple) and record_id in value):
+                return True
+        return False
+
+
+def home_of(record: Record) -> str:
+    """The id of the page on which a record is worked on. Contacts are at home among people, officials too."""
+    if isinstance(record, Contact):
+        return PEOPLE.id
+    page = page_of(record)
+    return page.id if page else PAGES[0].id
+
+
+def _tie(reader: Reader, record: Record) -> str:
+    assert isinstance(record, Tie)
+    words = {
+        "who": reader.plan.name(record.source),
+        "how": _(field_of(Tie, "kind").choice_label(record.kind)),
+        "whom": reader.plan.name(record.target),
+        "strength": record.strength,
+        "strongest": STRONGEST,
+    }
+    if record.strength is None:
+        return _("{who} {how} {whom}").format(**words)
+    return _("{who} {how} {whom} · {strength} of {strongest}").format(**words)
+
+
+def _dated(date_field: str) -> Callable[[Reader, Record], str]:
+    def line(reader: Reader, record: Record) -> str:
+        info = field_of(type(record), date_field)
+        when = reader.cell(info, record)
+        return f"{when} · {record.title}" if when else record.title
+
+    return line
+
+
+def _titled(_reader: Reader, record: Record) -> str:
+    return record.title
+
+
+RELATED: Final[dict[type[Record], tuple[Related, ...]]] = {
+    Contact: (
+        Related(Tie, ("source", "target"), N_("Is connected to"), _tie),
+        Related(Contact, ("held_by",), N_("Keeps in touch with"), _titled),
+        Related(Event, ("run_by", "officials", "going"), N_("Events"), _dated("on")),
+        Related(ActionStep, ("owner", "partners"), N_("Action steps"), _dated("due")),
+        Related(Role, ("people", "stand_in"), N_("Roles"), _titled),
+        Related(ExpertiseGap, ("ask", "finder"), N_("Questions to ask or to find out"), _titled),
+    ),
+    Event: (Related(ActionStep, ("event",), N_("Action steps"), _dated("due")),),
+}
+
+
+class RelatedSection(Section):
+    """One kind of record that names the one shown. Pressing a line goes there."""
+
+    def __init__(self, source: Source, related: Related) -> None:
+        super().__init__(_(related.title))
+        self._source = source
+        self._related = related
+        self._lines: list[QWidget] = []
+        self._shown: list[tuple[str, RecordId]] | None = None
+        self._list = QVBoxLayout()
+        self.body.addLayout(self._list)
+        self._list.setSpacing(0)
+
+    def show_for(self, record_id: RecordId) -> int:
+        """List what names this record. How many there are."""
+        plan = self._source.desk.plan
+        records = self._related.of(plan, record_id)
+        records.sort(key=self._order)
+        reader = Reader(plan)
+        found = [
+            (self._related.line(reader, record)[:_LONGEST], record.id) for record in records[:_MOST_LINES]
+        ]
+        if found != self._shown:
+            self._shown = found
+            self._write(found)
+        return len(records)
+
+    def _order(self, record: Record) -> tuple[bool, str]:
+        day = date_of(getattr(record, "on", "") or getattr(record, "due", ""))
+        return day is None, day.isoformat() if day else ""
+
+    def _write(self, found: list[tuple[str, RecordId]]) -> None:
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(words, record_id) for words, record_id in found]
+        for line in self._lines:
+            self._list.addWidget(line)
+
+    def _line(self, words: str, record_id: RecordId) -> QWidget:
+        # an ampersand would underline the next letter
+        line = Button(words.replace("&", "&&"), ICONS[self._related.record_type.table], QUIET)
+        line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line.setMinimumWidth(theme().space(10))
+        line.setAccessibleName(_("Go to {what}").format(what=words))
+        line.clicked.connect(lambda: self._go(record_id))
+        return line
+
+    def _go(self, record_id: RecordId) -> None:
+        record = self._source.desk.plan.get(self._related.record_type, record_id)
+        if record is not None:
+            self._source.desk.go(home_of(record), record=record)
+
+
+class AddTie(Themed, QWidget):
+    """How, whom and how strong: a tie from the contact shown, in one line."""
+
+    added = Signal()
+
+    def __init__(self, source: Source) -> None:
+        super().__init__()
+        self._source = source
+        self._contact: RecordId = ""
+        kinds = tuple(Option(choice.value, _(choice.label)) for choice in TIE_KINDS)
+        self.kind = ChoiceField(kinds, _("How they are connected"))
+        self.other = LinkField(source.people, _("With whom"), _("Add a tie: with whom?"))
+        steps = tuple(Option(number, str(number)) for number in range(1, STRONGEST + 1))
+        self.strength = SegmentedControl(steps, _("Strength"), clearable=True)
+        self.button = Button(_("Add tie"), "add")
+        self.button.clicked.connect(self.add)
+        self._lay_out()
+        self.restyle(theme())
+
+    def show_for(self, contact_id: RecordId) -> None:
+        """Add ties to this contact from now on."""
+        if contact_id != self._contact:
+            self._contact = contact_id
+            self._clear()
+
+    def add(self) -> None:
+        """Add the tie, once somebody is named."""
+        self.other.flush()
+        other = self.other.value()
+        if not other or other == self._contact:
+            self.other.setFocus()
+            return
+        strength = self.strength.value()
+        tie = Tie(
+            id=self._source.desk.session.new_id(),
+            source=self._contact,
+            kind=str(self.kind.value()),
+            target=other,
+            strength=strength if isinstance(strength, int) else None,
+        )
+        fresh = self._source.people.unwritten((other,))
+        self._source.desk.session.run(together(_("Add a tie"), add(*fresh), add(tie)))
+        self._clear()
+        self.other.setFocus()
+        self.added.emit()
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the pieces together."""
+        column = self.layout()
+        if column is not None:
+            column.setSpacing(theme.space(0.75))
+
+    def _clear(self) -> None:
+        self.other.set_value("")
+        self.strength.set_value(None)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        first = QHBoxLayout()
+        first.addWidget(self.kind)
+        first.addWidget(self.other, 1)
+        second = QHBoxLayout()
+        second.addWidget(PlainLabel(_("Strength"), TypeRole.SMALL, "quiet", wrap=False))
+        second.addWidget(self.strength, 1)
+        second.addWidget(self.button)
+        column.addLayout(first)
+        column.addLayout(second)
+
+
+class RelatedRecords(Themed, QWidget):
+    """Everything that names the record shown; what there is none of is left out, except ties."""
+
+    def __init__(self, source: Source, record_type: type[Record]) -> None:
+        super().__init__()
+        self._record: Record | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._related = RELATED.get(record_type, ())
+        self._sections = [RelatedSection(source, related) for related in self._related]
+        self.add_tie = AddTie(source) if record_type is Contact else None
+        for section in self._sections:
+            self._column.addWidget(section)
+        if self.add_tie is not None:
+            self._sections[0].body.addWidget(self.add_tie)
+        self.restyle(theme())
+
+    def show_for(self, record: Record | None) -> None:
+        """Show what names this record; nothing for None."""
+        self._record = record
+        self.setVisible(record is not None and bool(self._sections))
+        if record is None:
+            return
+        for related, section in zip(self._related, self._sections, strict=True):
+            count = section.show_for(record.id)
+            section.setVisible(count > 0 or related.record_type is Tie)
+        if self.add_tie is not None:
+            self.add_tie.show_for(record.id)
+
+    def take(self, changes: ChangeSet) -> None:
+        """Show what changed."""
+        types = {change.record_type for change in changes.changes}
+        if self._record is not None and not types.isdisjoint(
+            {Contact, *(r.record_type for r in self._related)}
+        ):
+            self.show_for(self._record)
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the sections apart."""
+        self._column.setSpacing(theme.space(2))

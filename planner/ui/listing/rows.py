@@ -1,0 +1,205 @@
+"""Which records a listing shows, and in which order: filtered, sorted, and kept so one record at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from planner.domain.contacts import Contact
+from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
+from planner.domain.folding import folded
+from planner.domain.outline import Listing
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.ui.listing.display import EMPTY, Reader, SortKey
+
+FullKey = tuple[SortKey, SortKey, RecordId]
+
+
+class Rows:
+    """The ids of a listing's records as they stand under each other. Knows no Qt model and no selection."""
+
+    def __init__(self, listing: Listing, plan: Plan) -> None:
+        self.listing = listing
+        self.infos = fields_of(listing.record_type)
+        self.reader = Reader(plan)
+        self.ids: list[RecordId] = []
+        self.kept: set[RecordId] = set()
+        """Added here: part of the listing although they may not say yet what it asks for."""
+        self.draft: Record | None = None
+        """A new record of which nothing is written yet: the plan does not hold it."""
+        self._words: tuple[str, ...] = ()
+        self._by = field_of(listing.record_type, listing.columns[0])
+        self._descending = False
+        self._findable: dict[RecordId, str] = {}
+        self._keys: dict[RecordId, FullKey] = {}
+        self._place: dict[RecordId, int] | None = None
+        self.rebuild()
+
+    # What is shown
+
+    @property
+    def filter(self) -> tuple[str, ...]:
+        """The words that every record shown must hold, folded."""
+        return self._words
+
+    def record(self, record_id: RecordId) -> Record | None:
+        """A record of the listing, a draft included."""
+        found = self.reader.plan.get(self.listing.record_type, record_id)
+        if found is None and self.draft is not None and self.draft.id == record_id:
+            return self.draft
+        return found
+
+    def place(self, record_id: RecordId) -> int | None:
+        """The row of a record, or None when it is not shown."""
+        if self._place is None:
+            self._place = {each: row for row, each in enumerate(self.ids)}
+        return self._place.get(record_id)
+
+    def total(self) -> int:
+        """How many records the listing holds, shown or not."""
+        return sum(map(self._is_in, self._all()))
+
+    def belongs(self, record: Record) -> bool:
+        """Whether a record is to be shown."""
+        return record is self.draft or (self._is_in(record) and self._matches(record))
+
+    # Changing what is shown
+
+    def rebuild(self) -> None:
+        """Gather and sort everything anew."""
+        records = list(self._all())
+        if self.draft is not None and self.reader.plan.get(type(self.draft), self.draft.id) is None:
+            records.append(self.draft)
+        self._set_ids(self._sorted(record.id for record in records if self.belongs(record)))
+
+    def find(self, text: str) -> bool:
+        """Show only records that hold every word of `text`. Whether anything else is shown now."""
+        words = tuple(folded(text).split())
+        if words == self._words:
+            return False
+        before, self._words = self.ids, words
+        self.rebuild()
+        return self.ids != before
+
+    def sort_by(self, field: str, descending: bool) -> None:
+        """Order by a field; records that leave it empty come last either way."""
+        info = field_of(self.listing.record_type, field)
+        if info is not self._by:
+            self._by = info
+            self._keys.clear()
+        self._descending = descending
+        self._set_ids(self._sorted(self.ids))
+
+    def take(self, plan: Plan) -> None:
+        """Read from another snapshot."""
+        self.reader = replace(self.reader, plan=plan)
+
+    def forget(self, record_id: RecordId) -> None:
+        """What was known of a record is old."""
+        self._findable.pop(record_id, None)
+        self._keys.pop(record_id, None)
+
+    def place_for(self, record_id: RecordId) -> int:
+        """The row where a record that is not shown yet belongs."""
+        key, low, high = self._key(record_id), 0, len(self.ids)
+        while low < high:
+            middle = (low + high) // 2
+            if self._comes_before(self._key(self.ids[middle]), key):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def is_in_order(self, row: int) -> bool:
+        """Whether the record in `row` stands where it belongs."""
+        key = self._key(self.ids[row])
+        after_last = row == 0 or not self._comes_before(key, self._key(self.ids[row - 1]))
+        before_next = row + 1 == len(self.ids) or not self._comes_before(self._key(self.ids[row + 1]), key)
+        return after_last and before_next
+
+    def insert(self, row: int, record_id: RecordId) -> None:
+        """Show a record in `row`."""
+        self.ids.insert(row, record_id)
+        self._place = None
+
+    def remove(self, row: int) -> None:
+        """Show the record in `row` no more."""
+        del self.ids[row]
+        self._place = None
+
+    def naming(self, changed: set[RecordId]) -> list[RecordId]:
+        """The records shown that name one of these contacts or events: what they read has changed."""
+        names = [info.name for info in self.infos if info.kind in LINK_KINDS and info.kind != Kind.CONTACTS]
+        lists = [info.name for info in self.infos if info.kind is Kind.CONTACTS]
+        return [
+            record.id
+            for record in self._all()
+            if any(getattr(record, name) in changed for name in names)
+            or any(not changed.isdisjoint(getattr(record, name)) for name in lists)
+        ]
+
+    def learn(self) -> Iterator[None]:
+        """Make one record after the other ready to be found."""
+        for record in self._all():
+            self._text_of(record)
+            yield
+
+    # The pieces
+
+    def _all(self) -> Iterable[Record]:
+        return self.reader.plan.all(self.listing.record_type)
+
+    def _is_in(self, record: Record) -> bool:
+        return record.id in self.kept or self.listing.only(record)
+
+    def _matches(self, record: Record) -> bool:
+        if not self._words:
+            return True
+        text = self._text_of(record)
+        return all(word in text for word in self._words)
+
+    def _text_of(self, record: Record) -> str:
+        text = self._findable.get(record.id)
+        if text is None:
+            now = (
+                self.record(record.id) or record
+            )  # whoever learns reads from the snapshot that it began with
+            text = self._findable[record.id] = self.reader.findable(self.infos, now)
+        return text
+
+    def _set_ids(self, ids: list[RecordId]) -> None:
+        self.ids = ids
+        self._place = None
+
+    def _sorted(self, ids: Iterable[RecordId]) -> list[RecordId]:
+        ranks: dict[int, list[RecordId]] = {}
+        for record_id in ids:
+            ranks.setdefault(self._key(record_id)[0][0], []).append(record_id)
+        for rank, members in ranks.items():
+            members.sort(key=self._key, reverse=self._descending and rank != EMPTY)
+        return [record_id for rank in sorted(ranks) for record_id in ranks[rank]]
+
+    def _key(self, record_id: RecordId) -> FullKey:
+        key = self._keys.get(record_id)
+        if key is None:
+            record = self.record(record_id) or self.listing.record_type(id=record_id)
+            title = (EMPTY, ()) if self._by is self.infos[0] else self.reader.sort_key(self.infos[0], record)
+            key = self._keys[record_id] = (self.reader.sort_key(self._by, record), title, record_id)
+        return key
+
+    def _comes_before(self, one: FullKey, other: FullKey) -> bool:
+        rank, other_rank = one[0][0], other[0][0]
+        if rank != other_rank:
+            return rank < other_rank
+        return one > other if self._descending and rank != EMPTY else one < other
+
+    @property
+    def sorted_by(self) -> FieldInfo:
+        """The field by which the rows are ordered."""
+        return self._by
+
+
+def renamed(record_type: type[Record], before: Record | None, after: Record | None) -> bool:
+    """Whether what others call a contact or an event has changed."""
+    if before is None or after is None:
+        return record_type.table in (Contact.table, "event")
+    return before.title != after.title

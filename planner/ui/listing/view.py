@@ -1,0 +1,353 @@
+"""A listing of the plan: a table of records beside the form of the chosen one."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.domain.outline import PAGES, Listing
+from planner.domain.records import Record, RecordId
+from planner.i18n import N_, _, ngettext
+from planner.ui.desk import Desk
+from planner.ui.listing.clipboard import copy_rows, paste_rows
+from planner.ui.listing.commands import removal
+from planner.ui.listing.editors import Source
+from planner.ui.listing.form import RecordForm
+from planner.ui.listing.head import ListingHead
+from planner.ui.listing.memory import recall, remember
+from planner.ui.listing.model import ListingModel
+from planner.ui.listing.people import People
+from planner.ui.listing.related import ICONS
+from planner.ui.listing.table import ListingTable
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.labels import PlainLabel
+
+NARROW: Final = 900
+_TABLE_SHARE: Final = 560
+_WHOLE: Final = 1000
+_USUAL_WIDTH: Final = 150
+_FIRST_WIDTH: Final = 220
+EXAMPLES: Final = {
+    "efforts": N_("For example: “Tenants' hotline on Thursdays” · by the tenants' union · works in part."),
+    "coalitions": N_("For example: “Clean Air Alliance” · close to the city's utility · work beside it."),
+    "events": N_("For example: “Council hearing on fares” · 12 May · city hall · three of us go."),
+    "officials": N_("For example: “Councillor Ada Moreno” · transport committee · District 4 · neutral."),
+    "gaps": N_(
+        "For example: “How many riders does line 9 carry?” · ask the drivers' branch · Sam finds out."
+    ),
+    "contacts": N_("For example: “Drivers' branch 12” · organisation · to add · Sam keeps in touch."),
+    "register": N_("For example: somebody who passed members' names on · what happened, where, who saw it."),
+    "ties": N_("For example: “Ada Moreno belongs to the riverside parish”, 3 of 5."),
+    "clauses": N_("For example: “How we decide” · two thirds of those present, once every view is heard."),
+    "dangers": N_("For example: “One partner speaks for all” · likely 3, bad 4 · the chair watches it."),
+    "roles": N_("For example: “Minutes” · writes down what was decided · Noor, stand-in Sam."),
+    "steps": N_("For example: “Book the parish hall” · Noor · by 3 May."),
+}
+
+
+class ListingView(Themed, QWidget):
+    """One listing of the plan, to look at, search, sort, fill in, and carry to and from a spreadsheet."""
+
+    def __init__(self, desk: Desk, listing: Listing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._listing = listing
+        self._source = Source(desk, People(desk))
+        self._form: RecordForm | None = None
+        self._alone = False
+        self._goal = 0
+        self.memory = recall(desk.settings, listing)
+        self.model = ListingModel(listing, desk.plan, self)
+        self.table = ListingTable(self.model, _(listing.title))
+        self.head = ListingHead(listing, self.model)
+        self._empty = self._empty_state()
+        self._nobody = PlainLabel("", TypeRole.SMALL, "quiet")
+        self._place = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._stack = QStackedWidget()
+        self.setAccessibleName(_(listing.title))
+        self._lay_out()
+        self._use_memory()
+        self._connect()
+        self._show_state()
+        self.restyle(theme())
+
+    # What pages ask
+
+    def show_record(self, record_id: RecordId) -> None:
+        """Choose a record and show its form."""
+        if self.model.row_of(record_id) is None and self.head.search.text():
+            self.head.search.clear()
+            self.model.find("")
+        if self.table.choose([record_id], record_id):
+            self._open_form()
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins: on the table, or on the first step."""
+        if self.model.rowCount() == 0:
+            self.head.search.setFocus() if self.head.search.text() else self._empty.setFocus()
+            return
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        self.table.setFocus()
+
+    def add(self) -> None:
+        """Begin a new record: its first field has the cursor. It is kept once something is written in it."""
+        self.flush()
+        if self.head.search.text():
+            self.head.search.clear()
+            self.model.find("")
+        record = self._listing.record_type.from_values(self._desk.session.new_id(), dict(self._listing.new))
+        self.model.begin_draft(record)
+        self._show_state()
+        self.table.choose([record.id], record.id)
+        self.table.scrollToTop()
+        self._open_form()
+        self._made_form().fields.focus_field()
+
+    def remove_chosen(self) -> None:
+        """Remove the chosen records: at once, since undo brings them back."""
+        ids = self.table.chosen_ids()
+        if not ids:
+            return
+        self._forget_form()
+        row = self.model.row_of(ids[0]) or 0
+        name = self._name(ids[0])
+        count = len(
+            [each for each in ids if self._desk.plan.get(self._listing.record_type, each) is not None]
+        )
+        self.model.drop_draft()
+        self._desk.session.run(removal(self._listing.record_type, ids))
+        self._goal = row
+        if count:
+            self._desk.said.emit(_removed(count, name))
+
+    def flush(self) -> None:
+        """Send what is typed and not sent yet."""
+        if self._form is not None:
+            self._form.flush()
+
+    # Events
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        column = self.layout()
+        if column is not None:
+            column.setSpacing(theme.space(1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where there is room; otherwise one after the other, with a way back."""
+        super().resizeEvent(event)
+        self._set_alone(self.width() < theme().px(NARROW))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep how the listing is left."""
+        self._remember()
+        super().hideEvent(event)
+
+    # The pieces
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nobody.setText(_("Choose a line to see all of it here."))
+        self._place.addWidget(self._nobody)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self._place)
+        self._split.setChildrenCollapsible(False)
+        self.table.setMinimumWidth(theme().px(240))
+        self._place.setMinimumWidth(theme().px(300))
+        self._stack.addWidget(self._split)
+        self._stack.addWidget(self._empty)
+        column.addWidget(self.head)
+        column.addWidget(self._stack, 1)
+
+    def _empty_state(self) -> EmptyState:
+        group = next((page.group.thread for page in PAGES if self._listing in page.listings), 0)
+        example = EXAMPLES.get(self._listing.id, "")
+        sentence = "\n".join(
+            part for part in (_(self._listing.purpose), _(example) if example else "") if part
+        )
+        icon = ICONS.get(self._listing.record_type.table, "table")
+        state = EmptyState(sentence, _("Add the first"), icon, group)
+        state.first_step.connect(self.add)
+        return state
+
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(self._on_opened)
+        self.table.adding.connect(self.add)
+        self.table.removing.connect(self.remove_chosen)
+        self.table.copying.connect(self._copy)
+        self.table.pasting.connect(self._paste)
+        self.table.left.connect(self.head.search.setFocus)
+        self.table.typed.connect(self.head.type_ahead)
+        self.head.adding.connect(self.add)
+        self.head.columns_chosen.connect(self._show_columns)
+        self.head.search.textChanged.connect(self._find)
+        self.head.search.moved_on.connect(self.focus_first)
+        heads = self.table.horizontalHeader()
+        heads.sortIndicatorChanged.connect(self._sort)
+        heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        heads.customContextMenuRequested.connect(
+            lambda point: self.head.open_menu(heads.viewport().mapToGlobal(point))
+        )
+        self._desk.session.changed.connect(self._on_changed)
+        self._desk.session.flushing.connect(self.flush)
+        self.model.get_ready()
+
+    def _use_memory(self) -> None:
+        self.model.show_columns(self.memory.columns)
+        for place, info in enumerate(self.model.columns):
+            usual = _FIRST_WIDTH if info is self.model.columns[0] else _USUAL_WIDTH
+            self.table.setColumnWidth(place, self.memory.widths.get(info.name, theme().px(usual)))
+        names = [info.name for info in self.model.columns]
+        sort = names.index(self.memory.sort) if self.memory.sort in names else 0
+        order = Qt.SortOrder.DescendingOrder if self.memory.descending else Qt.SortOrder.AscendingOrder
+        self.table.horizontalHeader().setSortIndicator(sort, order)
+        self.model.sort(sort, order)
+        share = self.memory.split or _TABLE_SHARE
+        self._split.setSizes([share, _WHOLE - share])
+        self._split.setStretchFactor(0, share)
+        self._split.setStretchFactor(1, _WHOLE - share)
+
+    def _remember(self) -> None:
+        self.memory.columns = [info.name for info in self.model.columns]
+        self.memory.widths |= {
+            info.name: self.table.columnWidth(place) for place, info in enumerate(self.model.columns)
+        }
+        heads = self.table.horizontalHeader()
+        self.memory.sort = self.model.rows.sorted_by.name
+        self.memory.descending = heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        if self._form is not None:
+            self.memory.more = self._form.fields.more.isChecked()
+        sizes = self._split.sizes()
+        whole = sizes[0] + sizes[1]
+        if not self._alone and whole:
+            self.memory.split = min(_WHOLE - 1, max(1, _WHOLE * sizes[0] // whole))
+        remember(self._desk.settings, self._listing, self.memory)
+
+    def _show_columns(self, names: list[str]) -> None:
+        self._remember()
+        self.memory.columns = names
+        self._use_memory()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self.model.sort(column, order)
+        self.table.scrollTo(self.table.currentIndex())
+
+    def _find(self, text: str) -> None:
+        self.model.find(text)
+        self.head.show_count(self.model.rowCount())
+
+    def _on_changed(self, changes: ChangeSet, origin: object) -> None:
+        chosen = self.table.chosen_ids()
+        own = self._form is not None and origin in (self._form.fields, self._form.register)
+        self.model.take(self._desk.plan, changes, chosen if own else ())
+        if self._form is not None and chosen:
+            self._form.take(changes, origin)
+        self._choose_next(chosen)
+        self._show_state()
+
+    def _choose_next(self, before: list[RecordId]) -> None:
+        """After the chosen rows went, the one that took their place is chosen."""
+        if before and not self.table.chosen_ids() and self.model.rowCount():
+            row = min(self._goal, self.model.rowCount() - 1)
+            record = self.model.record_at(row)
+            self.table.choose([record.id] if record else [])
+
+    def _on_chosen(self) -> None:
+        ids = self.table.chosen_ids()
+        records = [record for each in ids if (record := self.model.rows.record(each)) is not None]
+        if not records:
+            self._place.setCurrentWidget(self._nobody)
+        else:
+            form = self._made_form()
+            form.show_records(records)
+            self._place.setCurrentWidget(form)
+            self._goal = self.model.row_of(records[0].id) or 0
+        self._leave_others(ids)
+
+    def _leave_others(self, ids: list[RecordId]) -> None:
+        draft = self.model.rows.draft
+        if draft is not None and draft.id not in ids:
+            self.model.drop_draft()
+            self._show_state()
+        self.model.settle(ids)
+
+    def _on_opened(self) -> None:
+        self._open_form()
+        if self.table.chosen_ids():
+            self._made_form().fields.focus_field()
+
+    def _open_form(self) -> None:
+        if self._alone:
+            self.table.hide()
+            self._place.show()
+
+    def _close_form(self) -> None:
+        if self._alone:
+            self._place.hide()
+            self.table.show()
+        self.table.setFocus()
+
+    def _set_alone(self, alone: bool) -> None:
+        if alone == self._alone:
+            return
+        self._alone = alone
+        in_form = self._form is not None and self._form.isAncestorOf(self.focusWidget())
+        self.table.setVisible(not (alone and in_form))
+        self._place.setVisible(not alone or in_form)
+        if self._form is not None:
+            self._form.back.setVisible(alone)
+
+    def _made_form(self) -> RecordForm:
+        if self._form is None:
+            self._form = RecordForm(self._source, self._listing)
+            self._form.fields.more.setChecked(self.memory.more)
+            self._form.left.connect(self._close_form)
+            self._form.removing.connect(self.remove_chosen)
+            self._form.back.setVisible(self._alone)
+            self._place.addWidget(self._form)
+        return self._form
+
+    def _forget_form(self) -> None:
+        self.flush()
+        self._close_form()
+
+    def _show_state(self) -> None:
+        bare = self.model.rowCount() == 0 and not self.head.search.text()
+        self._stack.setCurrentWidget(self._empty if bare else self._split)
+        self.head.set_bare(bare)
+        self.head.show_count(self.model.rowCount())
+
+    def _name(self, record_id: RecordId) -> str:
+        record: Record | None = self.model.rows.record(record_id)
+        if record is None:
+            return ""
+        return self.model.rows.reader.cell(self.model.rows.infos[0], record) or _(record.one)
+
+    def _copy(self) -> None:
+        count = copy_rows(self.model, self.table.chosen_ids())
+        if count:
+            words = ngettext("{count} line copied", "{count} lines copied", count)
+            self._desk.said.emit(words.format(count=count))
+
+    def _paste(self) -> None:
+        said, ids = paste_rows(self._desk, self._listing, self.model.columns)
+        self.model.rows.kept.update(ids)
+        if said:
+            self._desk.said.emit(said)
+
+
+def _removed(count: int, name: str) -> str:
+    if count == 1:
+        return _("Removed “{name}”. Ctrl+Z brings it back.").format(name=name)
+    words = ngettext(
+        "Removed {count}. Ctrl+Z brings it back.", "Removed {count}. Ctrl+Z brings them back.", count
+    )
+    return words.format(count=count)
