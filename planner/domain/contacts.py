@@ -179,6 +179,7 @@ class Contact(Record):
         essential=True,
         help=N_("The member who holds the relationship."),
     )
+    on_committee: bool | None = described(N_("On the steering committee"), Kind.YES_NO)
     last_contact: str = described(N_("Last contact"), Kind.DATE, audience=_COMMITTEE)
     keep_in_touch: int | None = described(N_("Keep in touch every (days)"), Kind.AMOUNT, audience=_COMMITTEE)
     opted_out: tuple[str, ...] = described(
