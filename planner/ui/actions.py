@@ -22,7 +22,6 @@ class Action:
     run: Callable[["Window"], None]
     shortcut: str = ""
     icon: str = ""
-    in_toolbar: bool = False
     needs_plan: bool = True
 
 
@@ -47,15 +46,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", FILE, N_("&Open…"), lambda w: w.choose_plan(), "Ctrl+O", "folder", needs_plan=False),
     Action("example", FILE, N_("Open the &example"), lambda w: w.open_example(), needs_plan=False),
     Action("save_copy", FILE, N_("Save a &copy…"), lambda w: w.save_copy(), "Ctrl+Shift+S", "save-copy"),
-    Action("print", FILE, N_("&Print and export"), _go(PRINT), "Ctrl+P", "print", in_toolbar=True),
+    Action("print", FILE, N_("&Print and export"), _go(PRINT), "Ctrl+P", "print"),
     Action("settings", FILE, N_("Se&ttings"), _go(SETTINGS), "Ctrl+,", "settings"),
     Action("close", FILE, N_("C&lose plan"), lambda w: w.close_plan(), "Ctrl+W"),
     Action("quit", FILE, N_("&Quit"), lambda w: w.leave(), "Ctrl+Q", needs_plan=False),
-    Action("undo", EDIT, N_("&Undo"), lambda w: w.undo(), "Ctrl+Z", "undo", in_toolbar=True),
-    Action("redo", EDIT, N_("&Redo"), lambda w: w.redo(), "Ctrl+Shift+Z", "redo", in_toolbar=True),
-    Action(
-        "find", EDIT, N_("&Find or go to…"), lambda w: w.find_anything(), "Ctrl+K", "search", in_toolbar=True
-    ),
+    Action("undo", EDIT, N_("&Undo"), lambda w: w.undo(), "Ctrl+Z", "undo"),
+    Action("redo", EDIT, N_("&Redo"), lambda w: w.redo(), "Ctrl+Shift+Z", "redo"),
+    Action("find", EDIT, N_("&Find or go to…"), lambda w: w.find_anything(), "Ctrl+K", "search"),
     Action("go_start", GO, N_("Start"), _go(START), "Alt+Home", "start"),
     *_PAGE_ACTIONS,
     Action("go_ready", GO, N_("Ready?"), _go(READY), "Ctrl+R", "ready"),
@@ -95,5 +92,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", HELP, N_("&Keyboard shortcuts"), _go(SHORTCUTS), "F1", "help"),
     Action("about", HELP, N_("&About this program"), lambda w: w.about(), needs_plan=False),
 )
+TOOLBAR = ("undo", "redo", "find", "print")
 ALSO = {"text_larger": ("Ctrl+=",), "redo": ("Ctrl+Y",)}
 """Further shortcuts for what keyboards and habits call differently."""

@@ -152,7 +152,7 @@ class Program(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """A defect reached the loop: one sentence in the window, and for the terminal only types and lines."""
+        """A defect reached the loop: a sentence in the window, and for the terminal only types and lines."""
         if isinstance(error, PlannerError):
             self.window.tell(error)
             return

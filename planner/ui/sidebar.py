@@ -48,7 +48,7 @@ _ICONS = {
     SETTINGS: "settings",
     SHORTCUTS: "help",
 }
-_WIDTH = 248
+_WIDTH = 304
 
 
 @dataclass(frozen=True, slots=True)

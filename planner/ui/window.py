@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QToolBar
 from planner.app.settings import SettingsFile
 from planner.domain.errors import PlannerError
 from planner.i18n import _
-from planner.ui.actions import ACTIONS, ALSO, MENUS, SEPARATOR_BEFORE
+from planner.ui.actions import ACTIONS, ALSO, MENUS, SEPARATOR_BEFORE, TOOLBAR
 from planner.ui.desk import START, Desk, Place
 from planner.ui.statusline import StatusLine
 from planner.ui.theme import Themed, icon, theme
@@ -59,6 +59,7 @@ class Window(Themed, QMainWindow):
         """Show the welcome page, with no plan open."""
         self._show(page)
         self.workspace = None
+        self._toolbar.hide()
         self.setWindowTitle(_("Coalition planner"))
         self._status.show_session(None)
         self._show_actions()
@@ -67,6 +68,7 @@ class Window(Themed, QMainWindow):
         """Show an open plan on its start page."""
         self.workspace = Workspace(desk)
         self._show(self.workspace)
+        self._toolbar.show()
         self._status.show_session(desk.session)
         desk.said.connect(self._status.say)
         desk.wanted.connect(self.do)
@@ -226,9 +228,8 @@ class Window(Themed, QMainWindow):
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for action in ACTIONS:
-            if action.in_toolbar:
-                bar.addAction(self.actions_by_id[action.id])
+        for action_id in TOOLBAR:
+            bar.addAction(self.actions_by_id[action_id])
         self.addToolBar(bar)
         return bar
 

@@ -3,20 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES, progress
 from planner.i18n import _
-from planner.ui.desk import Desk, Place
+from planner.ui.desk import PRINT, Desk, Place
 from planner.ui.guide import GuidePanel
 from planner.ui.pages.table import make_page
 from planner.ui.sidebar import ORDER, Sidebar
+from planner.ui.theme import theme
 from planner.ui.widgets.banner import Banner, Tone
 from planner.ui.widgets.labels import Hairline
 
-_WIDE_ENOUGH_FOR_GUIDE = 1080
+# Narrower than this, the guide would take the page's own room. In pixels at 100 % text.
+_LEAST_WIDTH = 1100
+_LEAST_WIDTH_ON_PRINT = 1600
 
 
 class Workspace(QWidget):
@@ -60,6 +64,7 @@ class Workspace(QWidget):
         show_place: Callable[[Place], None] | None = getattr(widget, "show_place", None)
         if show_place is not None:
             show_place(place)
+        self._make_room()
         self.page_shown.emit(place.page)
 
     def turn(self, step: int) -> None:
@@ -75,6 +80,15 @@ class Workspace(QWidget):
     def tell(self, error: PlannerError) -> None:
         """Say in the page what went wrong."""
         self.banner.show_message(str(error), Tone.ERROR)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the guide away where the page needs the room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        least = _LEAST_WIDTH_ON_PRINT if self.page == PRINT else _LEAST_WIDTH
+        self.guide.set_room(self.width() >= theme().px(least))
 
     def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
         if not self._stale.isActive():
@@ -95,14 +109,11 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(middle)
-        splitter.addWidget(self.guide)
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
-        row.addWidget(splitter, 1)
+        row.addWidget(middle, 1)
+        row.addWidget(Hairline(Qt.Orientation.Vertical))
+        row.addWidget(self.guide)

@@ -16,7 +16,7 @@ from planner.exports.registry import BY_NAME, EXPORTERS, Exporter, export
 from planner.i18n import _, ngettext
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.print_preview import Preview, Proof, proof_of
-from planner.ui.theme import TypeRole
+from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.banner import Banner, Tone
 from planner.ui.widgets.buttons import PRIMARY, Button
 from planner.ui.widgets.choices import Option, SegmentedControl
@@ -24,7 +24,7 @@ from planner.ui.widgets.containers import Labelled, ScrollPage
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 _PAUSE_MS = 250
-_CHOICES_WIDTH = 420
+_CHOICES_WIDTH = 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +187,7 @@ class PrintPage(QWidget):
         row.addStretch(1)
         body.addLayout(row)
         body.addStretch(1)
+        choices.setMaximumWidth(theme().px(_CHOICES_WIDTH + 80))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(choices)
         splitter.addWidget(self.preview)

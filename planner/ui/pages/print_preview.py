@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from planner.domain.progress import Progress
 from planner.exports.edition import Edition, Report
 from planner.exports.registry import Exporter
 from planner.i18n import _
-from planner.ui.theme import theme
+from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def proof_of(exporter: Exporter, edition: Edition, progress: Progress) -> Proof:
     return Proof(file.getvalue(), report, exporter.name.endswith(".pdf"))
 
 
-class Preview(QWidget):
+class Preview(Themed, QWidget):
     """Pages of a PDF, or the beginning of a text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class Preview(QWidget):
         self._view.setDocument(self._document)
         self._view.setPageMode(QPdfView.PageMode.MultiPage)
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self._view.setFrameShape(QPdfView.Shape.NoFrame)
         self._view.setAccessibleName(_("Preview of the pages"))
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
@@ -62,7 +64,14 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self.setMinimumWidth(theme().px(280))
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Lay the pages on the ground of the theme."""
+        self.setMinimumWidth(theme.px(280))
+        palette = self._view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, theme.colour("sunken"))
+        self._view.setPalette(palette)
 
     @property
     def pages(self) -> int:
