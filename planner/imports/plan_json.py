@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from planner.domain.answers import PLAN_ID, PlanInfo
-from planner.domain.contacts import Contact
 from planner.domain.errors import PlannerError
 from planner.domain.fields import FieldInfo, Kind, Value, fields_of, fits
 from planner.domain.interchange import FORMAT, VERSION
-from planner.domain.plan import bare_name
 from planner.domain.records import Record
 from planner.domain.registry import BY_TABLE
 from planner.i18n import _, ngettext
@@ -152,12 +149,12 @@ class _Reading:
         ids: set[str] = set()
         for number, row in enumerate(rows, start=1):
             place = _("{table}, record {number}").format(table=record_type.table, number=number)
-            record_id = self._id(record_type, row, place, ids)
+            record_id = self._id(row, place, ids)
             if record_id is not None:
                 ids.add(record_id)
                 yield record_type(id=record_id, **self._values(record_type.table, known, row, place))
 
-    def _id(self, record_type: type[Record], row: object, place: str, ids: set[str]) -> str | None:
+    def _id(self, row: object, place: str, ids: set[str]) -> str | None:
         record_id = row.get("id") if isinstance(row, dict) else None
         if not isinstance(row, dict):
             sentence = _("{place} is not an object.")
@@ -165,10 +162,6 @@ class _Reading:
             sentence = _("{place} has no id, or one that is not text.")
         elif record_id in ids:
             sentence = _("{place} has the id of another record.")
-        elif record_type is Contact and record_id.startswith(bare_name("")):
-            sentence = _("{place} has an id that begins with “=”, which no contact may have.")
-        elif record_type is PlanInfo and record_id != PLAN_ID:
-            sentence = _("{place} must have the id “plan”.")
         else:
             return record_id
         self.problems.append(sentence.format(place=place))

@@ -17,7 +17,7 @@ from planner.domain.records import Record
 from planner.domain.redaction import fields_for, redacted
 from planner.domain.registry import RECORD_TYPES
 from planner.domain.worksheet import Question, Section, Worksheet
-from tests.described import plans
+from tests.strategies import plans
 
 WORKSHEET = Worksheet(
     id="w",

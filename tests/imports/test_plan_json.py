@@ -2,12 +2,14 @@
 
 import io
 import json
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from planner.domain.contacts import Contact
@@ -18,9 +20,16 @@ from planner.domain.worksheet import Worksheet
 from planner.exports.edition import edition_for
 from planner.exports.registry import BY_NAME
 from planner.imports.plan_json import NotAPlanJson, PlanJsonErrors, plan_json, read_plan_json
-from tests.described import plans
+from tests.strategies import plans
 
 WORKSHEET = Worksheet(id="w", title="", language="en")
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    for rows in plan.tables.values():
+        for record in rows.values():
+            for value in record.values().values():
+                yield from value if isinstance(value, tuple) else (str(value),)
 
 
 def _exported(plan: Plan) -> bytes:
@@ -34,8 +43,13 @@ def _document(**records: Any) -> str:
     return json.dumps({"format": "coalition-plan", "version": 1, "records": records})
 
 
+# A high surrogate before a low one is a single character to every reader of JSON, the plan's file included.
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
 @given(plans)
 def test_what_was_exported_comes_back_equal(plan: Plan) -> None:
+    assume(not any(_PAIR.search(text) for text in _texts(plan)))
     found = plan_json(_exported(plan), "plan.json")
     assert plan_of(found.records) == plan
     assert [record.id for record in found.records if isinstance(record, Contact)] == list(plan.table(Contact))
@@ -86,11 +100,6 @@ def test_what_a_newer_program_added_is_noted_and_left_out() -> None:
         ({"contact": [{"name": "x"}]}, "contact, record 1 has no id, or one that is not text."),
         ({"contact": [{"id": 5}]}, "contact, record 1 has no id, or one that is not text."),
         ({"contact": [{"id": "a"}, {"id": "a"}]}, "contact, record 2 has the id of another record."),
-        (
-            {"contact": [{"id": "=a"}]},
-            "contact, record 1 has an id that begins with “=”, which no contact may have.",
-        ),
-        ({"plan_info": [{"id": "p"}]}, "plan_info, record 1 must have the id “plan”."),
         ({"contact": [{"id": "a", "name": 5}]}, "contact, record 1: the field “name” must be text."),
         (
             {"contact": [{"id": "a", "emails": "x"}]},

@@ -1,0 +1,132 @@
+"""Commands that hand something out: export, formats, example."""
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from planner.commandline.plans import require_folder, today
+from planner.commandline.terminal import Terminal
+from planner.domain.errors import PlannerError
+from planner.domain.fields import Audience
+from planner.exports.edition import Edition, Paper, Report, edition_for
+from planner.exports.registry import BY_NAME, EXPORTERS, CannotWrite, Exporter
+from planner.exports.registry import export as write_whole_export
+from planner.i18n import _, ngettext
+
+PLAN_SUFFIX = ".coalition"
+STDOUT = "-"
+
+
+class WouldOverwritePlan(PlannerError):
+    """An export was to be written over a plan."""
+
+
+def formats(arguments: Namespace, terminal: Terminal) -> int:
+    """Print every format with its title."""
+    width = max(len(exporter.name) for exporter in EXPORTERS)
+    for exporter in EXPORTERS:
+        terminal.say(f"{exporter.name:<{width}}  {_(exporter.title)}")
+    return 0
+
+
+def export(arguments: Namespace, terminal: Terminal) -> int:
+    """Write a plan in one or more formats, and say what was held back."""
+    exporters = [BY_NAME[name] for name in dict.fromkeys(arguments.formats)]
+    path = Path(arguments.plan)
+    targets = [] if arguments.output == STDOUT else _targets(exporters, arguments.output, path)
+    for exporter in exporters:
+        audience = _audience(arguments, exporter)
+        edition = _edition(path, audience, terminal, arguments)
+        if arguments.output == STDOUT:
+            report = exporter.write(edition, terminal.bytes_out)
+            terminal.bytes_out.flush()
+        else:
+            target = targets[exporters.index(exporter)]
+            report = write_whole_export(exporter, edition, target)
+            terminal.say(_wrote(str(target), audience, report))
+        _tell(report, terminal)
+    return 0
+
+
+def _audience(arguments: Namespace, exporter: Exporter) -> Audience:
+    return Audience.named(arguments.audience) if arguments.audience else exporter.audiences[0]
+
+
+def _targets(exporters: list[Exporter], output: str | None, plan: Path) -> list[Path]:
+    where = Path(output or ".")
+    separators = tuple(filter(None, (os.sep, os.altsep)))
+    is_folder = where.is_dir() or len(exporters) > 1 or (output or "").endswith(separators)
+    if is_folder:
+        make_folder(where)
+    targets = [where / exporter.name if is_folder else where for exporter in exporters]
+    for target in targets:
+        if target.suffix == PLAN_SUFFIX or (target.exists() and target.samefile(plan)):
+            sentence = _("“{name}” is the name of a plan. Choose another one for the export.")
+            raise WouldOverwritePlan(sentence.format(name=target.name))
+        require_folder(target)
+    return targets
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none. Raises CannotWrite."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:  # ValueError: a name that no folder can have
+        raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
+
+
+def _edition(path: Path, audience: Audience, terminal: Terminal, arguments: Namespace) -> Edition:
+    from planner.content.plan_worksheet import worksheet_for
+    from planner.store.document import Document
+
+    with Document(path) as document:
+        plan = document.load()
+    worksheet, complaints = worksheet_for(plan)
+    for complaint in complaints:
+        terminal.note(complaint)
+    paper = Paper(arguments.paper)
+    return edition_for(plan, worksheet, audience, today(), large_print=arguments.large_print, paper=paper)
+
+
+def _wrote(name: str, audience: Audience, report: Report) -> str:
+    if not report.pages:
+        return _("Wrote {path}. For: {audience}.").format(path=name, audience=_(audience.label))
+    sentence = ngettext(
+        "Wrote {path}, {count} page. For: {audience}.",
+        "Wrote {path}, {count} pages. For: {audience}.",
+        report.pages,
+    )
+    return sentence.format(path=name, count=report.pages, audience=_(audience.label))
+
+
+def _tell(report: Report, terminal: Terminal) -> None:
+    for held in report.held_back:
+        terminal.note("  " + held.reason)
+    for sentence in report.to_check:
+        terminal.note("  " + sentence)
+    if report.unprintable:
+        shown = ", ".join(f"U+{ord(letter[0]):04X}" for letter in report.unprintable)
+        terminal.note("  " + _("Shown as a mark, because it cannot be printed: {list}").format(list=shown))
+
+
+def example(arguments: Namespace, terminal: Terminal) -> Path:
+    """Write the example plan and all that it exports into a folder. Gives the plan's path.
+
+    A plan that is there already is kept: somebody may have written in it.
+    """
+    from planner.app.example import write_example
+
+    folder = Path(arguments.folder)
+    make_folder(folder)
+    path = folder / f"montgomery{PLAN_SUFFIX}"
+    if path.exists():
+        terminal.say(_("Kept {path}, which was there already.").format(path=path))
+    else:
+        write_example(path)
+        terminal.say(_("Wrote {path}.").format(path=path))
+    for exporter in EXPORTERS:
+        edition = _edition(path, Audience.COMMITTEE, terminal, arguments)
+        report = write_whole_export(exporter, edition, folder / exporter.name)
+        terminal.say(_wrote(str(folder / exporter.name), Audience.COMMITTEE, report))
+        _tell(report, terminal)
+    return path
