@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from planner.domain.progress import Progress
+from planner.domain.progress import Progress, no_progress
 from planner.exports.edition import Edition
 from planner.exports.edition import Paper as PaperSize
 from planner.exports.pdf.blocks import Block, Bookmark, Laid, Ornament, PageBreak, TextBlock
@@ -36,7 +36,7 @@ def front_of(edition: Edition, title: str = "") -> Front:
 class Book(Document):
     """A document whose chapters have a line over their name, and names by which others refer to them."""
 
-    def __init__(self, front: Front, progress: Progress) -> None:
+    def __init__(self, front: Front, progress: Progress = no_progress) -> None:
         super().__init__(front)
         self.page_count = 0
         self._progress = progress

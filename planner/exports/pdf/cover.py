@@ -10,7 +10,7 @@ from planner.domain.weave import BARE_WARP, CLOTH_COLOURS, SHADOW, WEFT, Part, P
 from planner.domain.worksheet import Worksheet
 from planner.exports.pdf.blocks import Block, Drawing, Ornament, Space, TextBlock
 from planner.exports.pdf.front import BandPainter
-from planner.exports.pdf.styles import INK, STEP, TINT, WHITE, Colour, Role, TextStyle, Thread, styles
+from planner.exports.pdf.styles import INK, STEP, TINT, WHITE, Colour, Role, Thread, styles
 from planner.exports.pdf.text import Ink
 
 _BAND = 9 * STEP
@@ -64,12 +64,14 @@ def cover_blocks(text: CoverText, band: BandPainter, room: float, scale: float =
     blocks.append(Space(3 * STEP))
     fact = style[Role.BODY].spaced(0, 2)
     blocks += [TextBlock([(line, fact)]) for line in text.facts if line]
-    blocks += [Space(4 * STEP), _audience(text, style[Role.PROMPT], style[Role.BODY])]
+    blocks += [Space(4 * STEP), audience_box(text, scale)]
     return blocks
 
 
-def _audience(text: CoverText, strong: TextStyle, body: TextStyle) -> Block:
+def audience_box(text: CoverText, scale: float = 1.0) -> Block:
     """White on black for what must not go astray: it is seen across a table, and after copying too."""
+    style = styles(scale)
+    strong, body = style[Role.PROMPT], style[Role.BODY]
     ink, ground = (WHITE, INK) if text.is_confidential else (INK, TINT)
     air = 1.5 * STEP
     parts = [(text.audience, strong.coloured(ink).spaced(0, 0))]
