@@ -5,7 +5,6 @@ by the standing of a contact.
 """
 
 import dataclasses
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from planner.domain.answers import Answer
 from planner.domain.contacts import Contact, ContactId, Standing
 from planner.domain.fields import Audience, FieldInfo, Kind, Value, fields_of
+from planner.domain.naming import NamesInText, known_as
 from planner.domain.outline import PAGES
 from planner.domain.plan import FieldKey, Plan, bare_name
 from planner.domain.records import Record, RecordId
@@ -126,7 +126,7 @@ class _Redaction:
         if self.audience is Audience.PUBLIC:
             hidden |= {c.id for c in self.plan.all(Contact) if not _may_be_listed(self.plan, c)}
         self.hidden = frozenset(hidden)
-        self.shunned_names = frozenset(filter(None, (_known_as(self.plan.name(key)) for key in self.shunned)))
+        self.shunned_names = frozenset(filter(None, (known_as(self.plan.name(key)) for key in self.shunned)))
 
     def table(self, record_type: type[Record], rows: Mapping[RecordId, Record]) -> dict[RecordId, Record]:
         """The records of one type that the audience may read, with what it may read of them."""
@@ -182,7 +182,7 @@ class _Redaction:
         if contact_id.startswith(bare_name("")):
             # Nobody with a bare name has given their word to be named in public.
             is_inside = self.audience is not Audience.PUBLIC
-            return is_inside and _known_as(self.plan.name(contact_id)) not in self.shunned_names
+            return is_inside and known_as(self.plan.name(contact_id)) not in self.shunned_names
         return contact_id not in self.hidden
 
     def held_back(self) -> tuple[HeldBack, ...]:
@@ -233,12 +233,8 @@ class _Redaction:
 
 def _to_check(work: _Redaction, safe: Plan) -> tuple[str, ...]:
     """Whether a sentence that names a shunned contact gives anything away, no rule can tell: a person can."""
-    if not work.shunned_names:
-        return ()
-    texts = [_known_as(text) for text in _texts(safe)]
-    everything = "\n".join(texts)
-    named = [_whole_words(name) for name in work.shunned_names if name in everything]
-    count = sum(any(name.search(text) for name in named) for text in texts)
+    names = NamesInText(work.shunned_names)
+    count = sum(map(names.are_in, _texts(safe)))
     if not count:
         return ()
     sentence = ngettext(
@@ -247,14 +243,6 @@ def _to_check(work: _Redaction, safe: Plan) -> tuple[str, ...]:
         count,
     )
     return (sentence.format(count=count),)
-
-
-def _whole_words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
-
-
-def _known_as(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def _texts(plan: Plan) -> Iterator[str]:

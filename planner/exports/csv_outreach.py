@@ -27,12 +27,11 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow([_(column.label) for column in columns])
-    for done, reach in enumerate(found.reaches):
-        progress(done, len(found.reaches))
+    reaches = found.reaches
+    for done, reach in enumerate(reaches):
+        progress(done, len(reaches))
         cells = ["\n".join(column.cell(reach)) for column in columns]
         unprintable.update(_NO_UTF8.findall("".join(cells)))
         rows.writerow([_NO_UTF8.sub(_MARK, defused(cell)) for cell in cells])
     text.detach()
-    return Report(
-        records=len(found.reaches), held_back=found.held_back, unprintable=tuple(sorted(unprintable))
-    )
+    return Report(records=len(reaches), held_back=found.held_back, unprintable=tuple(sorted(unprintable)))
