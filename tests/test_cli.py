@@ -292,10 +292,10 @@ def test_an_export_says_what_was_held_back(plan: Path, tmp_path: Path, capsys: C
     _add(plan, Contact(id="1", name="Eve", standing=Standing.NOT_TO_ADD), Contact(id="2", name="a\ud800"))
     target = tmp_path / "list.csv"
     assert main(["export", str(plan), "outreach.csv", "-o", str(target), "--audience", "coalition"]) == 0
-    said = capsys.readouterr()
-    assert "For: The whole coalition." in said.out
-    assert "  1 contact who is not to be added is left out." in said.err.splitlines()
-    assert "U+D800" in said.err
+    said = capsys.readouterr().out
+    assert "For: The whole coalition." in said
+    assert "  1 contact who is not to be added is left out." in said.splitlines()
+    assert "U+D800" in said
     assert "Eve" not in target.read_text("utf-8-sig")
 
 
@@ -473,6 +473,20 @@ def test_a_result_that_cannot_be_written_is_said(plan: Path) -> None:
     assert result.returncode == 1
     assert result.stderr.startswith(b"planner: The result could not be written: ")
     assert result.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that limits the size of files")
+def test_a_full_disk_leaves_the_old_export(plan: Path, tmp_path: Path) -> None:
+    main(["answer", str(plan), QUESTION, "x" * 100_000])
+    target = tmp_path / "out.json"
+    target.write_text("before")
+    script = f"ulimit -f 8; exec {sys.executable} -m planner export '{plan}' plan.json -o '{target}'"
+    environment = {**os.environ, "PLANNER_NO_BOOTSTRAP": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    result = subprocess.run(["sh", "-c", script], cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert result.returncode == 1
+    assert "the disk is full" in result.stderr.decode()
+    assert target.read_text() == "before"
+    assert sorted(os.listdir(tmp_path)) == ["buses.coalition", "out.json"]
 
 
 def test_a_headless_command_loads_neither_qt_nor_the_paper(plan: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from planner.commandline.plans import require_folder, today
@@ -40,11 +41,12 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
             terminal.bytes_out.flush()
+            _tell(report, terminal.note)
         else:
             target = targets[exporters.index(exporter)]
             report = write_whole_export(exporter, edition, target)
             terminal.say(_wrote(str(target), audience, report))
-        _tell(report, terminal)
+            _tell(report, terminal.say)
     return 0
 
 
@@ -99,14 +101,14 @@ def _wrote(name: str, audience: Audience, report: Report) -> str:
     return sentence.format(path=name, count=report.pages, audience=_(audience.label))
 
 
-def _tell(report: Report, terminal: Terminal) -> None:
+def _tell(report: Report, say: Callable[[str], None]) -> None:
     for held in report.held_back:
-        terminal.note("  " + held.reason)
+        say("  " + held.reason)
     for sentence in report.to_check:
-        terminal.note("  " + sentence)
+        say("  " + sentence)
     if report.unprintable:
         shown = ", ".join(f"U+{ord(letter[0]):04X}" for letter in report.unprintable)
-        terminal.note("  " + _("Shown as a mark, because it cannot be printed: {list}").format(list=shown))
+        say("  " + _("Shown as a mark, because it cannot be printed: {list}").format(list=shown))
 
 
 def example(arguments: Namespace, terminal: Terminal) -> Path:
@@ -128,5 +130,5 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
         edition = _edition(path, Audience.COMMITTEE, terminal, arguments)
         report = write_whole_export(exporter, edition, folder / exporter.name)
         terminal.say(_wrote(str(folder / exporter.name), Audience.COMMITTEE, report))
-        _tell(report, terminal)
+        _tell(report, terminal.say)
     return path
