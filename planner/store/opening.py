@@ -13,7 +13,6 @@ from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, is_allowed, 
 
 __all__ = ["Connection", "at_most", "create_file", "drop_journal", "open_file", "read_schema"]
 
-MAGIC = b"SQLite format 3\x00"
 BUSY_SECONDS = 5.0
 CHECK_SECONDS = 5.0
 READ_SECONDS = 60.0
@@ -91,11 +90,10 @@ def _look_at(path: Path) -> None:
         raise errors.folder_not_file(path)
     if not path.exists():
         raise errors.no_such_file(path)
+    # Only the engine reads the file: were it opened and closed here, the locks that another connection of
+    # this process holds on it would be gone (POSIX), and two programs could write at once.
     if not path.is_file():
         raise errors.not_a_plan(path)
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            raise errors.not_a_plan(path)
 
 
 def _connect(path: Path, patience: float) -> Connection:
@@ -126,6 +124,16 @@ def _check(connection: Connection, path: Path) -> None:
         raise errors.not_a_plan(path)
     if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
         raise errors.plan_is_newer(path)
+    if _is_cut_short(connection, path):
+        raise errors.plan_is_damaged(path)
     if not is_allowed(read_schema(connection)):
         raise errors.not_a_plan(path)
     _set_pragmas(connection)
+
+
+def _is_cut_short(connection: Connection, path: Path) -> bool:
+    """Whether the end of the file is missing: the engine would fill its last page up with nothing."""
+    pages, size = (
+        connection.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in ("page_count", "page_size")
+    )
+    return bool(path.stat().st_size < pages * size)
