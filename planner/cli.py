@@ -51,10 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         terminal.fall_silent()
         return PIPE_CLOSED
-    except OSError as error:  # the files of a plan have errors of their own: this is standard output
-        terminal.fall_silent()
-        terminal.complain(_("The result could not be written: {why}.").format(why=error.strerror or error))
-        return REFUSED
+    except OSError as error:
+        return _refused_by_system(error, terminal)
     except Exception as error:  # nobody is ever shown a traceback
         if os.environ.get("PLANNER_DEBUG"):
             raise
@@ -66,6 +64,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
+def _refused_by_system(error: OSError, terminal: Terminal) -> int:
+    why = error.strerror or str(error)
+    if error.filename is None:  # standard output, since the files that we write have errors of their own
+        terminal.fall_silent()
+        terminal.complain(_("The result could not be written: {why}.").format(why=why))
+    else:
+        sentence = _("“{name}” cannot be used: {why}.")
+        terminal.complain(sentence.format(name=error.filename, why=why))
+    return REFUSED
+
+
 def _run(arguments: list[str], terminal: Terminal) -> int:
     if not arguments:
         return _open_window(None)
@@ -75,7 +84,10 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
         if hasattr(parsed, "author"):
             parsed.author = parsed.author or default_author()
         return _BY_NAME[parsed.command].run(parsed, terminal)
-    if len(arguments) > 1 or not (Path(first).suffix or Path(first).exists()):
+    is_plan = Path(first).suffix or Path(first).exists()
+    if is_plan and len(arguments) > 1:
+        _parser().error(_("One plan is opened at a time; “{word}” is too much.").format(word=arguments[1]))
+    if not is_plan:
         _refuse_command(first)
     return _open_window(Path(first))
 

@@ -305,6 +305,10 @@ def test_an_export_can_go_to_standard_output(plan: Path) -> None:
     assert json.loads(result.stdout)["records"]["plan_info"][0]["title"] == "Buses"
 
 
+def test_two_formats_are_not_mixed_on_standard_output(plan: Path, capsys: Capture) -> None:
+    assert "one format" in _refusal(capsys, "export", str(plan), "plan.json", "outreach.csv", "-o", "-")
+
+
 def test_the_whole_plan_is_not_handed_to_the_public(plan: Path, tmp_path: Path, capsys: Capture) -> None:
     target = tmp_path / "x.json"
     sentence = _refusal(capsys, "export", str(plan), "plan.json", "-o", str(target), "--audience", "public")
@@ -383,6 +387,7 @@ def test_what_is_no_plan_is_refused_by_every_command(tmp_path: Path, kind: str, 
         ("find", "x.coalition"),
         ("exprot",),
         ("exprot", "x.coalition"),
+        ("one.coalition", "two.coalition"),
         ("--nonsense",),
     ],
 )

@@ -9,6 +9,8 @@ from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience
+from planner.domain.plan import Plan
+from planner.domain.worksheet import Worksheet
 from planner.exports.edition import Edition, Paper, Report, edition_for
 from planner.exports.registry import BY_NAME, EXPORTERS, CannotWrite, Exporter
 from planner.exports.registry import export as write_whole_export
@@ -16,6 +18,10 @@ from planner.i18n import _, ngettext
 
 PLAN_SUFFIX = ".coalition"
 STDOUT = "-"
+
+
+class TooManyFormats(PlannerError):
+    """Several files were to go to standard output, where nobody could tell them apart."""
 
 
 class WouldOverwritePlan(PlannerError):
@@ -33,20 +39,27 @@ def formats(arguments: Namespace, terminal: Terminal) -> int:
 def export(arguments: Namespace, terminal: Terminal) -> int:
     """Write a plan in one or more formats, and say what was held back."""
     exporters = [BY_NAME[name] for name in dict.fromkeys(arguments.formats)]
+    if arguments.output == STDOUT and len(exporters) > 1:
+        raise TooManyFormats(_("Only one format at a time can go to standard output."))
     path = Path(arguments.plan)
     targets = [] if arguments.output == STDOUT else _targets(exporters, arguments.output, path)
-    for exporter in exporters:
+    plan, worksheet = _read(path, terminal)
+    for number, exporter in enumerate(exporters):
         audience = _audience(arguments, exporter)
-        edition = _edition(path, audience, terminal, arguments)
+        edition = edition_for(
+            plan,
+            worksheet,
+            audience,
+            today(),
+            large_print=arguments.large_print,
+            paper=Paper(arguments.paper),
+        )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
             terminal.bytes_out.flush()
             _tell(report, terminal.note)
         else:
-            target = targets[exporters.index(exporter)]
-            report = write_whole_export(exporter, edition, target)
-            terminal.say(_wrote(str(target), audience, report))
-            _tell(report, terminal.say)
+            _write(exporter, edition, targets[number], terminal)
     return 0
 
 
@@ -77,7 +90,7 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
 
 
-def _edition(path: Path, audience: Audience, terminal: Terminal, arguments: Namespace) -> Edition:
+def _read(path: Path, terminal: Terminal) -> tuple[Plan, Worksheet]:
     from planner.content.plan_worksheet import worksheet_for
     from planner.store.document import Document
 
@@ -86,8 +99,13 @@ def _edition(path: Path, audience: Audience, terminal: Terminal, arguments: Name
     worksheet, complaints = worksheet_for(plan)
     for complaint in complaints:
         terminal.note(complaint)
-    paper = Paper(arguments.paper)
-    return edition_for(plan, worksheet, audience, today(), large_print=arguments.large_print, paper=paper)
+    return plan, worksheet
+
+
+def _write(exporter: Exporter, edition: Edition, target: Path, terminal: Terminal) -> None:
+    report = write_whole_export(exporter, edition, target)
+    terminal.say(_wrote(str(target), edition.audience, report))
+    _tell(report, terminal.say)
 
 
 def _wrote(name: str, audience: Audience, report: Report) -> str:
@@ -126,9 +144,8 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
     else:
         write_example(path)
         terminal.say(_("Wrote {path}.").format(path=path))
+    plan, worksheet = _read(path, terminal)
     for exporter in EXPORTERS:
-        edition = _edition(path, Audience.COMMITTEE, terminal, arguments)
-        report = write_whole_export(exporter, edition, folder / exporter.name)
-        terminal.say(_wrote(str(folder / exporter.name), Audience.COMMITTEE, report))
-        _tell(report, terminal.say)
+        edition = edition_for(plan, worksheet, Audience.COMMITTEE, today())
+        _write(exporter, edition, folder / exporter.name, terminal)
     return path
