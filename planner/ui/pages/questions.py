@@ -1,7 +1,6 @@
 """The questions of one page in one column: some are built at once, the rest between two frames."""
 
 from collections.abc import Callable
-from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,7 +17,6 @@ from planner.ui.widgets.containers import READING_WIDTH, ScrollPage
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
 _FIRST_CARDS: Final = 3
-_SLICE_SECONDS: Final = 0.006
 _NEXT_KEYS: Final = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -38,7 +36,7 @@ class QuestionColumn(ScrollPage):
         self._stale = False
         self._idle = QTimer(self)
         self._idle.setInterval(0)
-        self._idle.timeout.connect(self._build_slice)
+        self._idle.timeout.connect(self._build_next)
         self._sheet_row = QHBoxLayout()
         self.body.addLayout(self._sheet_row)
         self._paper = _Paper()
@@ -159,10 +157,8 @@ class QuestionColumn(ScrollPage):
             widget = widget.parent()
         return None
 
-    def _build_slice(self) -> None:
-        until = perf_counter() + _SLICE_SECONDS
-        while self._waiting and perf_counter() < until:
-            self._build_one()
+    def _build_next(self) -> None:
+        self._build_one()  # one at a time: laying it out and painting it takes longer than making it
         if not self._waiting:
             self._idle.stop()
 

@@ -1,0 +1,93 @@
+"""What the guide says of each page: a key concept and a few lines of good practice, from a checked file."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from planner.content.worksheet_checks import flow, shown
+from planner.domain.errors import PlannerError
+from planner.domain.outline import PAGES
+from planner.files import resource
+from planner.i18n import _
+
+DEFAULT_LANGUAGE = "en"
+GUIDED_PAGES = ("start", *(page.id for page in PAGES), "ready", "print")
+"""Every page of which the guide has something to say."""
+_TEXTS = ("title", "concept", "source")
+_KEYS = (*_TEXTS, "practice")
+
+
+class GuideErrors(PlannerError):
+    """A guide file that cannot be used. `problems` are sentences, each naming file and page."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__(problems[0])
+
+
+@dataclass(frozen=True, slots=True)
+class PageGuide:
+    """What is worth knowing before a page is filled in. An empty line in `concept` parts paragraphs."""
+
+    title: str
+    concept: str
+    practice: tuple[str, ...]
+    source: str
+
+
+@cache
+def page_guides(language: str = DEFAULT_LANGUAGE) -> Mapping[str, PageGuide]:
+    """The shipped guides by page, in English where there are none in `language`. Raises GuideErrors."""
+    root = resource("guides")
+    known = {folder.name: folder for folder in root.iterdir() if folder.is_dir()}
+    folder = known.get(language) or known.get(language[:2]) or known[DEFAULT_LANGUAGE]
+    return load_guides(folder / "pages.toml")
+
+
+def load_guides(path: Path) -> Mapping[str, PageGuide]:
+    """The guides in a file of UTF-8 text, by page. Raises GuideErrors with all that is wrong."""
+    name = shown(path.name)
+    try:
+        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        why = error.strerror or str(error)
+        sentence = _("{file} cannot be read: {why}.").format(file=name, why=why)
+        raise GuideErrors((sentence,)) from error
+    except (ValueError, RecursionError) as error:  # neither UTF-8 nor TOML
+        sentence = _("{file} is not a guide: {why}.").format(file=name, why=shown(str(error), 120))
+        raise GuideErrors((sentence,)) from error
+    problems = tuple(
+        _("{file}, page “{page}”: {what}").format(file=name, page=shown(page), what=what)
+        for page, values in found.items()
+        for what in _problems(page, values)
+    )
+    if problems:
+        raise GuideErrors(problems)
+    return {page: _guide(values) for page, values in found.items()}
+
+
+def _problems(page: str, values: object) -> list[str]:
+    if page not in GUIDED_PAGES:
+        return [_("There is no such page. There are {pages}.").format(pages=", ".join(GUIDED_PAGES))]
+    if not isinstance(values, dict):
+        return [_("It must be written as [{page}] on a line of its own.").format(page=page)]
+    problems = [_("“{key}” is not known here.").format(key=shown(key)) for key in values if key not in _KEYS]
+    missing = [key for key in _TEXTS if not _is_text(values.get(key))]
+    problems += [_("“{key}” must be text.").format(key=key) for key in missing]
+    lines = values.get("practice")
+    if not isinstance(lines, list) or not lines or not all(map(_is_text, lines)):
+        problems.append(_("“practice” must be a list of lines in quotation marks."))
+    return problems
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _guide(values: Mapping[str, object]) -> PageGuide:
+    lines = values["practice"]
+    assert isinstance(lines, list)
+    title, concept, source = (flow(str(values[key])) for key in _TEXTS)
+    return PageGuide(title, concept, tuple(flow(line) for line in lines), source)

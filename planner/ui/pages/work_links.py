@@ -1,0 +1,188 @@
+"""Lines that lead somewhere: a sentence, what belongs to it, and a press goes there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.i18n import ngettext
+from planner.ui.desk import Desk, Place
+from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
+from planner.ui.widgets.buttons import QUIET, Button
+
+_LONGEST: Final = 240
+_ICON: Final = 18
+_STEP: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A sentence to press, a few words beside it, its icon, and where it leads."""
+
+    text: str
+    place: Place
+    note: str = ""
+    icon: str = "chevron-right"
+    colour: str = "quiet"
+
+
+class LinkRow(Themed, QAbstractButton):
+    """One link, as high as its words make it. Any text is plain, and a very long one is cut."""
+
+    def __init__(self, link: Link, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.link = link
+        self._sentence = _one_line(link.text)
+        self._note = _one_line(link.note)
+        self.setText(self._sentence)
+        self.setAccessibleName(self._sentence)
+        self.setAccessibleDescription(self._note)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def restyle(self, theme: Theme) -> None:
+        """Other type, other height."""
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """A column of reading width."""
+        width = theme().px(320)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few words wide."""
+        return QSize(theme().px(120), theme().space(4))
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The lines of sentence and note, and air."""
+        look = theme()
+        room = width - self._indent(look)
+        note = _laid_out(self._note, look, TypeRole.SMALL, room)[1] if self._note else 0
+        return max(
+            look.space(4), _laid_out(self._sentence, look, TypeRole.BODY, room)[1] + note + look.space(1.25)
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Icon, sentence, note; a wash under the pointer, a ring for the keyboard."""
+        look = theme()
+        painter = QPainter(self)
+        if self.underMouse() or self.isDown():
+            ground = look.colours.pressed if self.isDown() else look.colours.hover
+            brush.panel(painter, self.rect(), look.colour(ground(look.colours.page)), None)
+        if self.hasFocus():
+            brush.ring(painter, self.rect(), look.colour("focus"))
+        self._paint_icon(painter, look)
+        self._paint_words(painter, look)
+        painter.end()
+
+    def _indent(self, look: Theme) -> int:
+        return look.space(1) + look.px(_ICON) + look.space(2)
+
+    def _paint_icon(self, painter: QPainter, look: Theme) -> None:
+        side = look.px(_ICON)
+        box = QRect(look.space(0.75), look.space(0.75) + look.px(2), side, side)
+        if self._is_mirrored:
+            box.moveRight(self.rect().right() - look.space(0.75))
+        painter.drawPixmap(
+            box.topLeft(), pixmap(self.link.icon, self.link.colour, side, self.devicePixelRatioF())
+        )
+
+    def _paint_words(self, painter: QPainter, look: Theme) -> None:
+        room = self.width() - self._indent(look)
+        left = look.space(1) if self._is_mirrored else self._indent(look) - look.space(1)
+        top = float(look.space(0.625))
+        for text, role, colour in (
+            (self._sentence, TypeRole.BODY, "ink"),
+            (self._note, TypeRole.SMALL, "quiet"),
+        ):
+            if text:
+                layout, height = _laid_out(text, look, role, room)
+                painter.setPen(look.colour(colour))
+                layout.draw(painter, QPointF(left, top))
+                top += height
+
+    @property
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+class LinkList(QWidget):
+    """Links one under the other, the first `most` of them; a button shows more."""
+
+    def __init__(self, desk: Desk, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._most = most
+        self._extra = 0
+        self._links: tuple[Link, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def rows(self) -> list[LinkRow]:
+        """The rows that are shown."""
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        return [row for item in items if item is not None and isinstance(row := item.widget(), LinkRow)]
+
+    def show_links(self, links: Sequence[Link]) -> None:
+        """Show these links; nothing is built anew where they are the same."""
+        wanted = tuple(links)
+        if wanted != self._links:
+            self._links = wanted
+            self._build()
+
+    def _show_more(self) -> None:
+        here = len(self.rows)
+        self._extra += _STEP
+        self._build()
+        if here < len(self.rows):
+            self.rows[here].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        shown = self._links[: self._most + self._extra]
+        for link in shown:
+            row = LinkRow(link)
+            row.clicked.connect(lambda _on=False, place=link.place: self._desk.go_to.emit(place))
+            self._column.addWidget(row)
+        left = len(self._links) - len(shown)
+        if left:
+            words = ngettext("and {count} more", "and {count} more", left).format(count=left)
+            more = Button(words, kind=QUIET)
+            more.clicked.connect(self._show_more)
+            self._column.addWidget(more)
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text[: _LONGEST + 1].split())
+    return words if len(text) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+
+
+def _laid_out(text: str, look: Theme, role: TypeRole, width: int) -> tuple[QTextLayout, int]:
+    """The text set in lines of `width` pixels, and their height."""
+    layout = QTextLayout(text, look.font(role))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout, round(height)
