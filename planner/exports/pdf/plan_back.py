@@ -13,8 +13,9 @@ from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import Block, TextBlock
 from planner.exports.pdf.book import THREADS, Book
 from planner.exports.pdf.byhand import RuledLines
-from planner.exports.pdf.plan_chapters import OPEN_LIST, STEP_LIST
-from planner.exports.pdf.plan_tables import Tables, in_order, is_for
+from planner.exports.pdf.plan_chapters import OPEN_LIST, READY, STEP_LIST
+from planner.exports.pdf.plan_listings import in_order, is_for
+from planner.exports.pdf.plan_tables import Tables
 from planner.exports.pdf.styles import STEP, Role
 from planner.exports.pdf.wording import Wording, clipped, for_whom
 from planner.i18n import _, ngettext
@@ -112,14 +113,11 @@ class BackMatter:
             len(found),
         )
         book.add(TextBlock([(sentence.format(count=len(found)), book.style(Role.NOTE))], keeps_next=True))
-        titles = {page.id: _(page.title) for page in PAGES}
+        titles = {page.id: _(page.title) for page in (*PAGES, READY)}
         order = {key: number for number, key in enumerate(titles)}
-        by_page = sorted(
-            found, key=lambda gap: order.get(gap.page, -1 if gap.page == "start" else len(order))
-        )
+        by_page = sorted(found, key=lambda gap: order.get(gap.page, -1))
         for page, group in groupby(by_page, key=lambda gap: gap.page):
-            other = _("The plan itself") if page == "start" else _("Ready?")
-            book.subheading(titles.get(page, other), listed=False)
+            book.subheading(titles.get(page, _("The plan itself")), listed=False)
             for gap in group:
                 book.tick(gap.sentence, Role.TABLE_CELL)
 

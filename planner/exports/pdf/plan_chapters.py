@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from planner.domain.answers import Answer, AnswerState
 from planner.domain.fields import Audience
-from planner.domain.outline import PAGES, STEPS, Listing, Page
+from planner.domain.outline import PAGES, SHARE, STEPS, Listing, Page
 from planner.domain.worksheet import Question, Section
 from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.book import THREADS, Book
-from planner.exports.pdf.plan_tables import Tables, is_for
+from planner.exports.pdf.plan_listings import is_for
+from planner.exports.pdf.plan_tables import Tables
 from planner.exports.pdf.styles import STEP, Role
 from planner.exports.pdf.wording import Wording
-from planner.i18n import _, ngettext
+from planner.i18n import N_, _, ngettext
 
+READY = Page("ready", SHARE, N_("What comes next"), N_("The next steps, and what to take along."))
+"""Its questions stand beside the overview in the window; on paper it is a chapter like the others."""
 OPEN_LIST = "open"
 STEP_LIST = "steps"
 
@@ -45,7 +48,7 @@ class Chapters:
 
     def write(self) -> None:
         """Every page that has something to say to the audience, in working order."""
-        for number, page in enumerate(PAGES):
+        for number, page in enumerate((*PAGES, READY)):
             sections = [
                 (section, self._said(section)) for section in self._edition.worksheet.sections_on(page.id)
             ]
