@@ -12,8 +12,12 @@ from planner.exports.pdf.blocks import Block, Drawing, Ornament, Space, TextBloc
 from planner.exports.pdf.front import BandPainter
 from planner.exports.pdf.styles import INK, STEP, TINT, WHITE, Colour, Role, Thread, styles
 from planner.exports.pdf.text import Ink
+from planner.exports.pdf.wording import clipped
 
 _BAND = 9 * STEP
+_LONGEST_TITLE = 110  # characters
+_LONG_TITLE = 50
+_LONGEST_LINE = 100
 _KAPPA = 0.5523  # how far the handles of a curve reach that stands for a quarter of a circle
 
 
@@ -55,16 +59,21 @@ def woven_band(parts: Sequence[Part], height: float = _BAND) -> BandPainter:
 def cover_blocks(text: CoverText, band: BandPainter, room: float, scale: float = 1.0) -> list[Block]:
     """The blocks of a cover on a page with `room` points from top to bottom."""
     style = styles(scale)
-    blocks: list[Block] = [Space(0.12 * room), Drawing(_BAND, band, after=5 * STEP)]
+    blocks: list[Block] = [Space(0.12 * room / scale**2), Drawing(_BAND, band, after=5 * STEP / scale)]
     if text.example:
         label = style[Role.LABEL].coloured(Thread.BRICK.value)
         blocks.append(TextBlock([(text.example, label)], after=1.5 * STEP))
-    blocks.append(TextBlock([(text.title, style[Role.TITLE])]))
-    blocks += [TextBlock([(line, style[Role.SUBTITLE])]) for line in (text.place, text.issue) if line]
+    # Everything is cut so short that whom it is for stands on the first page, however long the names are.
+    title = clipped(text.title, int(_LONGEST_TITLE / scale))
+    shrunk = 1.0 if len(title) <= _LONG_TITLE else 0.7
+    blocks.append(TextBlock([(title, style[Role.TITLE].larger(shrunk))]))
+    longest = int(_LONGEST_LINE / scale)
+    lines = [clipped(line, longest) for line in (text.place, text.issue) if line]
+    blocks += [TextBlock([(line, style[Role.SUBTITLE])]) for line in lines]
     blocks.append(Space(3 * STEP))
     fact = style[Role.BODY].spaced(0, 2)
-    blocks += [TextBlock([(line, fact)]) for line in text.facts if line]
-    blocks += [Space(4 * STEP), audience_box(text, scale)]
+    blocks += [TextBlock([(clipped(line, longest), fact)]) for line in text.facts if line]
+    blocks += [Space(4 * STEP / scale), audience_box(text, scale)]
     return blocks
 
 

@@ -54,7 +54,7 @@ class BackMatter:
         for number, question in enumerate(questions, 1):
             self._question(number, question)
         if unknown:
-            book.subheading(_("What we don't know, and whom to ask"))
+            book.subheading(_("What we don't know, and whom to ask"), listed=False)
         for number, gap in enumerate(unknown, len(questions) + 1):
             self._unknown(number, gap)
 

@@ -56,14 +56,14 @@ class Chapters:
             silent = sum(said.is_silent for _section, all_said in sections for said in all_said)
             spoken = sum(len(all_said) for _section, all_said in sections) - silent
             filled = [listing for listing in listings if listing.records(self._plan)]
-            if not (spoken or filled or self._inside):
+            if not (spoken or filled or (self._inside and (silent or listings))):
                 continue
             is_short = not spoken and not filled
             # Chapters with nothing in them yet share a page: paper is not wasted on headings.
             self._open(page, new_page=not number or not (is_short and self._was_short))
             self._was_short = is_short
             for section, all_said in sections:
-                self._section(section, all_said)
+                self._section(section, all_said, is_listed=len(sections) > 1)
             if silent and self._inside:
                 self._still_open(silent)
             for listing in listings:
@@ -81,11 +81,11 @@ class Chapters:
         note = self._book.style(Role.NOTE)
         self._book.add(TextBlock([(_(page.purpose), note)], keeps_next=True))
 
-    def _section(self, section: Section, all_said: list[_Said]) -> None:
+    def _section(self, section: Section, all_said: list[_Said], *, is_listed: bool) -> None:
         said = [each for each in all_said if not each.is_silent]
         if not said:
             return
-        self._book.subheading(section.title)
+        self._book.subheading(section.title, listed=is_listed)
         for each in said:
             if each.answer.state != AnswerState.DOES_NOT_APPLY:
                 self._question(each)
@@ -100,7 +100,10 @@ class Chapters:
         if answer.state == AnswerState.STILL_LOOKING:
             self._book.still_looking(_("Still looking"), text if text.strip() else "", self._finder(answer))
         else:
-            self._book.paragraphs(text)
+            if text.strip():
+                self._book.paragraphs(text)
+            else:
+                self._book.text(_("Settled, without anything written down."), Role.NOTE)
             if answer.state == AnswerState.OPEN and self._inside:
                 self._book.text(_("Under way: this answer is not finished."), Role.NOTE)
 

@@ -37,7 +37,10 @@ def for_whom(audience: Audience) -> str:
 
 def clipped(text: str, limit: int = _LONGEST_NAME) -> str:
     """A name short enough for a cover or a heading; an ellipsis shows where it was cut."""
-    return text if len(text) <= limit else text[:limit].rstrip() + "…"
+    if len(text) <= limit:
+        return text
+    kept, _space, word = text[:limit].rpartition(" ")
+    return (kept if kept and len(word) <= _LONGEST_UNBROKEN else text[:limit]).rstrip() + "…"
 
 
 def plan_title(info: PlanInfo) -> str:
