@@ -18,7 +18,14 @@ from planner.files import written_whole
 from planner.i18n import _, ngettext
 from planner.store import oplog
 from planner.store.cache import Cache, Conflicts
-from planner.store.errors import FileIdentity, identity, must_be_possible, told_plainly, was_forgotten
+from planner.store.errors import (
+    FileIdentity,
+    damage_told,
+    identity,
+    must_be_possible,
+    told_plainly,
+    was_forgotten,
+)
 from planner.store.opening import (
     BUSY_SECONDS,
     READ_SECONDS,
@@ -133,10 +140,10 @@ class Document:
 
     @cached_property
     def plan_id(self) -> str:
-        """What all copies of this plan have in common; an empty string in a file that was made elsewhere."""
+        """What all copies of this plan have in common; their first op where the file does not say."""
         with self._told():
             row = self._connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'plan\'').fetchone()
-            return str(row[0]) if row else ""
+            return str(row[0]) if row else oplog.first_id(self._connection)
 
     @property
     def last_op(self) -> OpId:
@@ -227,7 +234,8 @@ class Document:
                 raise FileExistsError
             with written_whole(target) as beside:
                 # Into the empty file that is there: only its owner may read that.
-                self._connection.execute("VACUUM INTO ?", (str(beside.absolute()),))
+                with damage_told(self.path):
+                    self._connection.execute("VACUUM INTO ?", (str(beside.absolute()),))
                 drop_journal(target)
 
     # The pieces

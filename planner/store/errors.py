@@ -177,6 +177,17 @@ def told_plainly(path: Path, opened: FileIdentity | None = None) -> Iterator[Non
         raise (_no_such_name(path) if error.errno in _BAD_NAME else _no_room(path)) from error
 
 
+@contextlib.contextmanager
+def damage_told(path: Path) -> Iterator[None]:
+    """While a plan is copied: damage is in the plan at `path`, and every other error in the copy."""
+    try:
+        yield
+    except sqlite.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+            raise plan_is_damaged(path) from error
+        raise
+
+
 def must_be_possible(path: Path) -> None:
     """Raise OSError when no file can be called this: a NUL or a lone surrogate in its name."""
     try:

@@ -39,9 +39,18 @@ def last_seq(connection: Connection) -> int:
     return int(found or 0)
 
 
+def first_id(connection: Connection) -> OpId:
+    """The id of the op that arrived first; an empty string where there is none."""
+    return _id_at_the_end(connection, "ASC")
+
+
 def last_id(connection: Connection) -> OpId:
     """The id of the op that arrived last; an empty string where there is none."""
-    found = connection.execute('SELECT "id" FROM "op" ORDER BY "seq" DESC LIMIT 1').fetchone()
+    return _id_at_the_end(connection, "DESC")
+
+
+def _id_at_the_end(connection: Connection, order: str) -> OpId:
+    found = connection.execute(f'SELECT "id" FROM "op" ORDER BY "seq" {order} LIMIT 1').fetchone()
     return cell_text(found[0]) if found else ""
 
 

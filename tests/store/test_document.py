@@ -211,8 +211,10 @@ def _hot_journal(path: Path, journal: Path) -> bytes:
     """The journal of a program that was killed while it wrote."""
     with Document(path) as document:
         connection = document._connection
-        connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("""UPDATE "contact" SET "name" = 'x'""")
+        connection.execute("""UPDATE "op" SET "author" = 'x'""")
+        connection.execute("PRAGMA cache_size = 1")
         connection.execute('UPDATE "op" SET "author" = "author" || hex(zeroblob(9000))')
         found = journal.read_bytes()
         connection.execute("ROLLBACK")

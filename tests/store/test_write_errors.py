@@ -42,6 +42,7 @@ def test_a_program_that_is_killed_loses_nothing_that_it_said_was_saved(path: Pat
         assert not document.problems()
         ops = {op.record for op in document.ops() if op.table == "contact"}
         assert ops == plan.table(Contact).keys()
+        document.apply(change_of(None, ROSA), "Ann")
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

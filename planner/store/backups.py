@@ -1,0 +1,204 @@
+"""Backups of plans: whole copies in the user's own folder, fewer of them the older they are."""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from planner.files import write_whole
+from planner.i18n import _
+from planner.store.document import Document
+from planner.store.errors import (
+    NotAPlan,
+    PlanFileError,
+    PlanIsDamaged,
+    PlanIsNewer,
+    plan_is_damaged,
+    told_plainly,
+)
+
+LATEST, DAYS, WEEKS, MONTHS = 5, 12, 10, 9
+"""How many backups of a plan are kept: the latest ones, so that two on one day don't replace each other, and
+the last one of each of so many days, weeks and months."""
+
+_NAME = re.compile(r"([0-9a-f]{16})-(\d{8}T\d{12})Z-([0-9a-f]{16})\.coalition")
+_TIME = "%Y%m%dT%H%M%S%f"
+_UNFINISHED = ".new-"
+_LONGEST_WORK = timedelta(days=1)
+
+Periods = tuple[tuple[int, Callable[[datetime], Hashable]], ...]
+_PERIODS: Periods = (
+    (LATEST, lambda time: time),
+    (DAYS, lambda time: time.date()),
+    (WEEKS, lambda time: time.isocalendar()[:2]),
+    (MONTHS, lambda time: (time.year, time.month)),
+)
+
+
+def now_utc() -> datetime:
+    """This moment by this machine's clock."""
+    return datetime.now(UTC)
+
+
+def worth_keeping(times: Iterable[datetime]) -> set[datetime]:
+    """Which of the backups made at these times are kept. Thinning after each new one comes to the same."""
+    newest_first = sorted(set(times), reverse=True)
+    kept: set[datetime] = set()
+    for count, period_of in _PERIODS:
+        last_of: dict[Hashable, datetime] = {}
+        for time in newest_first:
+            last_of.setdefault(period_of(time), time)
+        kept.update(list(last_of.values())[:count])
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy of a plan. `at` is in UTC; `state` differs whenever the plan does."""
+
+    path: Path
+    plan: str
+    at: datetime
+    state: str
+
+    @classmethod
+    def found(cls, path: Path) -> "Backup | None":
+        """The backup that a file's name tells of; None for another file."""
+        match = _NAME.fullmatch(path.name)
+        if match is None:
+            return None
+        with contextlib.suppress(ValueError):
+            return cls(path, match[1], datetime.strptime(match[2], _TIME).replace(tzinfo=UTC), match[3])
+        return None
+
+
+class Backups:
+    """The folder of backups. Only its owner may enter it. Errors are PlanFileErrors."""
+
+    def __init__(self, folder: Path, now: Callable[[], datetime] = now_utc) -> None:
+        self._folder = folder
+        self._now = now
+
+    def keep(self, document: Document, spare: Backup | None = None) -> Backup | None:
+        """Back a plan up, unless a backup holds just what it does; the new backup, or None.
+
+        The copy is opened and checked before older ones are let go; `spare` is not let go.
+        Raises PlanIsDamaged when what was copied is not sound.
+        """
+        with told_plainly(self._folder):
+            self._make_folder()
+            plan = _digest(document.plan_id)
+            self._note_place(document.path, plan)
+            if _digest(document.last_op) in {backup.state for backup in self._all(plan)}:
+                return None
+            with self._unfinished() as folder:
+                copy = folder / _("Backup of {name}").format(name=document.path.name[-40:])
+                document.save_copy(copy)
+                kept = self._take_in(copy, plan, document.path)
+            self._thin(plan, spare)
+        return kept
+
+    def of(self, plan: Path | str) -> tuple[Backup, ...]:
+        """The backups of the plan at a path, or with a `plan_id`, newest first.
+
+        For a file that is gone or cannot be read, those of the plan that was last seen there.
+        """
+        with told_plainly(self._folder):
+            return self._all(_digest(plan) if isinstance(plan, str) else self._plan_at(plan))
+
+    def restore(self, backup: Backup, target: Path) -> None:
+        """Put a backup in the place of the plan at `target`, which is backed up first.
+
+        What lies there and cannot be read is left beside it. Close the plan before, and open it again after.
+        """
+        with Document(backup.path) as copy:
+            if copy.problems():
+                raise plan_is_damaged(backup.path)
+            if target.exists():
+                self._set_aside(target, backup)
+            copy.save_copy(target)
+        with told_plainly(self._folder):
+            self._note_place(target, backup.plan)
+
+    # The pieces
+
+    def _make_folder(self) -> None:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+
+    def _all(self, plan: str) -> tuple[Backup, ...]:
+        found = filter(None, map(Backup.found, self._folder.glob(f"{plan}-*")))
+        return tuple(sorted(found, key=lambda backup: backup.at, reverse=True))
+
+    def _plan_at(self, path: Path) -> str:
+        try:
+            with Document(path) as document:
+                return _digest(document.plan_id)
+        except PlanFileError:
+            note = self._note_for(path)
+            return note.read_text("ascii") if note.is_file() else _digest("")
+
+    def _note_for(self, path: Path) -> Path:
+        # The path itself is nobody's business who looks into the folder.
+        return self._folder / f"place-{_digest(str(path.absolute()))}"
+
+    def _note_place(self, path: Path, plan: str) -> None:
+        note = self._note_for(path)
+        if not note.is_file() or note.read_text("ascii") != plan:
+            write_whole(note, plan.encode("ascii"))
+
+    @contextlib.contextmanager
+    def _unfinished(self) -> Iterator[Path]:
+        """A folder for a copy that is not checked yet; what a killed program left is cleared away."""
+        for left in self._folder.glob(f"{_UNFINISHED}*"):
+            if left.stat().st_mtime < (self._now() - _LONGEST_WORK).timestamp():
+                shutil.rmtree(left, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self._folder) as folder:
+            yield Path(folder)
+
+    def _take_in(self, copy: Path, plan: str, source: Path) -> Backup:
+        with Document(copy) as opened:
+            state = _digest(opened.last_op)
+            if opened.problems():
+                raise plan_is_damaged(source)
+        at, taken = self._now().astimezone(UTC), {backup.at for backup in self._all(plan)}
+        while at in taken:
+            at += timedelta(microseconds=1)
+        path = self._folder / f"{plan}-{at.strftime(_TIME)}Z-{state}.coalition"
+        os.replace(copy, path)
+        return Backup(path, plan, at, state)
+
+    def _thin(self, plan: str, spare: Backup | None) -> None:
+        every = self._all(plan)
+        kept = worth_keeping(backup.at for backup in every)
+        for backup in every:
+            if backup.at not in kept and backup != spare:
+                backup.path.unlink(missing_ok=True)
+
+    def _set_aside(self, target: Path, spare: Backup) -> None:
+        try:
+            with Document(target) as document:
+                self.keep(document, spare)
+        except (PlanIsDamaged, PlanIsNewer, NotAPlan):
+            with told_plainly(target):
+                shutil.copyfile(target, _free_name(target))
+
+
+def _free_name(target: Path) -> Path:
+    """A name beside `target` that nothing has, for what was there before a backup was restored."""
+    stem = _("{name} before the backup was restored").format(name=target.stem)
+    path, number = target.with_name(f"{stem}{target.suffix}"), 2
+    while path.exists():
+        path, number = target.with_name(f"{stem} {number}{target.suffix}"), number + 1
+    return path
+
+
+def _digest(text: str) -> str:
+    """Sixteen hex digits for any text: what a file says of itself never becomes a file's name."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
