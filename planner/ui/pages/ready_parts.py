@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.domain.answers import AnswerState
 from planner.domain.city import ExpertiseGap
 from planner.domain.dates import date_of
-from planner.domain.outline import PAGES, Page, PageState, progress
+from planner.domain.outline import PAGES, Page, PageState, Progress, progress
 from planner.domain.plan import Plan
 from planner.domain.readiness import Gap, Weight, gaps_to_bring, questions_to_bring
 from planner.domain.worksheet import Question, Worksheet
@@ -31,7 +31,7 @@ _WEIGHTS: Final = (
     (Weight.WHEN_YOU_CAN, N_("When you can")),
 )
 _THREADS: Final = {page.id: f"thread{page.group.thread}" for page in PAGES} | {READY: "thread4"}
-_TITLES: Final = {page.id: page.title for page in PAGES} | {START: N_("Start"), READY: N_("Ready?")}
+_TITLES: Final = {START: N_("Start"), **{page.id: page.title for page in PAGES}, READY: N_("Ready?")}
 
 
 class Answered(Section):
@@ -47,19 +47,7 @@ class Answered(Section):
     def refresh(self) -> None:
         """Count anew."""
         come = [progress(self._desk.plan, self._desk.worksheet, page) for page in self._pages]
-        words = _("{done} of {total} dealt with")
-        self.links.show_links(
-            [
-                Link(
-                    _(_TITLES[page.id]),
-                    Place(page.id),
-                    f"{words.format(done=p.done, total=p.total)} · {state_name(p.state)}",
-                    STATE_ICONS[p.state],
-                    "line" if p.state is PageState.NOT_STARTED else _THREADS[page.id],
-                )
-                for page, p in zip(self._pages, come, strict=True)
-            ]
-        )
+        self.links.show_items(tuple(zip(self._pages, come, strict=True)), lambda each: _page_link(*each))
 
 
 class Missing(Section):
@@ -113,7 +101,7 @@ class _GapGroup(QWidget):
 
     def show_gaps(self, gaps: list[Gap]) -> None:
         """Show the gaps, or nothing."""
-        self.links.show_links([_gap_link(gap) for gap in gaps])
+        self.links.show_items(gaps, _gap_link)
         self.setVisible(bool(gaps))
 
 
@@ -139,16 +127,22 @@ class ToBring(Section):
     def refresh(self) -> None:
         """List anew."""
         plan, worksheet = self._desk.plan, self._desk.worksheet
-        self.questions.show_links(
-            [_question_link(plan, worksheet, each) for each in questions_to_bring(plan, worksheet)]
-        )
-        self.unknown.show_links([_unknown_link(plan, gap) for gap in gaps_to_bring(plan)])
+        to_bring = questions_to_bring(plan, worksheet)
+        self.questions.show_items(to_bring, lambda each: _question_link(plan, worksheet, each))
+        self.unknown.show_items(gaps_to_bring(plan), lambda gap: _unknown_link(plan, gap))
         self._unknown.setVisible(bool(self.unknown.rows))
         self._none.setVisible(not self.questions.rows and not self.unknown.rows)
         day = date_of(plan.info.workshop_on)
         if day is not None:
             self._when.setText(_long(QDate(day.year, day.month, day.day)))
         self._when.setVisible(day is not None)
+
+
+def _page_link(page: Page, come: Progress) -> Link:
+    words = _("{done} of {total} dealt with").format(done=come.done, total=come.total)
+    colour = "line" if come.state is PageState.NOT_STARTED else _THREADS[page.id]
+    note = f"{words} · {state_name(come.state)}"
+    return Link(_(_TITLES[page.id]), Place(page.id), note, STATE_ICONS[come.state], colour)
 
 
 def _gap_link(gap: Gap) -> Link:

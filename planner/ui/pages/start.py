@@ -103,10 +103,10 @@ class StartPage(QWidget):
         self._example.setVisible(bool(plan.info.example))
         self._show_progress()
         self._show_steps(invitations(gaps(plan, worksheet, today), worksheet))
-        self.due.show_links([_due_link(item, today) for item in due(plan, today)])
+        self.due.show_items(due(plan, today), lambda item: _due_link(item, today))
         self._due_section.setVisible(bool(self.due.rows))
         waiting = not_spoken_to(plan)
-        self.contacts.show_links([_contact_link(contact) for contact in waiting])
+        self.contacts.show_items(waiting, _contact_link)
         self._contacts_section.setVisible(bool(waiting))
 
     def _show_progress(self) -> None:

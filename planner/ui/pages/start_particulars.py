@@ -17,21 +17,27 @@ from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.line_edit import LineEdit
 
 _NAMES: Final = ("title", "city", "issue", "group", "workshop_on")
-_WIDE: Final = 620
 
 
 class TitleLine(LineEdit):
     """The plan's title, set large on the page itself, with a line under it to write on."""
+
+    _role = TypeRole.DISPLAY
 
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(name, placeholder)
         self.setFrame(False)
 
     def restyle(self, theme: Theme) -> None:
-        """The largest type of the window."""
+        """The largest type of the window, where there is room."""
         super().restyle(theme)
-        self.setFont(theme.font(TypeRole.DISPLAY))
+        self.setFont(theme.font(self._role))
         self.setTextMargins(0, 0, 0, theme.px(3))
+
+    def set_wide(self, wide: bool) -> None:
+        """Set the title larger or smaller."""
+        self._role = TypeRole.DISPLAY if wide else TypeRole.HEADING
+        self.restyle(theme())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words, and the line that says that they can be changed."""
@@ -54,8 +60,9 @@ class Particulars(Themed, QWidget):
         self._visit = 0
         self._is_wide: bool | None = None
         labels = {name: _(field_of(PlanInfo, name).label) for name in _NAMES}
+        self._title = TitleLine(labels["title"], _("What shall we call this plan?"))
         self.fields: dict[str, LineEdit | DateField] = {
-            "title": TitleLine(labels["title"], _("What shall we call this plan?")),
+            "title": self._title,
             "city": LineEdit(labels["city"]),
             "issue": LineEdit(labels["issue"], _(field_of(PlanInfo, "issue").help)),
             "group": LineEdit(labels["group"]),
@@ -65,7 +72,7 @@ class Particulars(Themed, QWidget):
         self._grid = QGridLayout()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.fields["title"])
+        self._column.addWidget(self._title)
         self._column.addLayout(self._grid)
         for name, field in self.fields.items():
             field.set_value(getattr(self._shown, name))
@@ -87,6 +94,7 @@ class Particulars(Themed, QWidget):
         if wide == self._is_wide:
             return
         self._is_wide = wide
+        self._title.set_wide(wide)
         columns = 2 if wide else 1
         for place, cell in enumerate(self._cells):
             self._grid.addWidget(cell, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)

@@ -1,7 +1,9 @@
 """The head of a page: its title in the colour of its thread, what it is for, how far it has come."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.outline import Progress
@@ -9,8 +11,9 @@ from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.labels import Heading, PlainLabel
 
-_RULE: int = 3
-_GUTTER: float = 4
+_RULE: Final = 3
+_GUTTER: Final = 4
+_ROOMY: Final = 400
 
 
 class ThreadRule(QWidget):
@@ -56,7 +59,8 @@ class PageHead(Themed, QWidget):
         self._rule = ThreadRule(thread)
         self._column = QVBoxLayout()
         self._words = QHBoxLayout()
-        self._words.addWidget(PlainLabel(purpose, colour="quiet"), 1)
+        self._purpose = PlainLabel(purpose, colour="quiet")
+        self._words.addWidget(self._purpose, 1)
         self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addWidget(Heading(title, TypeRole.TITLE, thread))
         self._column.addLayout(self._words)
@@ -76,6 +80,11 @@ class PageHead(Themed, QWidget):
         self._column.setSpacing(theme.space(0.5))
         self._words.setSpacing(theme.space(3))
         self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the page itself has it: the guide says what the page is for."""
+        super().resizeEvent(event)
+        self._purpose.setVisible(self.width() >= theme().px(_ROOMY))
 
     def show_progress(self, progress: Progress) -> None:
         """Say how many of the page's parts somebody has dealt with."""

@@ -1,8 +1,8 @@
 """Lines that lead somewhere: a sentence, what belongs to it, and a press goes there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -13,6 +13,7 @@ from planner.ui.desk import Desk, Place
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
 
+T = TypeVar("T")
 _LONGEST: Final = 240
 _ICON: Final = 18
 _STEP: Final = 50
@@ -117,14 +118,15 @@ class LinkRow(Themed, QAbstractButton):
 
 
 class LinkList(QWidget):
-    """Links one under the other, the first `most` of them; a button shows more."""
+    """Links one under the other, the first `most` of them; a button shows more. The rest is not built."""
 
     def __init__(self, desk: Desk, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._most = most
-        self._extra = 0
-        self._links: tuple[Link, ...] = ()
+        self._count = 0
+        self._first: Callable[[int], tuple[Link, ...]] = lambda _most: ()
+        self._shown: tuple[Link, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -135,31 +137,34 @@ class LinkList(QWidget):
         items = [self._column.itemAt(place) for place in range(self._column.count())]
         return [row for item in items if item is not None and isinstance(row := item.widget(), LinkRow)]
 
-    def show_links(self, links: Sequence[Link]) -> None:
-        """Show these links; nothing is built anew where they are the same."""
-        wanted = tuple(links)
-        if wanted != self._links:
-            self._links = wanted
-            self._build()
+    def show_items(self, items: Sequence[T], link: Callable[[T], Link]) -> None:
+        """Show a link for each item; nothing is built anew where the links are the same."""
+        before = self._count
+        self._count = len(items)
+        self._first = lambda most: tuple(link(item) for item in items[:most])
+        wanted = self._first(self._most)
+        if wanted != self._shown or self._count != before:
+            self._build(wanted)
 
     def _show_more(self) -> None:
         here = len(self.rows)
-        self._extra += _STEP
-        self._build()
+        self._most += _STEP
+        self._build(self._first(self._most))
         if here < len(self.rows):
             self.rows[here].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self) -> None:
+    def _build(self, links: tuple[Link, ...]) -> None:
+        self._shown = links
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        shown = self._links[: self._most + self._extra]
-        for link in shown:
+        for link in links:
             row = LinkRow(link)
             row.clicked.connect(lambda _on=False, place=link.place: self._desk.go_to.emit(place))
             self._column.addWidget(row)
-        left = len(self._links) - len(shown)
+            row.show()  # now, so that it can take the keyboard
+        left = self._count - len(links)
         if left:
             words = ngettext("and {count} more", "and {count} more", left).format(count=left)
             more = Button(words, kind=QUIET)

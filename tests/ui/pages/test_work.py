@@ -1,0 +1,132 @@
+"""The page of one line of the sidebar: questions, listings, and the way on."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from planner.domain import outline
+from planner.domain.answers import AnswerState
+from planner.domain.city import Event
+from planner.domain.commands import answers, records
+from planner.domain.contacts import Contact
+from planner.ui.desk import Desk, Place
+from planner.ui.pages.questions import QuestionColumn
+from planner.ui.pages.work import QUESTIONS, WorkPage
+from planner.ui.widgets.buttons import Chip
+
+Show = Callable[..., None]
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
+
+
+def _texts(page: WorkPage) -> list[str]:
+    return [label.text() for label in page.head.findChildren(QLabel)]
+
+
+def _places(desk: Desk) -> list[Place]:
+    places: list[Place] = []
+    desk.go_to.connect(places.append)
+    return places
+
+
+@pytest.mark.parametrize("page", outline.PAGES, ids=lambda page: page.id)
+def test_every_page_opens_with_its_questions_or_its_first_table(
+    desk: Desk, show: Show, page: outline.Page
+) -> None:
+    work = WorkPage(desk, page)
+    show(work)
+    has_questions = bool(desk.worksheet.sections_on(page.id))
+    assert work.segment == (QUESTIONS if has_questions else page.listings[0].id)
+    assert page.title in _texts(work)
+
+
+def test_every_listing_can_be_shown(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    for listing in outline.CITY.listings:
+        chip = next(c for c in work.head.findChildren(Chip) if c.text() == listing.title)
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+        assert work.segment == listing.id
+
+
+def test_progress_counts_what_is_dealt_with(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    assert "0 of 13 dealt with" in _texts(work)
+    desk.session.run(answers.set_answer_state("city.story", AnswerState.STILL_LOOKING))
+    desk.session.settle()
+    assert "1 of 13 dealt with" in _texts(work)
+
+
+def test_progress_catches_up_after_the_page_was_hidden(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    work.hide()
+    desk.session.run(answers.write_answer("city.story", "Long"))
+    desk.session.settle()
+    work.show()
+    assert "1 of 13 dealt with" in _texts(work)
+
+
+def test_a_place_leads_to_its_question(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    work.show_segment("efforts")
+    work.show_place(Place("city", question="coalition.join"))
+    assert work.segment == QUESTIONS
+    column = work.findChild(QuestionColumn)
+    assert column is not None
+    assert column.current is not None
+    assert column.current.question.id == "coalition.join"
+
+
+def test_a_place_leads_to_the_listing_of_its_record(desk: Desk, show: Show) -> None:
+    event, mayor = Event(id="e", name="Hearing"), Contact(id="m", name="The mayor", office="Mayor")
+    desk.session.run(records.add(event, mayor))
+    desk.session.settle()
+    work = WorkPage(desk, outline.EVENTS_PAGE)
+    show(work)
+    for record, listing in ((event, "events"), (mayor, "officials")):
+        work.show_place(Place("events", record_type=type(record), record=record.id))
+        assert work.segment == listing
+
+
+def test_a_place_that_is_gone_leaves_the_page_as_it_was(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    work.show_place(Place("city", question="no.such"))
+    work.show_place(Place("city", record_type=Contact, record="no-such"))
+    assert work.segment == QUESTIONS
+
+
+def test_the_foot_leads_to_the_pages_before_and_after(desk: Desk, show: Show) -> None:
+    places = _places(desk)
+    work = WorkPage(desk, outline.EVENTS_PAGE)
+    show(work)
+    assert work.foot.previous is not None
+    assert work.foot.next is not None
+    QTest.mouseClick(work.foot.previous, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(work.foot.next, Qt.MouseButton.LeftButton)
+    assert [place.page for place in places] == ["city", "knowledge"]
+
+
+def test_from_the_first_page_the_way_back_is_start(desk: Desk, show: Show, qtbot: QtBot) -> None:
+    places = _places(desk)
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    assert work.foot.previous is not None
+    work.foot.previous.click()
+    assert places == [Place("start")]
+
+
+def test_ctrl_enter_in_the_last_answer_reaches_next(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    assert work.questions is not None
+    work.questions.show_question("coalition.join")
+    work.questions.focus_next()
+    assert work.foot.next is not None
+    assert work.foot.next.hasFocus()
