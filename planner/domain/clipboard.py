@@ -92,7 +92,8 @@ def written(plan: Plan, info: FieldInfo, value: Value) -> str:
     if isinstance(value, bool):
         return _(_WORDS[value][0])
     if isinstance(value, tuple):
-        return _joined([_one_written(plan, info, item) for item in value])
+        items = [item for each in value if (item := _one_written(plan, info, each))]
+        return _by_lines(items) if info.kind is Kind.LINES else _joined(items)
     return _one_written(plan, info, value) if isinstance(value, str) else str(value)
 
 
@@ -106,10 +107,13 @@ def _one_written(plan: Plan, info: FieldInfo, item: str) -> str:
 
 
 def _joined(items: list[str]) -> str:
-    held = [item for item in items if item]
-    if any(_ITEM_SEPARATOR in item for item in held):
-        return "\n".join(held) + "\n"  # so that the semicolon of a single item does not part it
-    return "; ".join(held)
+    return _by_lines(items) if any(_ITEM_SEPARATOR in item for item in items) else "; ".join(items)
+
+
+def _by_lines(items: list[str]) -> str:
+    # Another line at the end says of a single item that its semicolons do not part it.
+    is_one = len(items) == 1 and _ITEM_SEPARATOR in items[0]
+    return "\n".join(items) + "\n" * is_one
 
 
 def _parted(text: str) -> tuple[str, ...]:

@@ -104,7 +104,6 @@ OFFICIALS = Listing(
     N_("People in public office who decide, or who can say how deciding works."),
     ("name", "office", "district", "spectrum", "held_by"),
     only=_is_official,
-    new=(("office", N_("Office to fill in")),),
 )
 GAPS = Listing(
     "gaps",

@@ -53,7 +53,7 @@ def editor(info: FieldInfo, source: Source) -> QWidget:
 
 
 def _choice(info: FieldInfo, _source: Source) -> QWidget:
-    options = tuple(Option(choice.value, _(choice.label)) for choice in info.choices)
+    options = tuple(Option(str(choice.value), _(choice.label)) for choice in info.choices)
     if len(options) <= _FEW:
         return SegmentedControl(options, _(info.label), clearable=info.default == "", cleared="")
     empty = (Option("", _("Not said")),) if info.default == "" else ()
@@ -62,7 +62,7 @@ def _choice(info: FieldInfo, _source: Source) -> QWidget:
 
 def _choices(info: FieldInfo, _source: Source) -> QWidget:
     return ChoicesField(
-        tuple(Option(choice.value, _(choice.label)) for choice in info.choices), _(info.label)
+        tuple(Option(str(choice.value), _(choice.label)) for choice in info.choices), _(info.label)
     )
 
 

@@ -14,7 +14,7 @@ from planner.i18n import N_, _
 from planner.ui.listing.commands import edit
 from planner.ui.listing.editors import Source, editor
 from planner.ui.listing.typed import AmountField
-from planner.ui.theme import Theme, Themed, TypeRole, pixmap, theme
+from planner.ui.theme import Theme, Themed, TypeRole, icon, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.containers import Labelled
@@ -80,14 +80,22 @@ class _Row:
         """Show the value that all share, or none and a note."""
         mixed = len(values) > 1
         self._several.setVisible(mixed)
-        self.field.set_value(empty_value(self.info.kind) if mixed else values[0])
-        if mixed and isinstance(self.editor, ChoiceField) and self.info.default != "":
-            self._choose_nothing(self.editor)
+        if mixed and isinstance(self.editor, ChoiceField):
+            _choose_nothing(self.editor)
+        else:
+            self.field.set_value(empty_value(self.info.kind) if mixed else _plain(values[0]))
 
-    def _choose_nothing(self, choice: ChoiceField) -> None:
-        # A value that is none of the options has been added at the end: nothing is chosen, and it goes again.
-        choice.removeItem(choice.findText(""))
-        choice.setCurrentIndex(-1)
+
+def _choose_nothing(choice: ChoiceField) -> None:
+    # A value that is none of the options is added to them: it goes again, and nothing is chosen.
+    choice.set_value(None)
+    choice.removeItem(choice.currentIndex())
+    choice.setCurrentIndex(-1)
+
+
+def _plain(value: Value) -> Value:
+    """A default may be a member of an enumeration; what fields compare is its text."""
+    return str(value) if isinstance(value, str) else value
 
 
 class RecordFields(Themed, QWidget):
@@ -106,6 +114,7 @@ class RecordFields(Themed, QWidget):
         self._unread: dict[FieldOf, str] = {}
         self._visit = 0
         self._rows: dict[str, _Row] = {}
+        self.is_open: bool = False
         infos = layout.ordered(record_type.fields())
         self._later = [info for info in infos if not layout.is_at_once(info)]
         self._column = QVBoxLayout(self)
@@ -114,9 +123,8 @@ class RecordFields(Themed, QWidget):
             if layout.is_at_once(info):
                 self._add_row(info)
         self.more = Button(_("More fields"), "chevron-down", QUIET)
-        self.more.setCheckable(True)
         self.more.setVisible(bool(self._later))
-        self.more.toggled.connect(self._show_more)
+        self.more.clicked.connect(lambda: self.open_more(not self.is_open))
         self._column.addWidget(self.more)
         self._watch_focus()
         self.restyle(theme())
@@ -165,9 +173,12 @@ class RecordFields(Themed, QWidget):
         self._rows[info.name] = row
         self._column.addWidget(row.widget)
 
-    def _show_more(self, more: bool) -> None:
+    def open_more(self, more: bool) -> None:
+        """Show the fields that are not asked for at once, or hide them."""
+        self.is_open = more
         self.more.setText(_("Fewer fields") if more else _("More fields"))
-        if more and self._later[0].name not in self._rows:
+        self.more.setIcon(icon("chevron-up" if more else "chevron-down"))
+        if more and self._later and self._later[0].name not in self._rows:
             self._column.removeWidget(self.more)
             for info in self._later:
                 self._add_row(info)

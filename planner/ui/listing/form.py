@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, RegisterEntry, Standing
@@ -81,6 +81,9 @@ class RecordForm(ScrollPage):
         self._records: list[Record] = []
         self.back = IconButton("chevron-left", _("Back to the table"))
         self.title = Heading("", TypeRole.HEADING)
+        # A name in another direction than the window stands where all names stand.
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._kind = PlainLabel("", TypeRole.SMALL, "quiet")
         self._remove = IconButton("remove", _("Remove"), "quiet")
         self.fields = RecordFields(source, listing.record_type, _layout(listing))
@@ -160,10 +163,13 @@ class RecordForm(ScrollPage):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.title, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self._kind)
+        head.addLayout(words, 1)
         head.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
-        self.body.addWidget(self._kind)
         if self._listing.audience is Audience.COMMITTEE:
             private = QHBoxLayout()
             private.addWidget(PrivateMark())

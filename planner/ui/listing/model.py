@@ -1,6 +1,7 @@
 """The rows of a listing as a Qt model over snapshots of the plan, changed row by row."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, Final
 
@@ -43,6 +44,7 @@ class ListingModel(QAbstractTableModel):
             field_of(listing.record_type, name) for name in listing.columns
         )
         self._unsettled: set[RecordId] = set()
+        self._changing = False
         self._learning: Iterator[None] = iter(())
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -77,8 +79,8 @@ class ListingModel(QAbstractTableModel):
         """Order the rows by a column. What is chosen stays chosen."""
         if not 0 <= column < len(self.columns):
             return
-        with_ids = self._persistent()
         self.layoutAboutToBeChanged.emit()
+        with_ids = self._persistent()  # now, for the selection has just marked what it holds
         self._unsettled.clear()
         self.rows.sort_by(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
         self._move_persistent(with_ids)
@@ -120,30 +122,37 @@ class ListingModel(QAbstractTableModel):
 
     def drop_draft(self) -> None:
         """Show the draft no more, where nothing came of it."""
+        if self._changing:
+            return
         draft, self.rows.draft = self.rows.draft, None
         if draft is not None and self.rows.record(draft.id) is None:
             self.rows.kept.discard(draft.id)
-            self._take_out(draft.id)
+            self._unsettled.discard(draft.id)
+            with self._changes():
+                self._take_out(draft.id)
 
     def take(self, plan: Plan, changes: ChangeSet, in_hand: Iterable[RecordId]) -> None:
         """Show what changed. Records `in_hand` stay in their row until `settle`, whatever they say."""
         self.rows.take(plan)
         stale = self._stale(changes)
-        for record_id in stale:
-            self.rows.forget(record_id)
+        moved = {record_id for record_id in stale if self.rows.learn_anew(record_id)}
+        hands = set(in_hand)
         if len(stale) > _MANY:
             self._reset()
             return
-        hold = set(in_hand)
-        for record_id in stale:
-            self._show_anew(record_id, record_id in hold)
+        with self._changes():
+            for record_id in stale:
+                self._show_anew(record_id, record_id in hands, record_id in moved)
 
     def settle(self, in_hand: Iterable[RecordId] = ()) -> None:
         """Move the records that were worked on to where they belong now."""
+        if self._changing:
+            return
         ready = self._unsettled.difference(in_hand)
         self._unsettled -= ready
-        for record_id in ready:
-            self._show_anew(record_id, hold=False)
+        with self._changes():
+            for record_id in ready:
+                self._show_anew(record_id, in_hand=False, moved=True)
 
     def get_ready(self) -> None:
         """Read the records for the filter in spare moments, so that the first letter typed finds at once."""
@@ -151,6 +160,15 @@ class ListingModel(QAbstractTableModel):
         self._idle.start()
 
     # The pieces
+
+    @contextmanager
+    def _changes(self) -> Iterator[None]:
+        """Rows go and come: whoever hears that other rows are chosen now must not move rows again."""
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
 
     def _know_some(self) -> None:
         if sum(1 for _one in islice(self._learning, _READY_AT_ONCE)) < _READY_AT_ONCE:
@@ -170,14 +188,14 @@ class ListingModel(QAbstractTableModel):
         named = {each.record_id for each in changes.changes if _is_renamed(each)}
         return list(dict.fromkeys((*own, *(self.rows.naming(named) if named else ()))))
 
-    def _show_anew(self, record_id: RecordId, hold: bool) -> None:
+    def _show_anew(self, record_id: RecordId, in_hand: bool, moved: bool) -> None:
         row, record = self.rows.place(record_id), self.rows.record(record_id)
-        if record is None or not (hold or self.rows.belongs(record)):
+        if record is None or not (in_hand or self.rows.belongs(record)):
             self._take_out(record_id)
         elif row is None:
             self._put_in(record_id)
-        elif hold or self.rows.is_in_order(row):
-            self._unsettled.update((record_id,) if hold else ())
+        elif in_hand or not moved or self.rows.is_in_order(row):
+            self._unsettled.update((record_id,) if in_hand else ())
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         else:
             self._move(row)

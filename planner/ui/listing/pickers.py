@@ -5,7 +5,7 @@ from typing import Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.plan import bare_name
 from planner.domain.records import RecordId
@@ -19,6 +19,7 @@ from planner.ui.widgets.line_edit import LineEdit
 
 _OFFER: Final = int(Qt.ItemDataRole.UserRole) + 1
 _LINE_WIDTH: Final = 150
+_KEYS_OF_THE_LIST: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 
 class Offer(Enum):
@@ -42,8 +43,6 @@ class NameLine(LineEdit):
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(self)
         self._list.setMaxVisibleItems(10)
-        self._popup = QListView()
-        self._list.setPopup(self._popup)
         cast(Any, self._list.activated)[QModelIndex].connect(self._on_activated)
         self.textEdited.connect(self._look)
 
@@ -58,10 +57,17 @@ class NameLine(LineEdit):
         """Whether something was typed of which nothing was made yet."""
         return self.text() != self._standing
 
+    def offers_shown(self) -> list[str]:
+        """What the list below the line offers; nothing while it is closed."""
+        rows = self._offers.rowCount()
+        is_open = bool(rows) and self._popup().isVisible()
+        return [self._offers.item(row).text() for row in range(rows)] if is_open else []
+
     def settle(self) -> None:
         """Take what is written: the contact of that name, or the bare name. Nothing typed is lost."""
         text = self.text().strip()
-        self._popup.hide()
+        if self._offers.rowCount():
+            self._popup().hide()
         self._pause.stop()
         if text != self._standing.strip():
             self._pick((self._book.called(text) or self._unknown(text)) if text else "")
@@ -72,7 +78,9 @@ class NameLine(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down opens the list, Enter takes what is written, Escape takes the typing back."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.is_pending:
+        if event.key() in _KEYS_OF_THE_LIST and self.offers_shown():
+            event.ignore()  # the open list is asked after the line
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.is_pending:
             self.settle()
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
             self._pause.stop()
@@ -99,9 +107,9 @@ class NameLine(LineEdit):
             self._offer(_("Keep “{name}” as a name only").format(name=name), Offer.BARE, "edit")
         if self._offers.rowCount():
             self._list.complete()
-            self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
+            self._popup().setCurrentIndex(self._list.completionModel().index(0, 0))
         else:
-            self._popup.hide()
+            self._popup().hide()
 
     def _offer(self, words: str, what: object, icon_name: str) -> None:
         item = QStandardItem(words)
@@ -118,6 +126,9 @@ class NameLine(LineEdit):
             self._pick(bare_name(text))
         elif isinstance(what, str):
             self._pick(what)
+
+    def _popup(self) -> QAbstractItemView:
+        return cast(QAbstractItemView, self._list.popup())
 
     def _unknown(self, text: str) -> RecordId:
         return bare_name(text) if isinstance(self._book, People) else ""

@@ -176,7 +176,7 @@ class AddTie(Themed, QWidget):
         super().__init__()
         self._source = source
         self._contact: RecordId = ""
-        kinds = tuple(Option(choice.value, _(choice.label)) for choice in TIE_KINDS)
+        kinds = tuple(Option(str(choice.value), _(choice.label)) for choice in TIE_KINDS)
         self.kind = ChoiceField(kinds, _("How they are connected"))
         self.other = LinkField(source.people, _("With whom"), _("Add a tie: with whom?"))
         steps = tuple(Option(number, str(number)) for number in range(1, STRONGEST + 1))

@@ -93,10 +93,11 @@ class Rows:
         """Read from another snapshot."""
         self.reader = replace(self.reader, plan=plan)
 
-    def forget(self, record_id: RecordId) -> None:
-        """What was known of a record is old."""
+    def learn_anew(self, record_id: RecordId) -> bool:
+        """What was known of a record is old. Whether it may belong elsewhere now."""
         self._findable.pop(record_id, None)
-        self._keys.pop(record_id, None)
+        before = self._keys.pop(record_id, None)
+        return before is None or self.record(record_id) is None or self._key(record_id) != before
 
     def place_for(self, record_id: RecordId) -> int:
         """The row where a record that is not shown yet belongs."""

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from planner.domain.records import RecordId
 from planner.ui.listing.model import ListingModel
+from planner.ui.listing.widths import fitted
+from planner.ui.theme import theme
 from planner.ui.widgets.tables import dress_table
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -44,6 +46,10 @@ class ListingTable(QTableView):
         self.setSortingEnabled(False)  # the listing sorts, and remembers by what
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().setSortIndicatorShown(True)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.fits = True
+        """Whether the columns fill the table by themselves: until somebody has made one wider or narrower."""
+        self._fitting = False
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         model.resetting.connect(self._remember)
         model.modelReset.connect(self._restore)
@@ -70,6 +76,31 @@ class ListingTable(QTableView):
             self.scrollTo(index)
         self.selectionModel().select(selection, _WHOLE_ROWS)
         return bool(rows)
+
+    def fit(self) -> None:
+        """Let the columns fill the table."""
+        title = self._rows.rows.infos[0].name
+        widths = fitted(self._rows.columns, self.viewport().width(), title, theme().text_size)
+        self._fitting = True
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width)
+        self._fitting = False
+
+    def set_widths(self, widths: dict[str, int]) -> None:
+        """Make the columns as wide as they were left; let them fill the table where that is not known."""
+        names = [info.name for info in self._rows.columns]
+        self.fits = not all(name in widths for name in names)
+        if self.fits:
+            self.fit()
+            return
+        for column, name in enumerate(names):
+            self.setColumnWidth(column, widths[name])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wider table has wider columns."""
+        super().resizeEvent(event)
+        if self.fits:
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a table."""
@@ -103,7 +134,8 @@ class ListingTable(QTableView):
         text = event.text()
         if text.isprintable() and text.strip():
             return lambda: self.typed.emit(text)
-        return self._plain_keys().get(event.key())
+        shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        return None if shifted else self._plain_keys().get(event.key())
 
     def _plain_keys(self) -> dict[int, Callable[[], object]]:
         return {
@@ -114,6 +146,10 @@ class ListingTable(QTableView):
             Qt.Key.Key_Delete: self.removing.emit,
             Qt.Key.Key_Escape: self.left.emit,
         }
+
+    def _on_resized(self, _column: int, _old: int, _new: int) -> None:
+        if not self._fitting and self.horizontalHeader().underMouse():
+            self.fits = False
 
     def _remember(self) -> None:
         ids = self.chosen_ids()

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
@@ -28,8 +28,6 @@ from planner.ui.widgets.labels import PlainLabel
 NARROW: Final = 900
 _TABLE_SHARE: Final = 560
 _WHOLE: Final = 1000
-_USUAL_WIDTH: Final = 150
-_FIRST_WIDTH: Final = 220
 EXAMPLES: Final = {
     "efforts": N_("For example: “Tenants' hotline on Thursdays” · by the tenants' union · works in part."),
     "coalitions": N_("For example: “Clean Air Alliance” · close to the city's utility · work beside it."),
@@ -143,6 +141,15 @@ class ListingView(Themed, QWidget):
         super().resizeEvent(event)
         self._set_alone(self.width() < theme().px(NARROW))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Adding and pasting work wherever the keyboard is, with nothing in the table too."""
+        if event.matches(QKeySequence.StandardKey.New) or event.key() == Qt.Key.Key_Insert:
+            self.add()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep how the listing is left."""
         self._remember()
@@ -202,9 +209,7 @@ class ListingView(Themed, QWidget):
 
     def _use_memory(self) -> None:
         self.model.show_columns(self.memory.columns)
-        for place, info in enumerate(self.model.columns):
-            usual = _FIRST_WIDTH if info is self.model.columns[0] else _USUAL_WIDTH
-            self.table.setColumnWidth(place, self.memory.widths.get(info.name, theme().px(usual)))
+        self.table.set_widths(self.memory.widths)
         names = [info.name for info in self.model.columns]
         sort = names.index(self.memory.sort) if self.memory.sort in names else 0
         order = Qt.SortOrder.DescendingOrder if self.memory.descending else Qt.SortOrder.AscendingOrder
@@ -217,14 +222,14 @@ class ListingView(Themed, QWidget):
 
     def _remember(self) -> None:
         self.memory.columns = [info.name for info in self.model.columns]
-        self.memory.widths |= {
-            info.name: self.table.columnWidth(place) for place, info in enumerate(self.model.columns)
-        }
+        if not self.table.fits:
+            infos = enumerate(self.model.columns)
+            self.memory.widths |= {info.name: self.table.columnWidth(place) for place, info in infos}
         heads = self.table.horizontalHeader()
         self.memory.sort = self.model.rows.sorted_by.name
         self.memory.descending = heads.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
         if self._form is not None:
-            self.memory.more = self._form.fields.more.isChecked()
+            self.memory.more = self._form.fields.is_open
         sizes = self._split.sizes()
         whole = sizes[0] + sizes[1]
         if not self._alone and whole:
@@ -308,7 +313,7 @@ class ListingView(Themed, QWidget):
     def _made_form(self) -> RecordForm:
         if self._form is None:
             self._form = RecordForm(self._source, self._listing)
-            self._form.fields.more.setChecked(self.memory.more)
+            self._form.fields.open_more(self.memory.more)
             self._form.left.connect(self._close_form)
             self._form.removing.connect(self.remove_chosen)
             self._form.back.setVisible(self._alone)
