@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QStringListModel, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.answers import Answer, AnswerState
 from planner.domain.commands.answers import bring_to_workshop, name_finder, set_answer_state, write_answer
@@ -18,7 +19,6 @@ from planner.ui.pages.question_fields import answer_field
 from planner.ui.theme import Theme, Themed, TypeRole, pixmap, theme
 from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.choices import AnswerStateControl
-from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
 
@@ -104,6 +104,7 @@ class QuestionCard(Themed, QWidget):
         self._desk.session.run(set_answer_state(self.question.id, state), origin=self)
         self._show_finder(state)
         if state is AnswerState.STILL_LOOKING and self._finder is not None and not self._finder.value():
+            settle_layouts()
             self._finder.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_pin(self, on: bool) -> None:
@@ -149,15 +150,42 @@ class QuestionCard(Themed, QWidget):
         if why := first_sentence(self.question.why):
             self._column.addWidget(PlainLabel(why, TypeRole.SMALL, "quiet"))
         self._column.addWidget(self.field)
-        marks = FlowLayout()
-        marks.addWidget(self.state)
-        marks.addWidget(self.pin)
-        self._column.addLayout(marks)
+        self._column.addWidget(_Marks(self.state, self.pin))
         for chip in (*self.state.findChildren(Chip), self.pin):
             chip.setAccessibleDescription(self.question.prompt)
 
 
+class _Marks(Themed, QWidget):
+    """Where the question stands and, at the other end of the line or on the next, its pin."""
+
+    def __init__(self, state: AnswerStateControl, pin: Chip) -> None:
+        super().__init__()
+        self._chips = state.findChildren(Chip)
+        self._pin = pin
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(state, 1)
+        self._row.addWidget(pin, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the chips as far apart as those of the state are."""
+        self._row.setSpacing(theme.space(0.75))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line where all of it fits."""
+        super().resizeEvent(event)
+        needed = sum(chip.sizeHint().width() + self._row.spacing() for chip in (*self._chips, self._pin))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if needed <= self.width() else down)
+
+
 _STATES: Final = frozenset(AnswerState)
+
+
+def settle_layouts() -> None:
+    """Give everything its place now, so that scrolling to what takes the keyboard finds it."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def first_sentence(text: str) -> str:

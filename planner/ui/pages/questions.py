@@ -11,7 +11,7 @@ from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.worksheet import Question, Section
 from planner.ui.desk import Desk
-from planner.ui.pages.question_card import QuestionCard
+from planner.ui.pages.question_card import QuestionCard, settle_layouts
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.containers import READING_WIDTH, ScrollPage
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
@@ -64,7 +64,7 @@ class QuestionColumn(ScrollPage):
         """Scroll to a question and put the keyboard into its answer."""
         card = self.card(question_id)
         if card is not None:
-            self._settle_layout()
+            settle_layouts()
             card.focus_answer()
 
     def focus_first(self) -> None:
@@ -171,14 +171,6 @@ class QuestionColumn(ScrollPage):
         card = QuestionCard(self._desk, question)
         self._cards[question.id] = card
         self._paper.add(card)
-
-    def _settle_layout(self) -> None:
-        """Give cards that were built just now their places, so that scrolling to them finds them."""
-        sheet = self.widget()
-        for widget in (self._paper, sheet):
-            layout = widget.layout() if widget is not None else None
-            if layout is not None:
-                layout.activate()
 
 
 class _Paper(Themed, QWidget):

@@ -12,7 +12,8 @@ from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work_foot import PageFoot
-from planner.ui.pages.work_head import PageHead
+from planner.ui.pages.work_head import GUTTER, PageHead
+from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.choices import Option, SegmentedControl
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class WorkPage(QWidget):
         self._stack = QStackedWidget()
         self._segments: SegmentedControl | None = None
         self._listings: dict[str, ListingView] = {}
+        self._frames: dict[str, QWidget] = {}
         self.questions: QuestionColumn | None = None
         if desk.worksheet.sections_on(page.id):
             self.questions = QuestionColumn(desk, page.id, thread, self.foot.focus_next)
@@ -65,7 +67,8 @@ class WorkPage(QWidget):
         if name == QUESTIONS and self.questions is not None:
             self._stack.setCurrentWidget(self.questions)
         else:
-            self._stack.setCurrentWidget(self._listing(name))
+            self._listing(name)
+            self._stack.setCurrentWidget(self._frames[name])
         self.segment_shown.emit(name)
 
     def show_place(self, place: Place) -> None:
@@ -115,7 +118,8 @@ class WorkPage(QWidget):
 
             listing = next(each for each in self._page.listings if each.id == listing_id)
             view = self._listings[listing_id] = ListingView(self._desk, listing)
-            self._stack.addWidget(view)
+            self._frames[listing_id] = _Frame(view)
+            self._stack.addWidget(self._frames[listing_id])
         return view
 
     def _listing_of(self, place: Place) -> Listing | None:
@@ -131,3 +135,18 @@ class WorkPage(QWidget):
 
     def _show_progress(self) -> None:
         self.head.show_progress(progress(self._desk.plan, self._desk.worksheet, self._page))
+
+
+class _Frame(Themed, QWidget):
+    """Keeps a listing in line with the head of the page."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(view)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the margins of the page."""
+        side = theme.space(GUTTER)
+        self._column.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))

@@ -11,8 +11,9 @@ from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.labels import Heading, PlainLabel
 
+GUTTER: Final = 4
+"""The margin at both sides of a page, in steps of the rhythm."""
 _RULE: Final = 3
-_GUTTER: Final = 4
 _ROOMY: Final = 400
 
 
@@ -75,7 +76,7 @@ class PageHead(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
-        side = theme.space(_GUTTER)
+        side = theme.space(GUTTER)
         self._column.setContentsMargins(side, theme.space(2), side, theme.space(1.5))
         self._column.setSpacing(theme.space(0.5))
         self._words.setSpacing(theme.space(3))

@@ -16,6 +16,7 @@ from planner.ui.desk import Desk
 from planner.ui.pages.question_card import QuestionCard
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.theme import PaletteName, Theme, apply
+from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.labels import Heading
 from planner.ui.widgets.text_edit import GrowingTextEdit
 
@@ -183,8 +184,22 @@ def test_the_page_never_scrolls_sideways(desk: Desk, show: Show, width: int, qtb
     sheet = column.widget()
     assert sheet is not None
     assert sheet.width() <= column.viewport().width()
-    for card in column.findChildren(QuestionCard):
-        assert card.width() <= column.viewport().width()
+    for chip in column.findChildren(Chip):
+        around = chip.parentWidget()
+        assert around is not None
+        assert around.rect().contains(chip.geometry())
+        assert chip.mapTo(column.viewport(), chip.rect().topRight()).x() < column.viewport().width()
+
+
+def test_who_will_find_out_is_scrolled_into_sight(desk: Desk, show: Show) -> None:
+    column = _column(desk)
+    show(column, 700, 330)
+    card = column.card("city.story")
+    assert card is not None
+    next(chip for chip in card.state.findChildren(Chip) if chip.text() == "Still looking").click()
+    assert card.finder is not None
+    place = card.finder.mapTo(column.viewport(), card.finder.rect().bottomLeft()).y()
+    assert 0 < place < column.viewport().height()
 
 
 def test_a_new_theme_reaches_every_card(desk: Desk, show: Show, app: QApplication, qtbot: QtBot) -> None:
