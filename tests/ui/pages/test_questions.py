@@ -193,11 +193,12 @@ def test_the_page_never_scrolls_sideways(desk: Desk, show: Show, width: int, qtb
 
 def test_who_will_find_out_is_scrolled_into_sight(desk: Desk, show: Show) -> None:
     column = _column(desk)
-    show(column, 700, 330)
+    show(column, 700, 270)
     card = column.card("city.story")
     assert card is not None
     next(chip for chip in card.state.findChildren(Chip) if chip.text() == "Still looking").click()
     assert card.finder is not None
+    QApplication.processEvents()
     place = card.finder.mapTo(column.viewport(), card.finder.rect().bottomLeft()).y()
     assert 0 < place < column.viewport().height()
 
