@@ -36,6 +36,7 @@ class LinkRow(Themed, QAbstractButton):
     def __init__(self, link: Link, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.link = link
+        self._heights: dict[int, int] = {}
         self._sentence = _one_line(link.text)
         self._note = _one_line(link.note)
         self.setText(self._sentence)
@@ -49,6 +50,7 @@ class LinkRow(Themed, QAbstractButton):
 
     def restyle(self, theme: Theme) -> None:
         """Other type, other height."""
+        self._heights.clear()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -66,12 +68,10 @@ class LinkRow(Themed, QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The lines of sentence and note, and air."""
-        look = theme()
-        room = width - self._indent(look)
-        note = _laid_out(self._note, look, TypeRole.SMALL, room)[1] if self._note else 0
-        return max(
-            look.space(4), _laid_out(self._sentence, look, TypeRole.BODY, room)[1] + note + look.space(1.25)
-        )
+        height = self._heights.get(width)
+        if height is None:  # layouts ask dozens of times while a page opens
+            height = self._heights[width] = self._height_at(width)
+        return height
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Icon, sentence, note; a wash under the pointer, a ring for the keyboard."""
@@ -85,6 +85,13 @@ class LinkRow(Themed, QAbstractButton):
         self._paint_icon(painter, look)
         self._paint_words(painter, look)
         painter.end()
+
+    def _height_at(self, width: int) -> int:
+        look = theme()
+        room = width - self._indent(look)
+        sentence = _laid_out(self._sentence, look, TypeRole.BODY, room)[1]
+        note = _laid_out(self._note, look, TypeRole.SMALL, room)[1] if self._note else 0
+        return max(look.space(4), sentence + note + look.space(1.25))
 
     def _indent(self, look: Theme) -> int:
         return look.space(1) + look.px(_ICON) + look.space(2)
