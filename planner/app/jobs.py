@@ -3,16 +3,21 @@
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from planner.domain.errors import PlannerError
 from planner.domain.progress import Cancelled, Progress
+from planner.i18n import _
 
 # Python hands over between threads every 5 ms by itself: too seldom for a window that wants a frame in 16.
 _HANDOVER_SECONDS = 0.001
+
+
+class WorkBroke(PlannerError):
+    """A defect of ours stopped a job. What it worked on is as it was."""
 
 
 class Job(QObject):
@@ -28,7 +33,8 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        self._ended.connect(self._on_ended)
+        # Queued, since quick work is over before the caller of `start` has connected anything.
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -40,14 +46,15 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
     def _on_ended(self, future: "Future[Any]") -> None:
-        error = future.exception()
+        error = CancelledError() if future.cancelled() else future.exception()
         if error is None and not self._stop.is_set():
             self.done.emit(future.result())
-        elif error is None or isinstance(error, Cancelled):
+        elif error is None or isinstance(error, Cancelled | CancelledError):
             self.cancelled.emit()
         elif isinstance(error, PlannerError):
             self.failed.emit(error)
         else:
+            self.failed.emit(WorkBroke(_("Something in the program broke, and this could not be finished.")))
             raise error
 
 

@@ -1,7 +1,8 @@
 """An open plan: edits go in as commands, come out as changes once they are on the disk."""
 
+import copy
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +10,15 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from planner.domain.changes import ChangeSet, Command
 from planner.domain.errors import PlannerError
 from planner.domain.history import History
 from planner.domain.plan import Plan
+from planner.i18n import _
 from planner.store.document import Document, News, Token, random_token
+from planner.store.errors import WasForgotten
 
 LOOK_EVERY_MS = 1000
 
@@ -29,11 +32,36 @@ class Step(Enum):
     LOOK = "look"
 
 
+class EditRefused(PlannerError):
+    """An edit that no disk would take: it came to nothing, and trying again would not help."""
+
+
+def _nothing(_plan: Plan) -> ChangeSet | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     step: Step
-    command: Command
-    origin: object
+    command: Command = _nothing
+    origin: object = None
+
+    def changes(self, plan: Plan, history: History) -> ChangeSet | None:
+        """What is to be written for it, as things stand."""
+        if self.step is Step.UNDO:
+            return history.undoable.inverse().on(plan) if history.undoable else None
+        if self.step is Step.REDO:
+            return history.redoable.on(plan) if history.redoable else None
+        return self.command(plan)
+
+    def advance(self, history: History, changes: ChangeSet | None) -> None:
+        """Enter it in the history once it is done."""
+        if self.step is Step.UNDO and history.undoable is not None:
+            history.stepped_back()
+        elif self.step is Step.REDO and history.redoable is not None:
+            history.stepped_forward()
+        elif self.step is Step.EDIT and changes is not None:
+            history.push(changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +76,8 @@ class Session(QObject):
 
     The window's thread never waits for the disk: `run` queues a command, the writer writes its ChangeSet, and
     only then `plan` becomes the next snapshot and `changed` goes out, once. Commands run one after the other,
-    each on the plan that the one before left.
+    each on the plan that the one before left. When one cannot be written, it and all after it wait in order:
+    for `retry`, and for the next edit, which tries again by itself.
     """
 
     changed = Signal(object, object)
@@ -56,9 +85,11 @@ class Session(QObject):
     saving = Signal()
     """Something waits to be written."""
     saved = Signal(object)
-    """(datetime): everything is on the disk since then."""
+    """(datetime, or None before the first edit): everything is on the disk since then."""
     failed = Signal(object)
     """(PlannerError): a write failed; memory is as before. `retry` tries again."""
+    refused = Signal(object)
+    """(PlannerError): an edit came to nothing for good; all others are kept."""
     flushing = Signal()
     """Views hand over what was typed and not yet sent."""
     conflicts_changed = Signal()
@@ -76,7 +107,8 @@ class Session(QObject):
         self._in_flight: _InFlight | None = None
         self._unwritten: list[_Wish] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="plan-writer")
-        self._written.connect(self._on_written)
+        # Queued, so that even a quick write is never acknowledged inside `run`.
+        self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self.look_for_news)
@@ -98,15 +130,20 @@ class Session(QObject):
         """Ask for an edit. `changed` follows once it is on the disk, `failed` when it cannot be written."""
         self._ask(_Wish(Step.EDIT, command, origin))
 
+    @property
+    def has_unwritten(self) -> bool:
+        """Whether something could not be written and waits to be tried again."""
+        return bool(self._unwritten)
+
     def undo(self) -> None:
         """Take the last step back."""
         self.flushing.emit()
-        self._ask(_Wish(Step.UNDO, self._undoing, None))
+        self._ask(_Wish(Step.UNDO))
 
     def redo(self) -> None:
         """Bring back the step taken back last."""
         self.flushing.emit()
-        self._ask(_Wish(Step.REDO, self._redoing, None))
+        self._ask(_Wish(Step.REDO))
 
     @property
     def undo_label(self) -> str:
@@ -125,15 +162,14 @@ class Session(QObject):
         self._history.seal()
 
     def retry(self) -> None:
-        """Try again what could not be written."""
-        self._queue.extendleft(reversed(self._unwritten))
-        self._unwritten.clear()
+        """Try again what could not be written, in the order in which it was asked for."""
+        self._take_up()
         self._pump()
 
     def look_for_news(self) -> None:
         """See whether another program has written to the file, and take in what it wrote."""
         if self.is_idle:
-            self._ask(_Wish(Step.LOOK, lambda _plan: None, None))
+            self._ask(_Wish(Step.LOOK))
 
     # Whole-file work, on the writer's thread
 
@@ -141,9 +177,27 @@ class Session(QObject):
         """Do something with the document between two edits: a backup, a copy. The caller takes the result."""
         return self._writer.submit(work, self._document)
 
+    def save_copy(self, target: Path) -> "Future[None]":
+        """Write the plan to another file, with what could not be written to its own.
+
+        What comes back fails with PlannerError.
+        """
+        self.settle()
+        unwritten, author = tuple(self._unwritten), self.author
+        history = copy.deepcopy(self._history) if unwritten else History()
+
+        def work(document: Document) -> None:
+            document.save_copy(target)
+            if unwritten:
+                with Document(target) as rescued:
+                    _write_all(unwritten, rescued, history, author)
+
+        return self.on_writer(work)
+
     def settle(self) -> None:
-        """Wait until everything typed and asked for is written, or has failed."""
+        """Wait until everything typed and asked for is written, or has failed once more."""
         self.flushing.emit()
+        self._take_up()
         while self._in_flight is not None or self._queue:
             self._pump()
             if self._in_flight is not None:
@@ -153,6 +207,10 @@ class Session(QObject):
     def close(self) -> None:
         """Write what is left and let go of the file."""
         self.settle()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the file without another try to write what could not be written."""
         self._look.stop()
         self._writer.shutdown(wait=True)
         self._document.close()
@@ -160,23 +218,32 @@ class Session(QObject):
     # The pieces
 
     def _ask(self, wish: _Wish) -> None:
+        self._take_up()
         self._queue.append(wish)
         self._pump()
+
+    def _take_up(self) -> None:
+        self._queue.extendleft(reversed(self._unwritten))
+        self._unwritten.clear()
 
     def _pump(self) -> None:
         while self._in_flight is None and self._queue:
             wish = self._queue.popleft()
-            changes = wish.command(self.plan)
+            try:
+                changes = wish.changes(self.plan, self._history)
+            except Exception as error:  # noqa: BLE001 - one bad edit must not hold up those behind it
+                self._refuse(error)
+                continue
             if changes is not None or wish.step is Step.LOOK:
                 self._send(wish, changes)
-            elif wish.step is not Step.EDIT:
-                self._step(wish.step, None)
+            else:
+                wish.advance(self._history, None)
 
     def _send(self, wish: _Wish, changes: ChangeSet | None) -> None:
-        if changes is not None:
-            self.saving.emit()
         future = self._writer.submit(self._work, changes, self.plan)
         self._in_flight = _InFlight(wish, changes, future)
+        if changes is not None:
+            self.saving.emit()
         future.add_done_callback(self._tell)
 
     def _work(self, changes: ChangeSet | None, plan: Plan) -> News | None:
@@ -202,21 +269,32 @@ class Session(QObject):
         elif (news := done.future.result()) is not None:
             self._take_news(news)
         self._pump()
+        if done.wish.step is not Step.LOOK and self.is_idle:
+            self.saved.emit(self.saved_at)
 
     def _fail(self, wish: _Wish, error: BaseException) -> None:
-        if not isinstance(error, PlannerError):
-            raise error
-        if wish.step is not Step.LOOK:
-            self._unwritten.append(wish)
+        if wish.step is Step.LOOK:
+            return  # we look again in a moment, and an edit says what is wrong with the file
+        if isinstance(error, WasForgotten) or not isinstance(error, PlannerError):
+            self._refuse(error)
+            return
+        self._unwritten = [wish, *(later for later in self._queue if later.step is not Step.LOOK)]
+        self._queue.clear()
         self.failed.emit(error)
+
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, PlannerError):
+            sentence = _("The program could not keep the last change. Everything before it is saved.")
+            refused = EditRefused(sentence)
+            refused.__cause__ = error
+            error = refused
+        self.refused.emit(error)
 
     def _take(self, changes: ChangeSet, wish: _Wish) -> None:
         self.plan = self.plan.after(changes)
-        self._step(wish.step, changes)
+        wish.advance(self._history, changes)
         self.saved_at = datetime.now().astimezone()
         self.changed.emit(changes, wish.origin)
-        if self.is_idle:
-            self.saved.emit(self.saved_at)
 
     def _take_news(self, news: News) -> None:
         before = self.plan.conflicts
@@ -228,18 +306,12 @@ class Session(QObject):
         if news.conflicts != before:
             self.conflicts_changed.emit()
 
-    def _step(self, step: Step, changes: ChangeSet | None) -> None:
-        if step is Step.UNDO and self._history.undoable is not None:
-            self._history.stepped_back()
-        elif step is Step.REDO and self._history.redoable is not None:
-            self._history.stepped_forward()
-        elif step is Step.EDIT and changes is not None:
-            self._history.push(changes)
 
-    def _undoing(self, plan: Plan) -> ChangeSet | None:
-        step = self._history.undoable
-        return step.inverse().on(plan) if step else None
-
-    def _redoing(self, plan: Plan) -> ChangeSet | None:
-        step = self._history.redoable
-        return step.on(plan) if step else None
+def _write_all(wishes: Iterable[_Wish], document: Document, history: History, author: str) -> None:
+    plan = document.load()
+    for wish in wishes:
+        changes = wish.changes(plan, history)
+        if changes is not None:
+            document.apply(changes, author)
+            plan = plan.after(changes)
+        wish.advance(history, changes)

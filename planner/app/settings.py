@@ -1,15 +1,19 @@
 """What one person has chosen on this machine: a small file beside no plan. Never a name from a plan."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from planner.files import write_whole
 
 APP_FOLDER = "coalition-planner"
 MOST_RECENT = 12
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+PALETTES = ("system", "light", "dark", "contrast")
+PAPERS = ("A4", "Letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +74,26 @@ def save_settings(settings: Settings, folder: Path | None = None) -> None:
 
 def _settings_of(found: dict[str, object]) -> Settings:
     default = Settings()
-    known = {}
+    known: dict[str, Any] = {}
     for each in fields(Settings):
         value = found.get(each.name)
         value = tuple(map(str, value)) if isinstance(value, list) else value
-        if type(value) is type(getattr(default, each.name)):
+        if type(value) is type(getattr(default, each.name)) and _FITS.get(each.name, _anything)(value):
             known[each.name] = value
-    return replace(default, **known)  # type: ignore[arg-type]
+    return replace(default, **known)
+
+
+def _anything(_value: object) -> bool:
+    return True
+
+
+# What somebody else's hand may have written into the file, and the window could not bear.
+_FITS: Mapping[str, Callable[[Any], bool]] = {
+    "palette": lambda name: name in PALETTES,
+    "paper": lambda name: name in PAPERS,
+    "text_size": lambda percent: SMALLEST_TEXT <= percent <= LARGEST_TEXT,
+    "geometry": lambda states: all(isinstance(state, str) and state.isascii() for state in states.values()),
+}
 
 
 class SettingsFile:
