@@ -26,7 +26,7 @@ def front_of(edition: Edition, title: str = "") -> Front:
     info = edition.plan.info
     return Front(
         title or plan_title(info),
-        info.language or edition.worksheet.language or "en",
+        edition.worksheet.language or "en",
         for_whom(edition.audience),
         _PAPERS[edition.paper],
         _LARGE if edition.large_print else 1.0,

@@ -237,32 +237,34 @@ class CallCards(Block):
 
 
 class _Page:
-    """The cards on one page, drawn as one piece of text over one piece of lines."""
+    """The cards on one page, drawn one after another."""
 
     def __init__(self, layout: CardLayout) -> None:
         self._layout = layout
-        self._writing = Writing()
-        self._under: list[str] = []
+        self._inks: list[str] = []
         self.height = 0.0
 
     def header(self, line: Line) -> None:
         """The name that the sheet goes on under."""
         style = self._layout.header
-        self._writing.line(line, style, 0.0, -style.baseline)
+        writing = Writing()
+        writing.line(line, style, 0.0, -style.baseline)
+        self._inks.append(writing.operators())
         self.height += style.leading + STEP
 
     def add(self, card: _Card) -> None:
         """The next card, under those before."""
-        top = -self.height
+        writing = Writing()
         for text in card.texts:
-            self._writing.line(text.line, text.style, text.x, top - text.down)
-        self._under.append(f"q 1 0 0 1 0 {top:.2f} cm {card.ground}")
-        self._under.append(f"1 0 0 1 0 {-card.form_down:.2f} cm {self._layout.form} Q")
+            writing.line(text.line, text.style, text.x, -text.down)
+        # Card by card, so that a screen reader meets a name and its boxes together.
+        self._inks.append(f"q 1 0 0 1 0 {-self.height:.2f} cm {card.ground}\n{writing.operators()}")
+        self._inks.append(f"1 0 0 1 0 {-card.form_down:.2f} cm {self._layout.form} Q")
         self.height += card.height
 
     def laid(self) -> Laid:
         """The page as it stands."""
-        return Laid(self.height, "\n".join((*self._under, self._writing.operators())))
+        return Laid(self.height, "\n".join(self._inks))
 
 
 def _one_line(text: str) -> str:

@@ -23,7 +23,7 @@ from planner.domain.outline import (
 )
 from planner.domain.plan import Plan
 from planner.domain.records import Record
-from planner.domain.redaction import fields_for, is_shown
+from planner.domain.redaction import fields_for, is_shown, opted_out
 from planner.i18n import N_, _
 
 _LAST = "9999"
@@ -75,7 +75,7 @@ _PRINTED = (
     Printed(COALITIONS, is_told=True),
     Printed(
         CONTACTS,
-        columns=(("name",), ("why",), ("resources",), ("phones", "emails"), ("held_by",)),
+        columns=(("name",), ("why",), ("resources",), ("phones", "emails", "opted_out"), ("held_by",)),
         headings=("", "", "", N_("Phone and e-mail"), ""),
         details=(),
         order=_by_name,
@@ -125,8 +125,21 @@ def is_for(listing: Listing, audience: Audience) -> bool:
 def in_order(plan: Plan, listing: Listing) -> list[Record]:
     """The records of a listing in the order of the paper."""
     order = printed_as(listing).order
-    records = listing.records(plan)
+    records = [as_listed(plan, record) for record in listing.records(plan)]
     return sorted(records, key=lambda record: order(plan, record)) if order else records
+
+
+def as_listed(plan: Plan, record: Record) -> Record:
+    """A record as a list may show it: what a contact has asked us to leave alone is in no list."""
+    if not isinstance(record, Contact) or not (closed := opted_out(plan, record)):
+        return record
+    may_call = not {"phone", "text"}.issubset(closed)
+    return record.but(
+        phones=record.phones if may_call else (),
+        emails=() if "email" in closed else record.emails,
+        address="" if "post" in closed else record.address,
+        opted_out=closed,
+    )
 
 
 def columns_of(listing: Listing, audience: Audience) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -1,6 +1,7 @@
 """The tables of a plan on paper, with what they have no room for told in full below."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from planner.domain.agreement import Clause
 from planner.domain.contacts import STANDINGS, Contact
@@ -42,24 +43,26 @@ class Tables:
         elif printed_as(listing).is_told or self._is_cramped(listing, records):
             self._tell(listing, records)
         elif listing is CONTACTS and self._may_show(Contact, "standing"):
-            self._by_standing(records, lambda group: self.table(CONTACTS, group, like=records))
+            grid = self._grid(CONTACTS, records)  # one for all, so that their tables stand alike
+            self._by_standing(records, partial(self._rows_in, grid))
         else:
             self.table(listing, records)
             self._details(records, self._detail_names(listing))
 
-    def table(self, listing: Listing, records: Sequence[Record], like: Sequence[Record] = ()) -> None:
-        """The records as rows, their columns as wide as what stands in them (or in `like`) asks for."""
-        grid = self._grid(listing, like or records)
+    def table(self, listing: Listing, records: Sequence[Record]) -> None:
+        """The records as rows, in the columns that suit them best."""
+        grid = self._grid(listing, records)
+        self._rows(grid, grid.rows)
+
+    def _rows(self, grid: Grid, rows: Sequence[Sequence[str]]) -> None:
         columns = [
             Column(heading, weight, Role.TABLE_STRONG if names[0] in _NAMED_FIRST else Role.TABLE_CELL)
             for heading, names, weight in zip(grid.headings, grid.fields, grid.weights, strict=True)
         ]
-        rows = (
-            [[self._cell(record, names) for names in grid.fields] for record in records]
-            if like
-            else grid.rows
-        )
         self._book.table(columns, rows)
+
+    def _rows_in(self, grid: Grid, records: Sequence[Record]) -> None:
+        self._rows(grid, [[self._cell(record, names) for names in grid.fields] for record in records])
 
     def _grid(self, listing: Listing, records: Sequence[Record]) -> Grid:
         headings, fields = columns_of(listing, self._audience)
@@ -101,9 +104,15 @@ class Tables:
         return self._book.paper.text_width / (size * _LETTER)
 
     def _cell(self, record: Record, names: tuple[str, ...]) -> str:
-        lines = [self._wording.field(record, name).strip() for name in names if name not in _HOURS]
+        lines = [self._line(record, name) for name in names if name not in _HOURS]
         hours = [self._wording.field(record, name).strip() for name in names if name in _HOURS]
         return "\n".join(filter(None, (*lines, "–".join(filter(None, hours)))))
+
+    def _line(self, record: Record, name: str) -> str:
+        text = self._wording.field(record, name).strip()
+        if name == "opted_out" and text:
+            return _("NO: {channels}").format(channels=text)
+        return text
 
     def _may_show(self, record_type: type[Record], name: str) -> bool:
         return any(info.name == name for info in fields_for(record_type, self._audience))

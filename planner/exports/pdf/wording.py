@@ -51,9 +51,9 @@ def plan_title(info: PlanInfo) -> str:
 class Wording:
     """Puts the values of one plan into words."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, language: str) -> None:
         self._plan = plan
-        self._locale = _locale(plan.info)
+        self._locale = _locale(language, plan.info.country)
 
     def day(self, day: date, length: str = "long") -> str:
         """A day as people write it in the plan's country; `length` is babel's: short, medium, long, full."""
@@ -85,10 +85,10 @@ class Wording:
         return self.when(text) if question.kind is QuestionKind.DATE else text
 
 
-def _locale(info: PlanInfo) -> Locale:
-    """The plan's language as it is written in its country. English unless the plan says another."""
-    language = info.language.strip().replace("-", "_") or "en"
-    for name in (f"{language}_{info.country.strip().upper()}", language):
+def _locale(language: str, country: str) -> Locale:
+    """A language as it is written in a country; English where nobody has heard of it."""
+    language = language.strip().replace("-", "_") or "en"
+    for name in (f"{language}_{country.strip().upper()}", language):
         try:
             return Locale.parse(name)
         except (UnknownLocaleError, ValueError, TypeError):
