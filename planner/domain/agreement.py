@@ -1,19 +1,27 @@
-"""What the partners agree on, and what could go wrong between them."""
+"""What the partners agree on, who signs it, and what could go wrong between them."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
-from planner.domain.fields import Audience, Kind, described
+from planner.domain.fields import Audience, Choice, Kind, described
 from planner.domain.records import Record
 from planner.i18n import N_
 
 _COMMITTEE = Audience.COMMITTEE
+TIERS = (
+    Choice("full", N_("Full member")),
+    Choice("supporting", N_("Supporting member")),
+    Choice("observer", N_("Observer")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause(Record):
-    """One numbered part of the agreement, in the group's own wording."""
+    """One numbered part of the agreement, in the group's own wording.
+
+    `text` is the wording, with blanks as {name}; `blanks` holds what was filled in, as name=value.
+    """
 
     table: ClassVar[str] = "clause"
     one: ClassVar[str] = N_("Clause")
@@ -29,6 +37,59 @@ class Clause(Record):
         essential=True,
     )
     reason: str = described(N_("Why we chose this"), Kind.TEXT, audience=_COMMITTEE, essential=True)
+    objection: str = described(
+        N_("Objections"), Kind.TEXT, audience=_COMMITTEE, help=N_("Who objected, and for what reason.")
+    )
+    template: str = described(N_("From the library"), audience=Audience.PUBLIC)
+    variant: str = described(N_("Variant"), audience=Audience.PUBLIC)
+    blanks: tuple[str, ...] = described(N_("Filled in"), Kind.LINES, audience=Audience.PUBLIC)
+    struck: bool | None = described(
+        N_("Struck out"), Kind.YES_NO, help=N_("Kept here with its history, but not part of the agreement.")
+    )
+    members_only: bool | None = described(
+        N_("For members only"), Kind.YES_NO, help=N_("Left out of the version for the public.")
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementVersion(Record):
+    """The whole wording as it was adopted on a day. Signatures are given to a version."""
+
+    table: ClassVar[str] = "agreement_version"
+    one: ClassVar[str] = N_("Version of the agreement")
+    many: ClassVar[str] = N_("Versions of the agreement")
+
+    name: str = described(N_("Called"), audience=Audience.PUBLIC, essential=True)
+    number: int | None = described(N_("Version"), Kind.AMOUNT, audience=Audience.PUBLIC, essential=True)
+    adopted_on: str = described(N_("Adopted on"), Kind.DATE, audience=Audience.PUBLIC, essential=True)
+    text: str = described(N_("Wording"), Kind.TEXT, audience=Audience.COALITION)
+    note: str = described(N_("What changed, and why"), Kind.TEXT, essential=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory(Record):
+    """An organisation or a person that signs, who speaks for them, and what they signed."""
+
+    table: ClassVar[str] = "signatory"
+    one: ClassVar[str] = N_("Signatory")
+    many: ClassVar[str] = N_("Signatories")
+
+    organisation: ContactId = described(
+        N_("Who signs"), Kind.CONTACT, audience=Audience.PUBLIC, essential=True
+    )
+    representative: ContactId = described(N_("Represented by"), Kind.CONTACT, essential=True)
+    alternate: ContactId = described(N_("Alternate"), Kind.CONTACT, essential=True)
+    tier: str = described(N_("Membership"), Kind.CHOICE, choices=TIERS, default="full", essential=True)
+    votes: int | None = described(
+        N_("Votes"), Kind.AMOUNT, help=N_("Empty means one vote for a full member and none for others.")
+    )
+    may_commit: str = described(
+        N_("What the representative may commit to"), Kind.TEXT, help=N_("Without asking at home first.")
+    )
+    consults: str = described(N_("How they consult at home"), Kind.TEXT)
+    signed_on: str = described(N_("Signed on"), Kind.DATE, essential=True)
+    signed_version: int | None = described(N_("Version signed"), Kind.AMOUNT, essential=True)
+    left_on: str = described(N_("Left on"), Kind.DATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +118,7 @@ class Danger(Record):
     owner: ContactId = described(N_("Who watches it"), Kind.CONTACT, audience=_COMMITTEE, essential=True)
     response: str = described(N_("What we do about it"), Kind.TEXT, audience=_COMMITTEE, essential=True)
     review_on: str = described(N_("Look again on"), Kind.DATE, audience=_COMMITTEE, essential=True)
+    kind: str = described(N_("From the danger list"), audience=_COMMITTEE)
 
     @property
     def score(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.actions import ActionStep, Role
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing, Tie
@@ -142,6 +142,20 @@ CLAUSES = Listing(
     N_("Clause by clause, in your own words."),
     ("position", "heading", "text"),
 )
+SIGNATORIES = Listing(
+    "signatories",
+    Signatory,
+    N_("Signatories"),
+    N_("Who signs, who speaks for them, and which version they signed."),
+    ("organisation", "representative", "tier", "signed_on", "signed_version"),
+)
+VERSIONS = Listing(
+    "versions",
+    AgreementVersion,
+    N_("Versions"),
+    N_("The wording as it was adopted, from one day to the next."),
+    ("number", "name", "adopted_on", "note"),
+)
 DANGERS = Listing(
     "dangers",
     Danger,
@@ -211,7 +225,7 @@ AGREEMENT = Page(
     AGREE,
     N_("Agreement and code of conduct"),
     N_("How you decide, treat each other and part ways."),
-    (CLAUSES,),
+    (CLAUSES, SIGNATORIES, VERSIONS),
 )
 RISKS = Page("risks", AGREE, N_("Risks"), N_("What working together can cost."), (DANGERS,))
 ROLES_PAGE = Page(

@@ -47,9 +47,7 @@ class Record:
         known = {info.name: info.kind for info in fields_of(cls)}
         return cls(
             id=record_id,
-            **{
-                name: value for name, value in values.items() if name in known and fits(known[name], value)
-            },
+            **{name: value for name, value in values.items() if name in known and fits(known[name], value)},
         )
 
     def but(self, **values: Value) -> Self:

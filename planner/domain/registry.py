@@ -1,7 +1,7 @@
 """Every record type that a plan holds. A new one is one class and one line here."""
 
 from planner.domain.actions import ActionStep, Role
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Tie
@@ -19,6 +19,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Event,
     ExpertiseGap,
     Clause,
+    AgreementVersion,
+    Signatory,
     Danger,
     Role,
     ActionStep,

@@ -7,11 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.actions import ActionStep, Role
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, AnswerState, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing
-from planner.domain.outline import CITY, GROUPS, PAGES, Page, PageState, page_of, progress, standing_of
+from planner.domain.outline import (
+    CITY,
+    GROUPS,
+    OFFICIALS,
+    PAGES,
+    Page,
+    PageState,
+    page_of,
+    progress,
+    standing_of,
+)
 from planner.domain.plan import Plan, plan_of
 from planner.domain.readiness import Weight, due, gaps, gaps_to_bring, not_spoken_to, questions_to_bring
 from planner.domain.records import Record
@@ -78,6 +88,8 @@ _FULL = (
     Event(id="1", name="Hearing", on=TOMORROW, going=("us",)),
     ExpertiseGap(id="1", question="Who owns the buses?", ask=("add",)),
     Clause(id="1", heading="Decisions", text="Together."),
+    AgreementVersion(id="1", name="First", number=1),
+    Signatory(id="1", organisation="us"),
     Danger(id="1", what="Tired feet", owner="us"),
     Role(id="1", name="Treasurer", people=("us",)),
     ActionStep(id="1", what="Print", owner="us"),
@@ -202,8 +214,8 @@ def test_every_page_is_described(page: Page) -> None:
         assert listing.purpose
         assert set(listing.columns) <= names
         new = listing.record_type(id="x").but(**dict(listing.new))
-        assert listing.only(new), "what is added to a listing belongs to it"
-        assert listing.records(plan_of([new])) == [new]
+        assert listing.only(new) or not listing.new, "what a listing fills in makes a record belong to it"
+        assert listing.records(plan_of([new])) == [new] * listing.only(new)
 
 
 def test_every_record_has_a_page_but_the_plans_own() -> None:
