@@ -14,7 +14,6 @@ from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.outline import (
     CITY,
     GROUPS,
-    OFFICIALS,
     PAGES,
     Page,
     PageState,
