@@ -18,7 +18,7 @@ from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 _LEAST_WIDTH: Final = 264
-_USUAL_WIDTH: Final = 320
+_USUAL_WIDTH: Final = 304
 _LARGEST_WIDTH: Final = 480
 _STRIP: Final = 44
 _LONGEST_ANSWER: Final = 1500

@@ -48,6 +48,7 @@ def guide(desk: Desk, qtbot: QtBot) -> Iterator[GuidePanel]:
     with qtbot.waitExposed(window):
         window.show()
     yield guide
+    window.close()
 
 
 def _texts(guide: GuidePanel) -> list[str]:

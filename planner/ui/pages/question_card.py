@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QStringListModel, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.answers import Answer, AnswerState
@@ -69,6 +69,11 @@ class QuestionCard(Themed, QWidget):
         """Put the keyboard into the answer."""
         target = self.field.focusProxy() or next(iter(self.field.findChildren(Chip)), self.field)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Whoever presses the question means to answer it."""
+        event.accept()
+        self.focus_answer()
 
     def flush(self) -> None:
         """Hand over what was typed and not yet sent."""
@@ -175,7 +180,8 @@ class _Marks(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line where all of it fits."""
         super().resizeEvent(event)
-        needed = sum(chip.sizeHint().width() + self._row.spacing() for chip in (*self._chips, self._pin))
+        chips = (*self._chips, self._pin)
+        needed = sum(chip.sizeHint().width() for chip in chips) + self._row.spacing() * (len(chips) - 1)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(across if needed <= self.width() else down)
 

@@ -197,6 +197,12 @@ def test_a_screen_reader_hears_the_question_and_its_help(desk: Desk, card: Quest
     assert _chip(card.state, "Answered").accessibleDescription() == card.question.prompt
 
 
+def test_pressing_the_question_leads_into_the_answer(card: QuestionCard) -> None:
+    prompt = next(label for label in card.findChildren(QLabel) if label.text() == card.question.prompt)
+    QTest.mousePress(prompt, Qt.MouseButton.LeftButton)
+    assert card.field.hasFocus()
+
+
 def test_a_choice_stores_its_value(desk: Desk, column: QuestionColumn) -> None:
     card = column.card("coalition.exists")
     assert card is not None
