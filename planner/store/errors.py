@@ -165,6 +165,9 @@ def told_plainly(path: Path, opened: FileIdentity | None = None) -> Iterator[Non
         if opened is not None and identity(path) != opened:
             raise _moved(path) from error
         raise _translated(error, path) from error
+    except UnicodeDecodeError as error:
+        # The engine quotes what it stumbled over, and that need not be text.
+        raise plan_is_damaged(path) from error
     except PermissionError as error:
         raise _no_rights(path) from error
     except FileExistsError as error:

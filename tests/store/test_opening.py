@@ -267,15 +267,31 @@ def test_a_truncated_plan_opens_or_is_refused(
     assert capfd.readouterr() == ("", "")
 
 
-@settings(max_examples=150)
-@given(st.data())
-def test_a_plan_with_flipped_bits_opens_or_is_refused(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+def test_a_schema_that_is_no_text_is_refused(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b'CREATE TABLE "tie"', b"CREATE TABLE \xfe\xff\xfe\xff\xfe"))
+    assert isinstance(_refused(path), PlanIsDamaged)
+
+
+_WHOLE = (FILES / f"format-{FORMAT}.coalition").read_bytes()
+_PAGE = 4096
+_pages = st.integers(0, len(_WHOLE) // _PAGE - 1)
+_places = st.sampled_from([place for place, byte in enumerate(_WHOLE) if byte])
+
+
+@settings(max_examples=250)
+@given(
+    st.lists(st.tuples(_places | st.integers(0, len(_WHOLE) - 1), st.integers(1, 255)), max_size=12),
+    st.lists(st.tuples(_pages, _pages), max_size=2),
+)
+def test_a_plan_with_flipped_bits_and_mixed_up_pages_opens_or_is_refused(
+    tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[int, int]], mixed: list[tuple[int, int]]
 ) -> None:
-    content = bytearray((FILES / f"format-{FORMAT}.coalition").read_bytes())
-    places = st.integers(0, len(content) - 1) | st.integers(0, 200) | st.integers(4096, 8192)
-    for place in data.draw(st.lists(places, min_size=1, max_size=12)):
-        content[place] ^= data.draw(st.integers(1, 255))
+    content = bytearray(_WHOLE)
+    for place, bits in flips:
+        content[place] ^= bits
+    for one, other in mixed:
+        content[one * _PAGE : (one + 1) * _PAGE] = content[other * _PAGE : (other + 1) * _PAGE]
     path = tmp_path_factory.mktemp("flipped") / "f.coalition"
     path.write_bytes(content)
     _opens_or_is_refused(path)
