@@ -15,9 +15,9 @@ from planner.exports.pdf.text import Ink
 from planner.exports.pdf.wording import clipped
 
 _BAND = 9 * STEP
-_LONGEST_TITLE = 110  # characters
-_LONG_TITLE = 50
-_LONGEST_LINE = 100
+_LONGEST_TITLE = 200  # characters
+_LONGEST_LINE = 160
+_LONG = 240  # characters in all, in usual print
 _KAPPA = 0.5523  # how far the handles of a curve reach that stands for a quarter of a circle
 
 
@@ -59,22 +59,23 @@ def woven_band(parts: Sequence[Part], height: float = _BAND) -> BandPainter:
 def cover_blocks(text: CoverText, band: BandPainter, room: float, scale: float = 1.0) -> list[Block]:
     """The blocks of a cover on a page with `room` points from top to bottom."""
     style = styles(scale)
-    blocks: list[Block] = [Space(0.12 * room / scale**2), Drawing(_BAND, band, after=5 * STEP / scale)]
+    title = clipped(text.title, _LONGEST_TITLE)
+    lines = [clipped(line, _LONGEST_LINE) for line in (text.place, text.issue) if line]
+    facts = [clipped(line, _LONGEST_LINE) for line in text.facts if line]
+    box = audience_box(text, scale)
+    # Whom it is for has to stand on the first page, however long the names are.
+    is_long = scale * sum(map(len, (title, *lines, *facts))) > _LONG
+    blocks: list[Block] = [box, Space(3 * STEP)] if is_long else [Space(0.12 * room / scale)]
+    blocks.append(Drawing(_BAND, band, after=5 * STEP / scale))
     if text.example:
         label = style[Role.LABEL].coloured(Thread.BRICK.value)
         blocks.append(TextBlock([(text.example, label)], after=1.5 * STEP))
-    # Everything is cut so short that whom it is for stands on the first page, however long the names are.
-    title = clipped(text.title, int(_LONGEST_TITLE / scale))
-    shrunk = 1.0 if len(title) <= _LONG_TITLE else 0.7
+    shrunk = 0.7 if is_long else 1.0
     blocks.append(TextBlock([(title, style[Role.TITLE].larger(shrunk))]))
-    longest = int(_LONGEST_LINE / scale)
-    lines = [clipped(line, longest) for line in (text.place, text.issue) if line]
-    blocks += [TextBlock([(line, style[Role.SUBTITLE])]) for line in lines]
+    blocks += [TextBlock([(line, style[Role.SUBTITLE].larger(shrunk))]) for line in lines]
     blocks.append(Space(3 * STEP))
-    fact = style[Role.BODY].spaced(0, 2)
-    blocks += [TextBlock([(clipped(line, longest), fact)]) for line in text.facts if line]
-    blocks += [Space(4 * STEP / scale), audience_box(text, scale)]
-    return blocks
+    blocks += [TextBlock([(line, style[Role.BODY].spaced(0, 2))]) for line in facts]
+    return blocks if is_long else [*blocks, Space(4 * STEP / scale), box]
 
 
 def audience_box(text: CoverText, scale: float = 1.0) -> Block:
