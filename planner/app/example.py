@@ -8,6 +8,7 @@ from planner.files import resource
 from planner.i18n import _
 from planner.imports.plan_json import read_plan_json
 from planner.store.document import Document
+from planner.store.errors import told_plainly
 
 
 def example_path() -> Path:
@@ -19,6 +20,7 @@ def example_path() -> Path:
 
 def write_example(path: Path) -> None:
     """Make the example plan at `path`. Raises PlannerError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with told_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     records = read_plan_json(resource("examples", "montgomery.json")).records
     Document.create(path, add(*records)(Plan()), "").close()

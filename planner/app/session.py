@@ -93,12 +93,13 @@ class Session(QObject):
     flushing = Signal()
     """Views hand over what was typed and not yet sent."""
     conflicts_changed = Signal()
+    author_changed = Signal()
     _written = Signal(object)
 
     def __init__(self, document: Document, author: str, token: Token = random_token) -> None:
         super().__init__()
         self._document = document
-        self.author = author
+        self._author = author
         self.new_id = token
         self.plan: Plan = document.load()
         self.saved_at: datetime | None = None
@@ -123,6 +124,16 @@ class Session(QObject):
     def is_idle(self) -> bool:
         """Whether all that was asked for is written."""
         return not self._queue and self._in_flight is None and not self._unwritten
+
+    @property
+    def author(self) -> str:
+        """Who is writing."""
+        return self._author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._author = name
+        self.author_changed.emit()
 
     # Editing
 

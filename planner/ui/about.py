@@ -1,5 +1,6 @@
 """What the program is, which version, and by which licence."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from planner import __version__
@@ -14,6 +15,7 @@ class About(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("About this program"))
         self.setMinimumWidth(theme().px(440))
         column = QVBoxLayout(self)

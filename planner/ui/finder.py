@@ -40,6 +40,7 @@ class Finder(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._shown: list[Find] = []
         self._line = SearchBox(_("Find people, questions, pages and commands"))

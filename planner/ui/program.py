@@ -1,15 +1,17 @@
 """The running program: its settings, its one window, and the plan that is open in it."""
 
 import sys
+from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner.app.jobs import Jobs
-from planner.app.session import Session
+from planner.app.session import EditRefused, Session
 from planner.app.settings import SettingsFile
 from planner.content.plan_worksheet import worksheet_for
 from planner.domain.changes import ChangeSet
@@ -21,6 +23,8 @@ from planner.ui.theme import PaletteName, Theme, apply, theme
 from planner.ui.welcome import NewPlan, WelcomePage
 from planner.ui.window import Window
 
+BACKUP_AFTER_MS = 3000
+
 
 class SomethingBroke(PlannerError):
     """A defect of ours that reached the window's loop."""
@@ -29,7 +33,14 @@ class SomethingBroke(PlannerError):
 class Program(QObject):
     """Opens and closes plans. One window, one plan at a time."""
 
-    def __init__(self, app: QApplication, settings: SettingsFile) -> None:
+    backed_up = Signal()
+    """The open plan has a backup."""
+    _copied = Signal(object, object, bool)
+    _backup_ended = Signal(object, object)
+
+    def __init__(
+        self, app: QApplication, settings: SettingsFile, backup_after_ms: int = BACKUP_AFTER_MS
+    ) -> None:
         super().__init__()
         self._app = app
         self.settings = settings
@@ -37,6 +48,13 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._leaving_anyway = False
         self.window = Window(self)
+        self._copied.connect(self._on_copied)
+        self._backup_ended.connect(self._on_backup_ended)
+        # Not before the person can work: opening a plan is no time to wait for a second copy.
+        self._backup = QTimer(self)
+        self._backup.setSingleShot(True)
+        self._backup.setInterval(backup_after_ms)
+        self._backup.timeout.connect(self._back_up)
 
     # Plans
 
@@ -94,18 +112,14 @@ class Program(QObject):
             self._let_go()
             self.show_welcome().begin_new_plan()
 
-    def save_copy(self, path: str) -> None:
-        """Write the whole plan to another file, on the writer's thread."""
+    def save_copy(self, path: Path) -> None:
+        """Write the whole plan to another file, without waiting. A plan that was rescued goes on there."""
         if self.desk is None:
             return
         session = self.desk.session
-        session.settle()
-        try:
-            session.on_writer(lambda document: document.save_copy(Path(path))).result()
-        except PlannerError as error:
-            self.window.tell(error)
-            return
-        self.desk.said.emit(_("A copy was saved as “{name}”.").format(name=Path(path).name))
+        future = session.save_copy(path)
+        rescue = session.has_unwritten
+        future.add_done_callback(lambda done: self._copied.emit(done, path, rescue))
 
     def close_plan(self) -> None:
         """Write what is left and show the welcome page."""
@@ -123,7 +137,8 @@ class Program(QObject):
     def leave_anyway(self) -> None:
         """Close although something could not be written."""
         self._leaving_anyway = True
-        self.window.close()
+        # Once the button that was pressed has done its part.
+        QTimer.singleShot(0, self.window, self.window.close)
 
     def leave(self, window_state: dict[str, str]) -> None:
         """Write everything that is left, and remember where the window was."""
@@ -156,7 +171,7 @@ class Program(QObject):
         if isinstance(error, PlannerError):
             self.window.tell(error)
             return
-        sys.stderr.write(f"planner: {kind.__name__} at {_places(trace)}\n")
+        _report(kind, trace)
         sentence = _("Something in the program broke. What you have written is saved, and you can go on.")
         self.window.tell(SomethingBroke(sentence))
 
@@ -167,10 +182,12 @@ class Program(QObject):
         worksheet, problems = worksheet_for(session.plan)
         self.desk = Desk(session, worksheet, self.settings, self.jobs)
         session.changed.connect(self._on_changed)
+        session.refused.connect(_report_refused)
         self.settings.put(self.settings.now.opened(session.path))
         self.window.show_plan(self.desk)
         if problems:
             self.window.tell(PlannerError("\n".join(problems)))
+        self._backup.start()
 
     def _could_not_open(self, error: PlannerError) -> None:
         if self.desk is None:
@@ -188,9 +205,64 @@ class Program(QObject):
                 self.window.tell(PlannerError("\n".join(problems)))
 
     def _let_go(self) -> None:
+        self._backup.stop()
         if self.desk is not None:
             desk, self.desk = self.desk, None
-            desk.session.close()
+            (desk.session.abandon if self._leaving_anyway else desk.session.close)()
+
+    def _on_copied(self, done: "Future[None]", path: Path, rescue: bool) -> None:
+        error = done.exception()
+        if isinstance(error, PlannerError):
+            self.window.tell(error)
+        elif error is not None:
+            raise error
+        elif self.desk is not None and rescue and self.desk.session.has_unwritten:
+            self._go_on_in(path)
+        elif self.desk is not None:
+            self.desk.said.emit(_("A copy was saved as “{name}”.").format(name=path.name))
+
+    def _go_on_in(self, path: Path) -> None:
+        self._leaving_anyway = True
+        try:
+            opened = self.open(path)
+        finally:
+            self._leaving_anyway = False
+        if opened and self.desk is not None:
+            sentence = _("Everything is in the copy “{name}”, and you are working in it now.")
+            self.desk.said.emit(sentence.format(name=path.name))
+
+    def _back_up(self) -> None:
+        if self.desk is not None:
+            ended = partial(self._backup_ended.emit, self.desk)
+            self.desk.session.on_writer(_keep_backup).add_done_callback(ended)
+
+    def _on_backup_ended(self, desk: Desk, done: "Future[object]") -> None:
+        error = done.exception()
+        if error is None:
+            self.backed_up.emit()
+        elif isinstance(error, PlannerError):
+            desk.said.emit(_("No backup could be made: {why}").format(why=error))
+        else:
+            raise error
+
+
+def _keep_backup(document: Document) -> None:
+    from planner.app.settings import user_data_folder
+    from planner.store.backups import Backups
+
+    Backups(user_data_folder() / "backups").keep(document)
+
+
+def _report(kind: type[BaseException], trace: TracebackType | None) -> None:
+    """For the terminal, where there is one: types and lines, nothing that anybody wrote."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"planner: {kind.__name__} at {_places(trace)}\n")
+
+
+def _report_refused(error: PlannerError) -> None:
+    cause = error.__cause__
+    if isinstance(error, EditRefused) and cause is not None:
+        _report(type(cause), cause.__traceback__)
 
 
 def _places(trace: TracebackType | None) -> str:

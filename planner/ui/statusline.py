@@ -43,6 +43,7 @@ class StatusLine(QStatusBar):
         session.saving.connect(self._on_saving)
         session.saved.connect(self._on_saved)
         session.failed.connect(self._on_failed)
+        session.author_changed.connect(self.show_author)
         self._locked.setText(_("Not encrypted"))
         self._saved.setText(_("All saved"))
         self.show_author()
@@ -60,10 +61,12 @@ class StatusLine(QStatusBar):
     def _on_saving(self) -> None:
         self._saved.setText(_("Saving…"))
 
-    def _on_saved(self, at: datetime) -> None:
+    def _on_saved(self, at: datetime | None) -> None:
+        if at is None:
+            self._saved.setText(_("All saved"))
+            return
         clock = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
         self._saved.setText(_("Saved {time}").format(time=clock))
-        self.show_author()
 
     def _on_failed(self, _error: PlannerError) -> None:
         self._saved.setText(_("Not saved"))

@@ -1,5 +1,6 @@
 """The main window: menus, toolbar, status line, and either the welcome page or one open plan."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -23,7 +24,7 @@ _SMALLEST = (640, 480)
 _FIRST_SIZE = (1240, 820)
 _STATE_VERSION = 1
 _ICON = 20
-PLAN_FILES = "*.coalition"
+SUFFIX = ".coalition"
 
 
 class Window(Themed, QMainWindow):
@@ -106,18 +107,20 @@ class Window(Themed, QMainWindow):
         if self.workspace is not None:
             session = self.workspace.desk.session
             session.settle()
-            if label := session.undo_label:
-                self._status.say(_("Undone: {step}").format(step=label))
+            label = session.undo_label
+            self._status.say(_("Undone: {step}").format(step=label) if label else _("Nothing to undo."))
             session.undo()
+            self._show_actions()
 
     def redo(self) -> None:
         """Bring the step back, and say which."""
         if self.workspace is not None:
             session = self.workspace.desk.session
             session.settle()
-            if label := session.redo_label:
-                self._status.say(_("Done again: {step}").format(step=label))
+            label = session.redo_label
+            self._status.say(_("Done again: {step}").format(step=label) if label else _("Nothing to redo."))
             session.redo()
+            self._show_actions()
 
     def find_anything(self) -> None:
         """Find people, questions, pages and commands in one box."""
@@ -144,9 +147,11 @@ class Window(Themed, QMainWindow):
         """Write the whole plan to another file."""
         if self.workspace is None:
             return
-        name, _filter = QFileDialog.getSaveFileName(self, _("Save a copy"), "", self._filter())
+        beside = self.workspace.desk.session.path
+        usual = beside.with_name(_("Copy of {name}").format(name=beside.name))
+        name, _filter = QFileDialog.getSaveFileName(self, _("Save a copy"), str(usual), self._filter())
         if name:
-            self.program.save_copy(name)
+            self.program.save_copy(Path(name if name.endswith(SUFFIX) else name + SUFFIX))
 
     def close_plan(self) -> None:
         """Close the plan and show the welcome page."""
@@ -189,6 +194,8 @@ class Window(Themed, QMainWindow):
         """Write what is left, and remember where the window was. Stays open while something is not saved."""
         if not self.program.may_leave():
             event.ignore()
+            if self.workspace is not None:
+                self.workspace.offer_to_leave(self.program.leave_anyway)
             return
         state = {
             "window": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
@@ -243,8 +250,8 @@ class Window(Themed, QMainWindow):
             self._show_step("redo", _("&Redo"), session.redo_label)
 
     def _show_step(self, action_id: str, word: str, label: str) -> None:
+        # Never off: Ctrl+Z must also take back what was typed a moment ago and not sent yet.
         action = self.actions_by_id[action_id]
-        action.setEnabled(bool(label))
         plain = word.replace("&", "")
         action.setToolTip(_("{verb}: {step}").format(verb=plain, step=label) if label else plain)
 
@@ -261,12 +268,11 @@ class Window(Themed, QMainWindow):
         self.setWindowTitle(_("{plan} – Coalition planner").format(plan=name))
 
     def _filter(self) -> str:
-        return _("Coalition plans ({pattern})").format(pattern=PLAN_FILES)
+        return _("Coalition plans ({pattern})").format(pattern="*" + SUFFIX)
 
     def _restore(self) -> None:
         geometry = self.settings.now.geometry
-        if "window" in geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry["window"].encode()))
+        if self.restoreGeometry(QByteArray.fromBase64(geometry.get("window", "").encode())):
             self.restoreState(QByteArray.fromBase64(geometry.get("toolbars", "").encode()), _STATE_VERSION)
         else:
             self.resize(*_FIRST_SIZE)

@@ -36,6 +36,7 @@ class Workspace(QWidget):
         self.guide = GuidePanel(desk)
         self.banner = Banner()
         self.page = ""
+        self._is_failing = False
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         self.sidebar.chosen.connect(lambda page: self.show_place(Place(page)))
@@ -43,6 +44,7 @@ class Workspace(QWidget):
         desk.noticed.connect(self.tell)
         desk.session.changed.connect(self._on_changed)
         desk.session.failed.connect(self._on_failed)
+        desk.session.refused.connect(self.tell)
         desk.session.saved.connect(self._on_saved)
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
@@ -81,6 +83,12 @@ class Workspace(QWidget):
         """Say in the page what went wrong."""
         self.banner.show_message(str(error), Tone.ERROR)
 
+    def offer_to_leave(self, leave: Callable[[], None]) -> None:
+        """Say that something is not saved, before the window closes on it."""
+        sentence = _("What was written last could not be saved. Save a copy, or close without it.")
+        copy = (_("Save a copy…"), lambda: self.desk.wanted.emit("save_copy"))
+        self.banner.show_message(sentence, Tone.ERROR, copy, (_("Close without it"), leave))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the guide away where the page needs the room."""
         super().resizeEvent(event)
@@ -95,12 +103,15 @@ class Workspace(QWidget):
             self._stale.start(200)
 
     def _on_failed(self, error: PlannerError) -> None:
+        self._is_failing = True
         again = (_("Try again"), self.desk.session.retry)
         copy = (_("Save a copy…"), lambda: self.desk.wanted.emit("save_copy"))
         self.banner.show_message(str(error), Tone.ERROR, again, copy)
 
     def _on_saved(self, _at: object) -> None:
-        self.banner.clear(Tone.ERROR)
+        if self._is_failing:
+            self._is_failing = False
+            self.banner.clear(Tone.ERROR)
 
     def _lay_out(self) -> None:
         middle = QWidget()
