@@ -238,3 +238,8 @@ def test_a_blank_op_says_nothing_and_keeps_its_id() -> None:
     assert "Rosa" not in repr(blank)
     assert "Ann" not in repr(blank)
     assert blanked(blank) == blank
+
+
+def test_a_blank_op_wins_over_a_full_one_in_either_order() -> None:
+    full, blank = {_OP.id: _OP}, {_OP.id: blanked(_OP)}
+    assert union(full, blank) == union(blank, full) == blank
