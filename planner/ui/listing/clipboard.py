@@ -41,7 +41,7 @@ def paste_rows(desk: Desk, listing: Listing, columns: Sequence[FieldInfo]) -> tu
         return _("There are no rows on the clipboard to paste."), []
     command = add(*pasted.records)
     count = len(pasted.records)
-    said = ngettext("{count} line pasted.", "{count} lines pasted.", count).format(count=count)
+    said = ngettext("{count} row pasted.", "{count} rows pasted.", count).format(count=count)
     if pasted.unread:
         words = ngettext(
             "{count} cell fitted no field and stands in the notes.",

@@ -13,6 +13,7 @@ from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _
 from planner.ui.listing.commands import edit
 from planner.ui.listing.editors import Source, editor
+from planner.ui.listing.tabs import stops_in
 from planner.ui.listing.typed import AmountField
 from planner.ui.theme import Theme, Themed, TypeRole, icon, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
@@ -155,6 +156,10 @@ class RecordFields(Themed, QWidget):
         if origin is not self:
             links = [name for name, row in self._rows.items() if row.info.kind in LINK_KINDS]
             self._show(changed.union(links))
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return stops_in(*(row.widget for row in self._rows.values()), self.more)
 
     def field(self, name: str) -> QWidget | None:
         """The widget that edits a field, if it is made yet."""

@@ -16,7 +16,8 @@ from planner.i18n import N_, _, ngettext
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source
 from planner.ui.listing.fields import Layout, PrivateMark, RecordFields
-from planner.ui.listing.related import RELATED, RelatedRecords
+from planner.ui.listing.related import RELATED, RelatedRecords, called
+from planner.ui.listing.tabs import stops_in
 from planner.ui.theme import Theme, TypeRole
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.containers import ScrollPage, Section
@@ -137,9 +138,7 @@ class RecordForm(ScrollPage):
 
     def _show_head(self) -> None:
         if len(self._records) == 1:
-            first = self._listing.record_type.fields()[0]
-            name = Reader(self._source.desk.plan).cell(first, self._records[0])
-            self.title.setText(name or _("New"))
+            self.title.setText(called(Reader(self._source.desk.plan), self._records[0]) or _("New"))
             self._kind.setText(_(self._listing.record_type.one))
         else:
             count = len(self._records)
@@ -152,6 +151,11 @@ class RecordForm(ScrollPage):
             self.register.show_for(self._only())
         if self.related is not None:
             self.related.show_for(self._records[0] if len(self._records) == 1 else None)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        register = self.register.fields.stops() if self.register is not None else []
+        return [self.back, *self.fields.stops(), *register, *stops_in(self.related), self._remove]
 
     def _only(self) -> Contact | None:
         only = self._records[0] if len(self._records) == 1 else None

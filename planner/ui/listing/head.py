@@ -48,10 +48,10 @@ class ListingHead(Themed, QWidget):
         """Say how many lines are shown, and of how many where a search hides some."""
         if self.search.text():
             total = self._model.rows.total()
-            words = ngettext("{count} of {total} line", "{count} of {total} lines", total)
+            words = ngettext("{count} of {total} entry", "{count} of {total} entries", total)
             self._count.setText(words.format(count=f"{count:n}", total=f"{total:n}"))
         else:
-            words = ngettext("{count} line", "{count} lines", count)
+            words = ngettext("{count} entry", "{count} entries", count)
             self._count.setText(words.format(count=f"{count:n}"))
 
     def set_bare(self, bare: bool) -> None:

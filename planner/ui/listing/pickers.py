@@ -33,6 +33,8 @@ class NameLine(LineEdit):
     """A line to look for a name. `picked(id)` goes out when one was found, made, or kept as a name."""
 
     picked = Signal(str)
+    backed = Signal()
+    """Backspace in the empty line."""
 
     def __init__(self, book: Namebook, name: str = "", placeholder: str = "") -> None:
         super().__init__(name, placeholder)
@@ -85,6 +87,8 @@ class NameLine(LineEdit):
         elif event.key() == Qt.Key.Key_Escape and self.is_pending:
             self._pause.stop()
             self.set_value(self._standing)
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.backed.emit()
         elif event.key() == Qt.Key.Key_Down:
             self._look(self.text())
         else:
@@ -220,6 +224,7 @@ class LinksField(QWidget):
         self._line = NameLine(book, name, placeholder or _("Add a name"))
         self._line.setMinimumWidth(_LINE_WIDTH)
         self._line.picked.connect(self._on_picked)
+        self._line.backed.connect(lambda: self._change(self._ids[:-1]))
         self._flow.addWidget(self._line)
         self.setFocusProxy(self._line)
         self.setAccessibleName(name)
@@ -276,6 +281,7 @@ class LinksField(QWidget):
         bare = record_id.startswith(bare_name(""))
         chip = Chip(name, "close", "quiet" if bare else "accent", checkable=False, parent=self)
         chip.setEnabled(not self._read_only)
+        chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # from the keyboard, Backspace takes the last one off
         chip.setAccessibleName(_("Take {name} off").format(name=name))
         chip.clicked.connect(lambda: self._change(tuple(other for other in self._ids if other != record_id)))
         return chip

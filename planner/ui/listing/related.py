@@ -87,6 +87,13 @@ def _tie(reader: Reader, record: Record) -> str:
     return _("{who} {how} {whom} · {strength} of {strongest}").format(**words)
 
 
+def called(reader: Reader, record: Record) -> str:
+    """What a record is called: by its first field, a tie by both its ends; empty while neither is there."""
+    if isinstance(record, Tie) and (record.source or record.target):
+        return _tie(reader, record)
+    return reader.cell(record.fields()[0], record)
+
+
 def _dated(date_field: str) -> Callable[[Reader, Record], str]:
     def line(reader: Reader, record: Record) -> str:
         info = field_of(type(record), date_field)

@@ -19,14 +19,16 @@ from planner.ui.listing.head import ListingHead
 from planner.ui.listing.memory import recall, remember
 from planner.ui.listing.model import ListingModel
 from planner.ui.listing.people import People
-from planner.ui.listing.related import ICONS
+from planner.ui.listing.related import ICONS, called
 from planner.ui.listing.table import ListingTable
+from planner.ui.listing.tabs import step, stops_in
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.labels import PlainLabel
 
-NARROW: Final = 900
-_TABLE_SHARE: Final = 560
+NARROW: Final = 640
+_ROOMY: Final = 900
+_TABLE_SHARE: Final = 500
 _WHOLE: Final = 1000
 EXAMPLES: Final = {
     "efforts": N_("For example: “Tenants' hotline on Thursdays” · by the tenants' union · works in part."),
@@ -59,8 +61,8 @@ class ListingView(Themed, QWidget):
         self._goal = 0
         self.memory = recall(desk.settings, listing)
         self.model = ListingModel(listing, desk.plan, self)
-        self.table = ListingTable(self.model, _(listing.title))
         self.head = ListingHead(listing, self.model)
+        self.table = ListingTable(self.model, _(listing.title))
         self._empty = self._empty_state()
         self._nobody = PlainLabel("", TypeRole.SMALL, "quiet")
         self._place = QStackedWidget()
@@ -131,15 +133,24 @@ class ListingView(Themed, QWidget):
     # Events
 
     def restyle(self, theme: Theme) -> None:
-        """Keep the rhythm."""
+        """Keep the rhythm, and stand where the page's title stands while there is room for it."""
         column = self.layout()
         if column is not None:
+            side = theme.space(4 if self.width() >= theme.px(_ROOMY) else 2)
+            column.setContentsMargins(side, theme.space(1.5), side, 0)
             column.setSpacing(theme.space(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room; otherwise one after the other, with a way back."""
         super().resizeEvent(event)
+        self.restyle(theme())
         self._set_alone(self.width() < theme().px(NARROW))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from the search over the table through the form."""
+        form = self._form.stops() if self._form is not None else []
+        stops = [*stops_in(self.head), self.table, *form, *stops_in(self._empty)]
+        return step(self, stops, forward) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Adding and pasting work wherever the keyboard is, with nothing in the table too."""
@@ -159,14 +170,13 @@ class ListingView(Themed, QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nobody.setText(_("Choose a line to see all of it here."))
         self._place.addWidget(self._nobody)
         self._split.addWidget(self.table)
         self._split.addWidget(self._place)
         self._split.setChildrenCollapsible(False)
-        self.table.setMinimumWidth(theme().px(240))
+        self.table.setMinimumWidth(theme().px(220))
         self._place.setMinimumWidth(theme().px(300))
         self._stack.addWidget(self._split)
         self._stack.addWidget(self._empty)
@@ -313,11 +323,11 @@ class ListingView(Themed, QWidget):
     def _made_form(self) -> RecordForm:
         if self._form is None:
             self._form = RecordForm(self._source, self._listing)
-            self._form.fields.open_more(self.memory.more)
             self._form.left.connect(self._close_form)
             self._form.removing.connect(self.remove_chosen)
             self._form.back.setVisible(self._alone)
             self._place.addWidget(self._form)
+            self._form.fields.open_more(self.memory.more)
         return self._form
 
     def _forget_form(self) -> None:
@@ -334,12 +344,12 @@ class ListingView(Themed, QWidget):
         record: Record | None = self.model.rows.record(record_id)
         if record is None:
             return ""
-        return self.model.rows.reader.cell(self.model.rows.infos[0], record) or _(record.one)
+        return called(self.model.rows.reader, record) or _(record.one)
 
     def _copy(self) -> None:
         count = copy_rows(self.model, self.table.chosen_ids())
         if count:
-            words = ngettext("{count} line copied", "{count} lines copied", count)
+            words = ngettext("{count} row copied", "{count} rows copied", count)
             self._desk.said.emit(words.format(count=count))
 
     def _paste(self) -> None:

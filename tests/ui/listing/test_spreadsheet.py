@@ -27,7 +27,7 @@ def test_the_chosen_rows_are_copied_with_their_labels(stage: StageMaker) -> None
         "Name\tKind\tStanding\tPhone\tE-mail\tWho keeps in touch\n"
         'Ada Moreno\tPerson\tUndecided\t"+1 555 0100\n+1 555 0101"\t\tZoë Hill\n'
     )
-    assert stand.said == ["1 line copied"]
+    assert stand.said == ["1 row copied"]
 
 
 def test_pasted_rows_are_one_step_of_undo(stage: StageMaker) -> None:
@@ -40,7 +40,7 @@ def test_pasted_rows_are_one_step_of_undo(stage: StageMaker) -> None:
     assert column(view) == ["Ada", "Bo", "Zoë Hill"]
     held = {contact.name: contact.held_by for contact in stand.plan.all(Contact)}
     assert held == {"Zoë Hill": "", "Ada": "zoe", "Bo": bare_name("Noor")}
-    assert stand.said == ["2 lines pasted."]
+    assert stand.said == ["2 rows pasted."]
     stand.undo()
     assert column(view) == ["Zoë Hill"]
 
@@ -73,7 +73,7 @@ def test_what_fitted_no_field_is_said(stage: StageMaker) -> None:
     QApplication.clipboard().setText("Name\tStanding\nAda\tfriendly\n")
     press(Qt.Key.Key_V, _CTRL)
     stand.settle()
-    assert stand.said == ["1 line pasted. 1 cell fitted no field and stands in the notes."]
+    assert stand.said == ["1 row pasted. 1 cell fitted no field and stands in the notes."]
 
 
 def test_an_empty_clipboard_changes_nothing(stage: StageMaker) -> None:
