@@ -1,0 +1,287 @@
+"""Who might be the same as whom: quick keys to find candidates, and the reasons to think so.
+
+Every comparison goes through a key that few share, so that ten thousand against ten thousand stays linear:
+the e-mail, the end of a phone number, the words of a name in order, and for names that are nearly the same
+a word of the name together with something else that both have in common.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planner.domain.contacts import Contact, ContactId, ContactKind, Tie
+from planner.domain.fields import Value
+from planner.domain.folding import folded
+from planner.domain.plan import Plan
+from planner.i18n import N_
+
+HOME_TIES = ("works_for", "belongs_to", "leads")
+"""How people are part of an organisation."""
+NEAR = 86.0
+"""From which likeness of 0 to 100 on two names are nearly the same."""
+_CROWD = 64
+"""In a block with more members than this only the first ones are compared: it says too little."""
+_TAIL = 7
+_SHORTEST_NUMBER = 5
+_SURE_NUMBER = 8
+
+Ref = ContactId | int
+"""A contact of the plan by its id, or a draft by its key."""
+
+
+class Reason(StrEnum):
+    """Why two entries might be one."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+    NEAR_ORGANISATION = "near_organisation"
+    NEAR_NEIGHBOURHOOD = "near_neighbourhood"
+    NEAR_ADDRESS = "near_address"
+
+    @property
+    def label(self) -> str:
+        """The untranslated words for it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Reason.EMAIL: N_("same e-mail"),
+    Reason.PHONE: N_("same phone number"),
+    Reason.NAME: N_("same name"),
+    Reason.NEAR_ORGANISATION: N_("nearly the same name, same organisation"),
+    Reason.NEAR_NEIGHBOURHOOD: N_("nearly the same name, same neighbourhood"),
+    Reason.NEAR_ADDRESS: N_("nearly the same name, same address"),
+}
+_PUNCTUATION = str.maketrans(",.-_/\u2010\u2011\u2013·", " " * 9, "'’ʼ`´\"")
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "prof", "hon", "sr", "sra", "herr", "frau", "mme")
+)
+_NO_DIGIT = re.compile(r"\D+")
+_DIGITS = re.compile(r"\d+")
+_EXTENSION = re.compile(r"(?:\b(?:ext|extn|extension|x)\.?|;ext=|#)\s*\d{1,7}\s*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{2}")
+
+
+def name_key(name: str) -> str:
+    """The words of a name, folded, without titles and in order: 'Smith, Dr. John' is 'john smith'."""
+    words = folded(name).translate(_PUNCTUATION).split()
+    if len(words) > 1:
+        kept = [word for word in words if word not in _TITLES]
+        words = kept or words
+        words.sort()
+    return " ".join(words)
+
+
+def email_key(email: str) -> str:
+    """An e-mail address as mailboxes are compared."""
+    return email.strip().casefold()
+
+
+def phone_digits(phone: str) -> str:
+    """The digits of a number, without an extension, in the digits 0 to 9."""
+    if not phone.isascii():
+        phone = unicodedata.normalize("NFKC", phone)
+        phone = "".join(
+            str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in phone
+        )
+    if _LETTERS.search(phone) or "#" in phone or "x" in phone:
+        phone = _EXTENSION.sub("", phone)
+    return _NO_DIGIT.sub("", phone)
+
+
+@dataclass(slots=True)
+class Phones:
+    """Reads phone numbers with the plan's country, and says which are the same."""
+
+    country: str = ""
+    _read: dict[str, str] = field(default_factory=dict)
+
+    def are_same(self, one: str, other: str) -> bool:
+        """Whether two numbers, as they were typed, reach the same telephone as far as can be told."""
+        digits, others = phone_digits(one), phone_digits(other)
+        if digits == others:
+            return True
+        read, read_other = self.e164(one), self.e164(other)
+        if read and read_other:
+            return read == read_other
+        short, long = sorted((digits.lstrip("0"), others.lstrip("0")), key=len)
+        return len(short) >= _SURE_NUMBER and long.endswith(short)
+
+    def e164(self, phone: str) -> str:
+        """The number in its international form, +442079460000; empty where it cannot be read."""
+        known = self._read.get(phone)
+        if known is None:
+            known = self._read[phone] = _e164(phone, self.country)
+        return known
+
+
+def _e164(phone: str, country: str) -> str:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(phone[:60], country.strip().upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    number.extension = None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+Circle = tuple[Reason, str]
+"""Something that two people may have in common, and the reason that this gives."""
+
+
+@dataclass(slots=True)
+class Traits:
+    """What of an entry is compared."""
+
+    name: str
+    """By `name_key`."""
+    emails: Iterable[str]
+    phones: Iterable[str]
+    circles: tuple[Circle, ...]
+
+
+def traits_of(values: Mapping[str, Value], organisations: Iterable[str]) -> Traits:
+    """The traits of a contact with these field values."""
+    circles = [(Reason.NEAR_ORGANISATION, folded(name)) for name in organisations]
+    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(name)) for name in _items(values, "neighbourhoods")]
+    if address := values.get("address"):
+        circles.append((Reason.NEAR_ADDRESS, " ".join(folded(str(address)).split())))
+    emails = [email_key(email) for email in _items(values, "emails")]
+    return Traits(name_key(str(values.get("name", ""))), emails, _items(values, "phones"), tuple(circles))
+
+
+def _items(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
+    found = values.get(name)
+    return found if isinstance(found, tuple) else ()
+
+
+class Likenesses:
+    """Entries by their traits, to be asked who is like somebody."""
+
+    def __init__(self, phones: Phones) -> None:
+        self._phones = phones
+        self._by_name: dict[str, list[Ref]] = {}
+        self._by_email: dict[str, list[Ref]] = {}
+        self._by_phone: dict[str, list[tuple[str, Ref]]] = {}
+        self._by_block: dict[tuple[Circle, str, str], list[tuple[str, Ref]]] = {}
+
+    def add(self, ref: Ref, traits: Traits) -> None:
+        """Take an entry in."""
+        if traits.name:
+            self._by_name.setdefault(traits.name, []).append(ref)
+        for email in traits.emails:
+            self._by_email.setdefault(email, []).append(ref)
+        for phone in traits.phones:
+            digits = phone_digits(phone)
+            if len(digits) >= _SHORTEST_NUMBER:
+                self._by_phone.setdefault(digits[-_TAIL:], []).append((phone, ref))
+        for block in _blocks(traits):
+            members = self._by_block.setdefault(block, [])
+            if len(members) < _CROWD:
+                members.append((traits.name, ref))
+
+    def like(self, traits: Traits) -> dict[Ref, list[Reason]]:
+        """Who is like an entry with these traits, and why, in the order in which they were added."""
+        found: dict[Ref, list[Reason]] = {}
+        for email in traits.emails:
+            for ref in self._by_email.get(email, ())[:_CROWD]:
+                _note(found, ref, Reason.EMAIL)
+        for phone in traits.phones:
+            for other, ref in self._by_phone.get(phone_digits(phone)[-_TAIL:], ())[:_CROWD]:
+                if self._phones.are_same(phone, other):
+                    _note(found, ref, Reason.PHONE)
+        for ref in self._by_name.get(traits.name, ())[:_CROWD]:
+            _note(found, ref, Reason.NAME)
+        if traits.circles:
+            self._near(traits, found)
+        return found
+
+    def named(self, name: str) -> list[Ref]:
+        """Everybody with just this name."""
+        return self._by_name.get(name_key(name), [])
+
+    def _near(self, traits: Traits, found: dict[Ref, list[Reason]]) -> None:
+        for block in _blocks(traits):
+            for name, ref in self._by_block.get(block, ()):
+                if name != traits.name and are_near(name, traits.name):
+                    _note(found, ref, block[0][0])
+
+
+def _note(found: dict[Ref, list[Reason]], ref: Ref, reason: Reason) -> None:
+    reasons = found.setdefault(ref, [])
+    if reason not in reasons:
+        reasons.append(reason)
+
+
+def _blocks(traits: Traits) -> Iterator[tuple[Circle, str, str]]:
+    """Under which keys somebody with nearly the same name and the same circle stands too.
+
+    One word of the name is the same and the first of the others begin alike; or there is only one word.
+    """
+    words = traits.name.split()[:8] if traits.circles else []
+    for circle in traits.circles:
+        if len(words) == 1:
+            yield circle, words[0][:2], ""
+        else:
+            for number, word in enumerate(words):
+                rest = words[:number] + words[number + 1 :]
+                for initial in {other[0] for other in rest}:
+                    yield circle, word, initial
+
+
+def are_near(one: str, other: str) -> bool:
+    """Whether two names, by their `name_key`, are nearly the same. Numbers in them must be the same."""
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return False
+    if _with_initials(one.split(), other.split()):
+        return True
+    from rapidfuzz import fuzz
+
+    return bool(fuzz.ratio(one, other, score_cutoff=NEAR))
+
+
+def _with_initials(one: list[str], other: list[str]) -> bool:
+    """Whether both have the same words, some of them shortened to a letter: 'j smith', 'john smith'."""
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    left = [word for word in one if word not in other]
+    right = [word for word in other if word not in one]
+    return len(left) < len(one) and all(
+        a[0] == b[0] and 1 in (len(a), len(b)) for a, b in zip(sorted(left), sorted(right), strict=False)
+    )
+
+
+def organisations_of(plan: Plan) -> dict[ContactId, list[str]]:
+    """The names of the organisations that each contact is part of."""
+    found: dict[ContactId, list[str]] = {}
+    for tie in plan.all(Tie):
+        if tie.kind in HOME_TIES:
+            found.setdefault(tie.source, []).append(plan.name(tie.target))
+    return found
+
+
+def likenesses_of(plan: Plan, phones: Phones) -> Likenesses:
+    """All contacts of a plan by their traits."""
+    index = Likenesses(phones)
+    homes = organisations_of(plan)
+    for contact in plan.all(Contact):
+        index.add(contact.id, _traits(contact, homes.get(contact.id, ())))
+    return index
+
+
+def _traits(contact: Contact, organisations: Iterable[str]) -> Traits:
+    circles = [(Reason.NEAR_ORGANISATION, folded(name)) for name in organisations]
+    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(name)) for name in contact.neighbourhoods]
+    if contact.address:
+        circles.append((Reason.NEAR_ADDRESS, " ".join(folded(contact.address).split())))
+    emails = [email_key(email) for email in contact.emails]
+    return Traits(name_key(contact.name), emails, contact.phones, tuple(circles))
+
+
+def is_organisation(values: Mapping[str, Value]) -> bool:
+    """Whether field values say that they are an organisation's."""
+    return values.get("kind") == ContactKind.ORGANISATION

@@ -1,0 +1,309 @@
+"""What an import would bring: drafts, and how each stands to the plan and to the others."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from planner.domain.contacts import Contact, ContactId, ContactKind, RegisterEntry, Standing, Tie
+from planner.domain.duplicates import (
+    HOME_TIES,
+    Likenesses,
+    Phones,
+    Reason,
+    Ref,
+    Traits,
+    email_key,
+    is_organisation,
+    likenesses_of,
+    phone_digits,
+    traits_of,
+)
+from planner.domain.fields import Kind, Value, field_of
+from planner.domain.folding import folded
+from planner.domain.plan import Plan, bare_name
+from planner.domain.progress import Progress, no_progress
+from planner.domain.redaction import alternatives
+from planner.i18n import N_
+
+DraftKey = int
+LEFT_ASIDE = ("came_from",)
+"""Fields that say nothing about the contact itself."""
+_EVERY = 128
+_BARE = bare_name("")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence about a row of a file: why it was skipped, or what was mended. Row 0: the whole file."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTie:
+    """A tie from a draft to somebody, by name and, where the file has them too, by draft."""
+
+    kind: str
+    name: str
+    note: str = ""
+    draft: DraftKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One contact that a file holds: `key` is its place among the drafts, `row` where it stands (from 1).
+
+    `values` are those fields of a Contact that are filled; where one names a contact it holds a bare name.
+    """
+
+    key: DraftKey
+    row: int
+    values: Mapping[str, Value]
+    ties: tuple[DraftTie, ...] = ()
+    is_mentioned: bool = False
+    """An organisation that has no row of its own: others are tied to it."""
+
+    @property
+    def name(self) -> str:
+        """What the contact is called."""
+        return str(self.values.get("name", ""))
+
+
+class Outcome(StrEnum):
+    """How a draft stands to the plan and to the drafts before it."""
+
+    NEW = "new"
+    SAME = "same"
+    POSSIBLE = "possible"
+    NOT_TO_ADD = "not_to_add"
+
+
+OUTCOME_LABELS = {
+    Outcome.NEW: N_("New"),
+    Outcome.SAME: N_("Here already"),
+    Outcome.POSSIBLE: N_("Possible duplicate"),
+    Outcome.NOT_TO_ADD: N_("Like somebody not to add"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody whom a draft is like: a contact of the plan, or an earlier draft of the same file."""
+
+    ref: Ref
+    name: str
+    reasons: tuple[Reason, ...]
+    is_not_to_add: bool = False
+    facts: str = ""
+    """Of somebody who is not to be added: what the register says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A draft and what the program makes of it. The likeliest match comes first."""
+
+    draft: Draft
+    outcome: Outcome
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything that an import would bring. Nothing has been done to the plan."""
+
+    source: str
+    """The name of the file."""
+    drafts: tuple[Proposed, ...]
+    skipped: tuple[Remark, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def count(self, outcome: Outcome) -> int:
+        """How many drafts have this outcome."""
+        return sum(proposed.outcome is outcome for proposed in self.drafts)
+
+
+def propose(
+    plan: Plan,
+    drafts: Iterable[Draft],
+    *,
+    source: str = "",
+    skipped: Iterable[Remark] = (),
+    remarks: Iterable[Remark] = (),
+    country: str | None = None,
+    progress: Progress = no_progress,
+) -> Proposal:
+    """How each draft stands to the plan and to the drafts before it.
+
+    `country` (two letters) is where phone numbers without one are from; None takes the plan's. Raises
+    Cancelled when `progress` does.
+    """
+    coming = tuple(drafts)
+    work = _Comparison(plan, coming, Phones(plan.info.country if country is None else country))
+    found: list[Proposed] = []
+    for number, draft in enumerate(coming):
+        if number % _EVERY == 0:
+            progress(number, len(coming))
+        found.append(work.proposed(draft))
+    return Proposal(source, tuple(found), tuple(skipped), tuple(remarks))
+
+
+class _Comparison:
+    """One pass over the drafts."""
+
+    def __init__(self, plan: Plan, drafts: tuple[Draft, ...], phones: Phones) -> None:
+        self._plan = plan
+        self._drafts = drafts
+        self._phones = phones
+        self._held = likenesses_of(plan, phones)
+        self._coming = Likenesses(phones)
+        self._ties: set[tuple[ContactId, str, str]] | None = None
+        self._register = {entry.contact: entry for entry in plan.all(RegisterEntry)}
+        for key in self._register:
+            if key.startswith(_BARE):
+                self._held.add(key, Traits(name_key_of(plan.name(key)), (), (), ()))
+
+    def proposed(self, draft: Draft) -> Proposed:
+        """What to make of one draft."""
+        homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES]
+        traits = traits_of(draft.values, homes)
+        held = self._held.like(traits)
+        earlier = self._coming.like(traits)
+        self._coming.add(draft.key, traits)
+        if not held and not earlier:
+            return Proposed(draft, Outcome.NEW)
+        matches = [match for ref, why in held.items() if (match := self._with_contact(draft, ref, why))]
+        matches += [match for ref, why in earlier.items() if (match := self._with_draft(draft, ref, why))]
+        if not matches:
+            return Proposed(draft, Outcome.NEW)
+        matches.sort(key=lambda match: -_weight(match))
+        return self._judged(draft, matches)
+
+    def _judged(self, draft: Draft, matches: list[Match]) -> Proposed:
+        if any(match.is_not_to_add for match in matches):
+            matches.sort(key=lambda match: not match.is_not_to_add)
+            return Proposed(draft, Outcome.NOT_TO_ADD, tuple(matches))
+        for match in matches:
+            if self._is_same(draft, match.ref):
+                return Proposed(draft, Outcome.SAME, (match,))
+        return Proposed(draft, Outcome.POSSIBLE, tuple(matches))
+
+    def _with_contact(self, draft: Draft, ref: Ref, reasons: list[Reason]) -> Match | None:
+        contact = self._plan.get(Contact, str(ref))
+        if contact is None:
+            entry = self._register[str(ref)]
+            return Match(ref, self._plan.name(str(ref)), tuple(reasons), True, entry.facts)
+        is_other_kind = is_organisation(draft.values) != (contact.kind == ContactKind.ORGANISATION)
+        if is_other_kind and ("kind" in draft.values or Reason.NAME not in reasons):
+            return None
+        if self._is_not_to_add(contact):
+            found = self._register.get(contact.id)
+            return Match(ref, contact.name, tuple(reasons), True, found.facts if found else "")
+        return Match(ref, contact.name, tuple(reasons))
+
+    def _with_draft(self, draft: Draft, ref: Ref, reasons: list[Reason]) -> Match | None:
+        other = self._drafts[int(ref)]
+        if is_organisation(draft.values) != is_organisation(other.values):
+            return None
+        return Match(ref, other.name, tuple(reasons))
+
+    def _is_not_to_add(self, contact: Contact) -> bool:
+        if Standing.NOT_TO_ADD in (contact.standing, *alternatives(self._plan, contact, "standing")):
+            return True
+        return contact.id in self._register and contact.standing == Standing.UNDECIDED
+
+    def _is_same(self, draft: Draft, ref: Ref) -> bool:
+        """Whether bringing the draft in would add nothing to what it is like."""
+        if isinstance(ref, int):
+            other = self._drafts[ref]
+            return draft.values == other.values and draft.ties == other.ties
+        contact = self._plan.the(Contact, ref)
+        if not all(
+            holds(self._plan, contact, name, value, self._phones)
+            for name, value in draft.values.items()
+            if name not in LEFT_ASIDE
+        ):
+            return False
+        if not draft.ties:
+            return True
+        if self._ties is None:
+            self._ties = known_ties(self._plan)
+        return all((ref, tie_group(tie.kind), folded(tie.name)) in self._ties for tie in draft.ties)
+
+
+def _weight(match: Match) -> int:
+    weights = {Reason.EMAIL: 8, Reason.NAME: 6, Reason.PHONE: 5}
+    return sum(weights.get(reason, 2) for reason in match.reasons) + (not isinstance(match.ref, int))
+
+
+def name_key_of(name: str) -> str:
+    """The key by which a name alone is compared."""
+    return traits_of({"name": name}, ()).name
+
+
+def tie_group(kind: str) -> str:
+    """Kinds of ties that say the same for an import: a file only knows that somebody is part of something."""
+    return "home" if kind in HOME_TIES else kind
+
+
+_BOTH_WAYS = ("knows", "family")
+
+
+def known_ties(plan: Plan) -> set[tuple[ContactId, str, str]]:
+    """The ties of a plan, each as who, what group of ties, and the folded name of whom."""
+    found: set[tuple[ContactId, str, str]] = set()
+    for tie in plan.all(Tie):
+        found.update(tie_keys(plan, tie))
+    return found
+
+
+def tie_keys(plan: Plan, tie: Tie) -> Iterator[tuple[ContactId, str, str]]:
+    """How a tie is known from either end that it runs from."""
+    yield tie.source, tie_group(tie.kind), folded(plan.name(tie.target))
+    if tie.kind in _BOTH_WAYS:
+        yield tie.target, tie_group(tie.kind), folded(plan.name(tie.source))
+
+
+def holds(plan: Plan, contact: Contact, name: str, value: Value, phones: Phones) -> bool:
+    """Whether a contact says already what `value` would say in one of its fields."""
+    held: Any = getattr(contact, name)
+    if held == value or value in ("", (), None):
+        return True
+    kind = field_of(Contact, name).kind
+    if isinstance(value, tuple):
+        return not _missing(name, held, value, phones)
+    if kind is Kind.TEXT:
+        lines = {line.strip() for line in held.splitlines()}
+        return all(line.strip() in lines for line in str(value).splitlines() if line.strip())
+    if kind is Kind.CONTACT:
+        return folded(plan.name(held)) == folded(plan.name(str(value)))
+    if kind is Kind.LINE:
+        return " ".join(folded(held).split()) == " ".join(folded(str(value)).split())
+    return False
+
+
+def _missing(name: str, held: tuple[str, ...], coming: tuple[str, ...], phones: Phones) -> list[str]:
+    """The items of a list that another does not have yet, compared as a person would."""
+    if name == "phones":
+        return [phone for phone in coming if not any(_same_phone(phone, had, phones) for had in held)]
+    key = email_key if name == "emails" else folded
+    had = {key(item) for item in held}
+    return [item for item in coming if key(item) not in had]
+
+
+def _same_phone(one: str, other: str, phones: Phones) -> bool:
+    if one == other:
+        return True
+    return bool(phone_digits(one)) and phones.are_same(one, other)
+
+
+def united(name: str, held: Value, coming: Value, phones: Phones) -> Value:
+    """Both values of a field in one: lists and texts grow by what is missing, of others the held stays."""
+    if isinstance(held, tuple) and isinstance(coming, tuple):
+        return (*held, *_missing(name, held, coming, phones))
+    if field_of(Contact, name).kind is Kind.TEXT and isinstance(held, str) and isinstance(coming, str):
+        lines = {line.strip() for line in held.splitlines()}
+        new = [line for line in coming.splitlines() if line.strip() not in lines]
+        return "\n".join(filter(None, (held, *new)))
+    return coming if held == field_of(Contact, name).default else held

@@ -1,0 +1,87 @@
+"""From what a row or a card says to drafts: organisations once each, and ties that know their other end."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from planner.domain.contacts import ContactKind
+from planner.domain.duplicates import HOME_TIES
+from planner.domain.fields import Value
+from planner.domain.folding import folded
+from planner.domain.proposal import Draft, DraftKey, DraftTie
+
+
+@dataclass(slots=True)
+class Sketch:
+    """One contact as it was read, before it is known who else is in the file."""
+
+    row: int
+    values: dict[str, Value]
+    ties: list[DraftTie] = field(default_factory=list)
+    uid: str = ""
+    """What other cards of the file call it."""
+    uid_ties: list[tuple[str, str, str]] = field(default_factory=list)
+    """Ties to cards by their uid: kind, uid, note."""
+
+    @property
+    def name(self) -> str:
+        """What the contact is called."""
+        return str(self.values.get("name", ""))
+
+
+def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
+    """The drafts of a file. Organisations that are only mentioned follow at the end, one each."""
+    known = list(sketches)
+    mentioned = _mentioned(known)
+    for sketch in known:
+        if mentioned and "kind" not in sketch.values and folded(sketch.name) in mentioned:
+            sketch.values["kind"] = ContactKind.ORGANISATION
+    places = _places(known)
+    drafts: list[Draft] = []
+    extra: list[Draft] = []
+    for name, (shown, row) in mentioned.items():
+        if _org(name) not in places:
+            key = places[_org(name)] = len(known) + len(extra)
+            extra.append(Draft(key, row, {"name": shown, "kind": ContactKind.ORGANISATION}, (), True))
+    uids = {sketch.uid: key for key, sketch in enumerate(known) if sketch.uid}
+    for key, sketch in enumerate(known):
+        ties = tuple(_tied(sketch, key, places, uids, known)) if sketch.ties or sketch.uid_ties else ()
+        drafts.append(Draft(key, sketch.row, sketch.values, ties))
+    return (*drafts, *extra)
+
+
+def _org(name: str) -> str:
+    """The place of an organisation, told from a person of the same name."""
+    return f"organisation\0{name}"
+
+
+def _mentioned(sketches: list[Sketch]) -> dict[str, tuple[str, int]]:
+    """Every organisation that somebody is part of: by its folded name, how it is first written and where."""
+    found: dict[str, tuple[str, int]] = {}
+    for sketch in sketches:
+        for tie in sketch.ties:
+            if tie.kind in HOME_TIES:
+                found.setdefault(folded(tie.name), (tie.name, sketch.row))
+    return found
+
+
+def _places(sketches: list[Sketch]) -> dict[str, DraftKey]:
+    """The first draft of each name; of organisations and of people apart."""
+    found: dict[str, DraftKey] = {}
+    for key, sketch in enumerate(sketches):
+        name = folded(sketch.name)
+        found.setdefault(_org(name) if sketch.values.get("kind") else name, key)
+    return found
+
+
+def _tied(
+    sketch: Sketch, key: DraftKey, places: dict[str, DraftKey], uids: dict[str, DraftKey], known: list[Sketch]
+) -> Iterator[DraftTie]:
+    for tie in sketch.ties:
+        name = folded(tie.name)
+        place = places.get(_org(name) if tie.kind in HOME_TIES else name)
+        if place != key:
+            yield DraftTie(tie.kind, tie.name, tie.note, place)
+    for kind, uid, note in sketch.uid_ties:
+        place = uids.get(uid)
+        if place != key:
+            yield DraftTie(kind, uid if place is None else known[place].name, note, place)

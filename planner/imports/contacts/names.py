@@ -1,0 +1,96 @@
+"""Names and addresses put together from the pieces that tables keep them in."""
+
+from planner.domain.fields import Value
+from planner.i18n import N_, _
+from planner.imports.contacts.targets import PIECES
+
+Words = dict[str, list[tuple[int, str]]]
+"""What a row says, by target: the number of each column and its text."""
+_NAME_PIECES = ("prefix", "given_name", "middle_name", "family_name", "suffix")
+_SALUTATIONS = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "herr",
+        "frau",
+        "m",
+        "mme",
+        "mlle",
+        "sr",
+        "sra",
+        "sig",
+        "dhr",
+        "mevr",
+        "pan",
+        "pani",
+    )
+)
+"""How people are addressed, which is no part of their name."""
+_BLOCKS = (
+    ("", ""),
+    ("home_", N_("Home address: {address}")),
+    ("work_", N_("Work address: {address}")),
+    ("other_", N_("Other address: {address}")),
+)
+
+
+def name_of(words: Words, found: dict[str, Value], notes: list[str]) -> None:
+    """Take the name out of `words`: as it is shown, or else put together from its pieces."""
+    prefix = words.get("prefix")
+    if prefix and prefix[0][1].casefold().rstrip(".") in _SALUTATIONS:
+        words.setdefault("", []).extend(words.pop("prefix"))
+    pieces = [text for piece in _NAME_PIECES if piece in words for _number, text in words.pop(piece)]
+    composed = " ".join(pieces)
+    whole = words.pop("name", None)
+    if whole is None:
+        if composed:
+            found["name"] = composed
+        return
+    found["name"] = name = whole[0][1]
+    notes.extend(text for _number, text in whole[1:] if text != name)
+    if any(piece not in name for piece in pieces):
+        notes.append(_("Full name: {name}").format(name=composed))
+
+
+def address_of(words: Words, notes: list[str]) -> str:
+    """Take the addresses out of `words`: the first is returned, the others go to the note."""
+    first = ""
+    for block, label in _BLOCKS:
+        for text in _addresses(words, block):
+            if not first:
+                first = text
+            elif text not in first:
+                sentence = _(label) if label else _("Other address: {address}")
+                notes.append(sentence.format(address=", ".join(text.splitlines())))
+    return first
+
+
+def _addresses(words: Words, block: str) -> list[str]:
+    whole = [text for _number, text in words.pop(f"{block}address", ())]
+    pieces = {piece: texts for piece in PIECES if (texts := words.pop(block + piece, None))}
+    if not pieces:
+        return whole
+    if whole:
+        said = "\n".join(whole)
+        left = [text for texts in pieces.values() for _number, text in texts if text not in said]
+        return [*whole, ", ".join(left)] if left else whole
+    return [
+        composed_address(**{piece: "\n".join(text for _n, text in texts) for piece, texts in pieces.items()})
+    ]
+
+
+def composed_address(
+    street: str = "",
+    street_more: str = "",
+    city: str = "",
+    region: str = "",
+    postcode: str = "",
+    country: str = "",
+) -> str:
+    """An address as it stands on an envelope: in the American order where there is a region."""
+    place = " ".join(filter(None, (postcode, city)))
+    if region:
+        place = " ".join(filter(None, (f"{city}, {region}" if city else region, postcode)))
+    return "\n".join(filter(None, (street, street_more, place, country)))

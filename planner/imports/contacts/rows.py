@@ -1,0 +1,191 @@
+"""Rows of a table to sketches: every cell to the field that its column means, the rest to the note."""
+
+from collections.abc import Iterable, Iterator
+
+from planner.domain.cells import as_typed
+from planner.domain.progress import Progress, no_progress
+from planner.domain.proposal import DraftTie, Remark
+from planner.i18n import _
+from planner.imports.contacts import values as of
+from planner.imports.contacts.drafting import Sketch
+from planner.imports.contacts.layouts import Columns, Layout
+from planner.imports.contacts.names import Words, address_of, name_of
+from planner.imports.contacts.table import Row, Table
+from planner.imports.contacts.targets import LEFT_OUT, OPT_INS, OPT_OUTS, STATES
+
+_EVERY = 256
+_HOMES = {"organisation": "works_for", "belongs_to": "belongs_to"}
+_SYSTEM = "* "
+
+
+class Rows:
+    """Makes sketches of the rows of one table."""
+
+    def __init__(self, table: Table, layout: Layout, columns: Columns, source: str) -> None:
+        self._table = table
+        self._is_ours = layout.is_ours
+        self._source = source
+        places = {name: number for number, name in enumerate(table.headers)}
+        self._targets: list[str] = [""] * len(places)
+        for target, names in columns.items():
+            for name in names:
+                self._targets[places[name]] = target
+        self._labelled = dict(self._pairs(columns, places))
+        self.skipped: list[Remark] = []
+
+    @staticmethod
+    def _pairs(columns: Columns, places: dict[str, int]) -> Iterator[tuple[int, int]]:
+        """Which column says what the value of which other is for."""
+        for kind in ("email", "phone"):
+            values = columns.get(f"{kind}s", [])
+            for label, value in zip(columns.get(f"{kind}_label", []), values, strict=False):
+                yield places[label], places[value]
+
+    def sketches(self, progress: Progress = no_progress) -> Iterator[Sketch]:
+        """A sketch for each row that holds somebody; the other rows are skipped with a reason."""
+        total = len(self._table.rows)
+        for number, row in enumerate(self._table.rows):
+            if number % _EVERY == 0:
+                progress(number, total)
+            sketch = self._sketch(row)
+            if sketch is not None:
+                yield sketch
+
+    def _sketch(self, row: Row) -> Sketch | None:
+        words = self._sorted(row)
+        if not words:
+            self.skipped.append(Remark(row.number, _("The row is empty.")))
+            return None
+        notes: list[str] = []
+        sketch = Sketch(row.number, {"came_from": self._source})
+        found = sketch.values
+        if (kind := words.pop("kind", None)) and (value := of.kind(kind[0][1])):
+            found["kind"] = value
+        elif kind:
+            notes += self._left(kind)
+        self._ties(words, sketch, notes)
+        name_of(words, found, notes)
+        if address := address_of(words, notes):
+            found["address"] = address
+        self._ways(words, row, found, notes)
+        self._opt_outs(words, found, notes)
+        self._fields(words, found, notes)
+        if not found.get("name") and not self._named_otherwise(sketch):
+            sentence = _("The row has no name, organisation, e-mail or phone.")
+            self.skipped.append(Remark(row.number, sentence))
+            return None
+        if notes:
+            found["note"] = "\n".join((*filter(None, (found.get("note"),)), *notes))  # type: ignore[arg-type]
+        return sketch
+
+    def _sorted(self, row: Row) -> Words:
+        """The cells that hold something, by what they mean; each with the number of its column."""
+        targets, width = self._targets, len(self._targets)
+        found: Words = {}
+        for number, cell in enumerate(row.cells):
+            if not cell or not (text := cell.strip()):
+                continue
+            if self._is_ours:
+                text = cell
+            if "'" in text:
+                text = as_typed(text)
+            target = targets[number] if number < width else ""
+            if target != LEFT_OUT:
+                found.setdefault(target, []).append((number, text))
+        return found
+
+    def _left(self, cells: Iterable[tuple[int, str]]) -> Iterator[str]:
+        """Cells as lines of the note, each with its heading."""
+        for number, text in cells:
+            headers = self._table.headers
+            name = (
+                headers[number] if number < len(headers) else _("Column {number}").format(number=number + 1)
+            )
+            yield f"{name}: {text}"
+
+    def _ties(self, words: Words, sketch: Sketch, notes: list[str]) -> None:
+        title = ", ".join(
+            text for target in ("job_title", "department") for _n, text in words.get(target, ())
+        )
+        for target, kind in _HOMES.items():
+            for _number, text in words.get(target, ()):
+                names = (of.lines if self._is_ours else of.several)(text)
+                sketch.ties += [DraftTie(kind, name, title) for name in names if name.strip()]
+        if title and not sketch.ties:
+            notes += self._left([*words.get("job_title", ()), *words.get("department", ())])
+        for target in (*_HOMES, "job_title", "department"):
+            words.pop(target, None)
+
+    def _named_otherwise(self, sketch: Sketch) -> bool:
+        """Give a row without a name the next best one: its organisation's, its e-mail or its number."""
+        found = sketch.values
+        if sketch.ties:
+            first = sketch.ties.pop(0)
+            found["name"], found["kind"] = first.name, "organisation"
+            if first.note:
+                found["note"] = "\n".join(filter(None, (str(found.get("note", "")), first.note)))
+            return True
+        for target in ("emails", "phones"):
+            values = found.get(target)
+            if isinstance(values, tuple) and values:
+                found["name"] = values[0]
+                return True
+        return False
+
+    def _ways(self, words: Words, row: Row, found: of.Values, notes: list[str]) -> None:
+        """E-mail addresses and phone numbers, and what each is for."""
+        split_emails, split_phones = (of.lines, of.lines) if self._is_ours else (of.emails, of.several)
+        emails = [item for _n, text in words.pop("emails", ()) for item in split_emails(text)]
+        phones = [item for _n, text in words.pop("phones", ()) for item in split_phones(text)]
+        for number, label in words.pop("email_label", ()):
+            if not of.is_usual_label(label):
+                notes += self._labelled_line(number, label, row)
+        for number, label in words.pop("phone_label", ()):
+            if of.is_fax(label):
+                others = of.several(self._labelled_value(number, row))
+                phones = [phone for phone in phones if phone not in others]
+            if len(phones) > 1 or not of.is_usual_label(label):
+                notes += self._labelled_line(number, label, row)
+        notes += self._left(words.pop("fax", ()))
+        if emails:
+            found["emails"] = tuple(dict.fromkeys(emails))
+        if phones:
+            found["phones"] = tuple(dict.fromkeys(phones))
+
+    def _labelled_line(self, number: int, label: str, row: Row) -> Iterator[str]:
+        value = ", ".join(of.several(self._labelled_value(number, row)))
+        if value:
+            yield f"{label.removeprefix(_SYSTEM)}: {value}"
+
+    def _labelled_value(self, number: int, row: Row) -> str:
+        place = self._labelled.get(number, -1)
+        return row.cells[place].strip() if 0 <= place < len(row.cells) else ""
+
+    def _opt_outs(self, words: Words, found: of.Values, notes: list[str]) -> None:
+        closed: list[str] = []
+        for target in _CONSENT:
+            for cell in words.pop(target, ()):
+                channels, is_clear = of.closed_by(target, cell[1])
+                closed += channels
+                if not is_clear:
+                    notes += self._left([cell])
+        for cell in words.pop("opted_out", ()):
+            named, unknown = of.channels(cell[1])
+            closed += named
+            notes += self._left([(cell[0], text) for text in unknown])
+        if closed:
+            found["opted_out"] = tuple(channel for channel in of.CHANNEL_ORDER if channel in closed)
+
+    def _fields(self, words: Words, found: of.Values, notes: list[str]) -> None:
+        """The other fields of a contact, and into the note what is left."""
+        for cell in words.pop("labels", ()):
+            own = [text for text in of.several(cell[1]) if not text.startswith(_SYSTEM)]
+            notes += self._left([(cell[0], ", ".join(own))] if own else [])
+        left = list(words.pop("", ()))
+        for meaning, cells in words.items():
+            left += of.take(meaning, cells, found, plain=self._is_ours)
+        left.sort()
+        notes += self._left(left)
+
+
+_CONSENT = (*OPT_OUTS, *OPT_INS, *STATES, "unsubscribed_on")

@@ -1,0 +1,67 @@
+"""Rows and columns as a file holds them, whatever kind of file it was."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from planner.domain.errors import PlannerError
+from planner.domain.proposal import Remark
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""In bytes: a hundred thousand contacts with room to spare."""
+MOST_CELLS = 5_000_000
+
+
+class NotContacts(PlannerError):
+    """The file cannot be read as a list of contacts. The sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, and the line of the file, or row of the sheet, on which it begins (from 1)."""
+
+    number: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds: headings that differ from each other, rows, and what had to be mended."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header_row: int = 1
+    """Where the headings stand; 0 where the file has none and they were made up."""
+    encoding: str = ""
+    """Empty for a file that says by itself how it is encoded."""
+    delimiter: str = ""
+    alternatives: tuple[str, ...] = ()
+    """Other encodings in which the text makes sense, likeliest first."""
+    skipped: tuple[Remark, ...] = ()
+    problems: tuple[Remark, ...] = field(default=())
+
+    def first(self, count: int) -> list[list[str]]:
+        """The first rows, to be looked at."""
+        return [row.cells for row in self.rows[:count]]
+
+
+def distinct(headers: Iterable[str]) -> Iterator[str]:
+    """The headings, each told from those before it: 'Email', 'Email (2)'. An empty one becomes 'Column 3'."""
+    taken: dict[str, int] = {}
+    for number, header in enumerate(headers, start=1):
+        name = " ".join(header.split()) or f"Column {number}"
+        count = taken.get(name, 0) + 1
+        taken[name] = count
+        while count > 1 and (told := f"{name} ({count})") in taken:
+            count += 1
+            taken[name] = count
+        if count > 1:
+            taken[told] = 1
+        yield name if count == 1 else told
+
+
+def shown(text: str, most: int = 60) -> str:
+    """A text from a file as it may stand in a sentence: on one line, and not without end."""
+    plain = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[: most + 1]
+    )
+    return plain if len(plain) <= most else plain[: most - 1] + "…"

@@ -1,0 +1,165 @@
+"""Cells to values: lists, choices, yes and no, and the words with which people opt out."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from planner.domain.contacts import CHANNELS, Contact, ContactKind
+from planner.domain.fields import LIST_KINDS, Choice, FieldInfo, Kind, Value, field_of
+from planner.domain.folding import folded
+from planner.domain.plan import bare_name
+from planner.i18n import _
+from planner.imports.contacts.targets import OPT_INS, OPT_OUTS, STATES
+
+Values = dict[str, Value]
+Cell = tuple[int, str]
+CHANNEL_ORDER = tuple(channel.value for channel in CHANNELS)
+_SEVERAL = re.compile(r"\s*(?: ?::: ?|[\r\n;]+)\s*")
+_TAGS = re.compile(r"\s*(?: ?::: ?|[\r\n;,]+)\s*")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+_YES = _words("1 y yes true t x ✓ ✔ on ja oui si sí sim tak да evet 是 はい checked")
+_NO = _words("0 n no false f off nein non não nie нет hayır 否 いいえ unchecked")
+_OUT = re.compile(
+    r"unsub|opt(?:ed)?[\s_-]*out|not[\s_-]*subscribed|do[\s_-]*not|complain|stopped|blocked|never"
+)
+_IN = re.compile(r"subscribed|opt(?:ed)?[\s_-]*in|active|neutral|unknown|pending|none")
+_USUAL = _words("home work mobile cell other main primary pref internet voice business email phone obsolete")
+_ORGANISATIONS = _words("organisation organization org company business household group")
+_PEOPLE = _words("person individual people contact")
+_LONGEST_NUMBER = 18
+
+
+def several(text: str) -> list[str]:
+    """The values of one cell: parted by ' ::: ', line ends or semicolons."""
+    if ":::" not in text and ";" not in text and "\n" not in text and "\r" not in text:
+        return [text]
+    return [item for item in _SEVERAL.split(text.strip()) if item]
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a cell that we wrote ourselves."""
+    return [line for line in text.split("\n") if line]
+
+
+def emails(text: str) -> list[str]:
+    """The addresses of one cell; commas and blanks part them too where there are several."""
+    if text.count("@") > 1 and "<" not in text and '"' not in text:
+        return [item for item in re.split(r"[\s;,]+|:::", text) if item]
+    return several(text)
+
+
+def is_fax(label: str) -> bool:
+    """Whether a label says that a number is for machines."""
+    return "fax" in label.casefold() or "pager" in label.casefold()
+
+
+def is_usual_label(label: str) -> bool:
+    """Whether a label says no more than that there is a number."""
+    return all(word in _USUAL for word in re.findall(r"\w+", label.casefold()))
+
+
+def kind(text: str) -> str:
+    """The kind of contact that a word names; empty where it names none."""
+    word = folded(text).strip()
+    if word in _ORGANISATIONS:
+        return ContactKind.ORGANISATION
+    if word in _PEOPLE:
+        return ContactKind.PERSON
+    return _by_label(field_of(Contact, "kind").choices, word) or ""
+
+
+def closed_by(target: str, text: str) -> tuple[tuple[str, ...], bool]:
+    """Which channels a cell about consent closes, and whether its words are understood.
+
+    What stands in a column 'do not call' and is no plain no counts as a yes: an opt-out is never lost.
+    """
+    word = folded(text).strip()
+    if target in OPT_OUTS:
+        return ((), True) if word in _NO else (OPT_OUTS[target], word in _YES)
+    if target in OPT_INS:
+        is_out = word in _NO or bool(_OUT.search(word))
+        return ((OPT_INS[target],) if is_out else (), is_out or word in _YES or bool(_IN.search(word)))
+    if target in STATES:
+        is_out = bool(_OUT.search(word)) or word in _NO
+        return ((STATES[target],) if is_out else (), is_out or word in _YES or bool(_IN.search(word)))
+    return ("email",), False
+
+
+def channels(text: str) -> tuple[list[str], list[str]]:
+    """The channels that a cell names, by their labels or values, and what it says besides."""
+    closed: list[str] = []
+    unknown: list[str] = []
+    for item in _TAGS.split(text.strip()):
+        value = _by_label(CHANNELS, folded(item))
+        (closed if value else unknown).append(value or item)
+    return closed, [item for item in unknown if item]
+
+
+def _by_label(choices: Iterable[Choice], word: str) -> str | None:
+    """The choice with this folded value or label, in English or in the reader's language."""
+    for choice in choices:
+        if word in (folded(choice.value), folded(choice.label), folded(_(choice.label))):
+            return str(choice.value)
+    return None
+
+
+@cache
+def _info(name: str) -> FieldInfo:
+    return field_of(Contact, name)
+
+
+def take(target: str, cells: list[Cell], found: Values, *, plain: bool) -> list[Cell]:
+    """Fill the field `target` with what `cells` say; those that do not fit come back.
+
+    `plain`: the cells are our own, with a value on each line.
+    """
+    try:
+        info = _info(target)
+    except KeyError:
+        return cells
+    if info.kind in LIST_KINDS:
+        return _take_list(info, cells, found, plain=plain)
+    if info.kind is Kind.TEXT:
+        found[target] = "\n".join(text for _number, text in cells)
+        return []
+    first, *rest = cells
+    value = _single(info, first[1])
+    if value is None:
+        return cells
+    found[target] = value
+    return rest
+
+
+def _take_list(info: FieldInfo, cells: list[Cell], found: Values, *, plain: bool) -> list[Cell]:
+    items: list[str] = []
+    left: list[Cell] = []
+    for number, text in cells:
+        for item in lines(text) if plain else _TAGS.split(text.strip()):
+            value = _by_label(info.choices, folded(item)) if info.choices else item
+            if value:
+                items.append(value)
+            elif item:
+                left.append((number, item))
+    if items:
+        found[info.name] = tuple(dict.fromkeys(items))
+    return left
+
+
+def _single(info: FieldInfo, text: str) -> Value:
+    """The value that a text is for a field with one value; None where it is none."""
+    if info.choices:
+        return _by_label(info.choices, folded(text).strip())
+    if info.kind is Kind.YES_NO:
+        word = folded(text).strip()
+        return True if word in _YES else False if word in _NO else None
+    if info.kind in (Kind.AMOUNT, Kind.SCALE):
+        number = text.strip().removesuffix(".0")
+        return int(number) if number.isdecimal() and len(number) <= _LONGEST_NUMBER else None
+    if info.kind is Kind.CONTACT:
+        return bare_name(text)
+    return text
