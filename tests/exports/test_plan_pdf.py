@@ -171,6 +171,12 @@ def test_what_somebody_asked_to_leave_alone_is_in_no_table() -> None:
     assert "NO: Phone calls" in words
 
 
+def test_a_clause_that_was_struck_out_is_not_in_the_agreement() -> None:
+    words = words_of(printed("plan.pdf", sample())[0])
+    assert "1. Deciding" in words
+    assert "Everybody pays" not in words
+
+
 @pytest.mark.parametrize("name", _NAMES)
 def test_a_name_of_any_script_prints_as_itself(name: str) -> None:
     content, report = printed("plan.pdf", plan_of([Contact(id="c", name=name, standing=Standing.WITH_US)]))

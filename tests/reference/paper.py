@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 
 from planner.domain.actions import ActionStep, Role
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import PLAN_ID, Answer, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Tie
@@ -149,7 +149,10 @@ _RECORDS: tuple[Record, ...] = (
         by="2026-11-30",
     ),
     Clause(id="k2", heading="Leaving", text="By letter.", position=2),
+    Clause(id="k0", heading="Fees", text="Everybody pays.", position=0, struck=True),
     Clause(id="k1", heading="Deciding", text="Together.", position=1, reason="It lasts."),
+    AgreementVersion(id="v", name="First", number=1, adopted_on="2026-10-01", text="Long.", note="The start"),
+    Signatory(id="si", organisation="union", representative="rosa", signed_on="2026-10-02", signed_version=1),
     Danger(
         id="d", what="We fall out", likelihood=2, weight=5, owner="rosa", response="Talk", review_on="2027-01"
     ),

@@ -9,7 +9,7 @@ from planner.domain.worksheet import Question, Section
 from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.book import THREADS, Book
-from planner.exports.pdf.plan_listings import is_for
+from planner.exports.pdf.plan_listings import is_for, on_paper
 from planner.exports.pdf.plan_tables import Tables
 from planner.exports.pdf.styles import STEP, Role
 from planner.exports.pdf.wording import Wording
@@ -55,7 +55,7 @@ class Chapters:
             listings = [listing for listing in page.listings if self._is_for_readers(listing)]
             silent = sum(said.is_silent for _section, all_said in sections for said in all_said)
             spoken = sum(len(all_said) for _section, all_said in sections) - silent
-            filled = [listing for listing in listings if listing.records(self._plan)]
+            filled = [listing for listing in listings if on_paper(self._plan, listing)]
             if not (spoken or filled or (self._inside and (silent or listings))):
                 continue
             is_short = not spoken and not filled
@@ -129,7 +129,7 @@ class Chapters:
         self._book.refer(sentence.replace("{count}", str(count)), OPEN_LIST)
 
     def _listing(self, listing: Listing) -> None:
-        if not listing.records(self._plan):
+        if not on_paper(self._plan, listing):
             if self._inside:
                 sentence = _("Nothing is entered yet under “{listing}”.")
                 self._book.text(sentence.format(listing=_(listing.title)), Role.NOTE)

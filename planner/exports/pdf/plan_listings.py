@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.domain.actions import ActionStep
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import AgreementVersion, Clause, Danger
 from planner.domain.contacts import Contact, Tie
 from planner.domain.fields import Audience, field_of
 from planner.domain.folding import natural
@@ -19,6 +19,7 @@ from planner.domain.outline import (
     REGISTER,
     STEPS,
     TIES,
+    VERSIONS,
     Listing,
 )
 from planner.domain.plan import Plan
@@ -47,6 +48,10 @@ class Printed:
 
 def _by_place(plan: Plan, clause: Clause) -> tuple[bool, int]:
     return clause.position is None, clause.position or 0
+
+
+def _by_number(plan: Plan, version: AgreementVersion) -> int:
+    return version.number or 0
 
 
 def _by_name(plan: Plan, contact: Contact) -> Any:
@@ -101,6 +106,7 @@ _PRINTED = (
         details=("note",),
         order=by_due,
     ),
+    Printed(VERSIONS, details=(), order=_by_number),
     Printed(
         DANGERS,
         columns=(("what",), ("likelihood",), ("weight",), ("response",), ("owner", "review_on")),
@@ -122,10 +128,15 @@ def is_for(listing: Listing, audience: Audience) -> bool:
     return not is_inside and is_shown(listing.record_type, audience)
 
 
+def on_paper(plan: Plan, listing: Listing) -> list[Record]:
+    """The records of a listing that are printed: a clause that was struck out is no part of the agreement."""
+    return [record for record in listing.records(plan) if not (isinstance(record, Clause) and record.struck)]
+
+
 def in_order(plan: Plan, listing: Listing) -> list[Record]:
     """The records of a listing in the order of the paper."""
     order = printed_as(listing).order
-    records = [as_listed(plan, record) for record in listing.records(plan)]
+    records = [as_listed(plan, record) for record in on_paper(plan, listing)]
     return sorted(records, key=lambda record: order(plan, record)) if order else records
 
 

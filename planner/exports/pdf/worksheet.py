@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from planner.domain.fields import Audience, Kind, field_of
-from planner.domain.outline import CLAUSES, OFFICIALS, PAGES, REGISTER, Listing, Page
+from planner.domain.outline import CLAUSES, OFFICIALS, PAGES, REGISTER, VERSIONS, Listing, Page
 from planner.domain.progress import Progress
 from planner.domain.weave import Part
 from planner.domain.worksheet import Question, QuestionKind, Section
@@ -36,8 +36,8 @@ _ROW = 4 * STEP
 _ROWS = Elastic(least=5, usual=8, most=11, next_needs=28 * STEP)
 _FEW_ROWS = Elastic(least=4, usual=5, most=9, next_needs=28 * STEP)
 _BAND = 5 * STEP
-# Clauses need more room than a row has, and whom not to add does not belong on a sheet that lies about.
-_NOT_ON_PAPER = (CLAUSES, REGISTER)
+# Wording needs more room than a row has, and whom not to add does not belong on a sheet that lies about.
+_NOT_ON_PAPER = (CLAUSES, VERSIONS, REGISTER)
 _SHARES: Mapping[Kind, float] = MappingProxyType(
     {
         Kind.LINE: 2.4,
