@@ -17,6 +17,7 @@ from planner.i18n import N_, _
 from planner.ui.actions import ACTIONS
 from planner.ui.desk import PRINT, READY, START, Desk
 from planner.ui.theme import icon, theme
+from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import SearchBox
 
 _MOST = 60
@@ -46,12 +47,25 @@ class Finder(QDialog):
         self._line = SearchBox(_("Find people, questions, pages and commands"))
         self._list = QListView()
         self._model = QStandardItemModel(self)
+        self._nothing = PlainLabel("", colour="quiet")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self._line.textChanged.connect(self._search)
         self._line.installEventFilter(self)
         self._list.activated.connect(lambda index: self._take(index.row()))
         self._list.clicked.connect(lambda index: self._take(index.row()))
         self._search("")
+
+    @property
+    def chosen(self) -> str:
+        """The words of the line that Enter would take; empty when nothing was found."""
+        row = self._list.currentIndex().row()
+        return self._shown[row].text if 0 <= row < len(self._shown) else ""
+
+    @property
+    def said(self) -> str:
+        """What is said in place of a list."""
+        return self._nothing.text() if self._nothing.isVisible() else ""
 
     def open_over(self, window: QWidget) -> None:
         """Open near the top of the window."""
@@ -100,6 +114,10 @@ class Finder(QDialog):
             self._model.appendRow(item)
         if self._shown:
             self._list.setCurrentIndex(self._model.index(0, 0))
+        else:
+            self._nothing.setText(_("Nothing here is called “{words}”.").format(words=text.strip()))
+        self._list.setVisible(bool(self._shown))
+        self._nothing.setVisible(not self._shown)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -112,6 +130,7 @@ class Finder(QDialog):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(self._line)
         column.addWidget(self._list, 1)
+        column.addWidget(self._nothing, 1)
 
 
 Words = tuple[str, ...]

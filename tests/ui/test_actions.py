@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.outline import PAGES
@@ -73,7 +73,8 @@ def test_what_has_no_shortcut_is_reached_through_its_menu(
     action: Action, on_example: Program, qtbot: QtBot
 ) -> None:
     window = on_example.window
-    menu = next(each.menu() for each in window.menuBar().actions() if each.text() == action.menu)
+    menus = (each.menu() for each in window.menuBar().actions() if each.text() == action.menu)
+    menu = next(each for each in menus if isinstance(each, QMenu))
     menu.popup(window.mapToGlobal(window.menuBar().geometry().bottomLeft()))
     qtbot.waitUntil(menu.isVisible)
     letter = action.text[action.text.index("&") + 1]
@@ -94,6 +95,7 @@ def test_the_shortcut_sheet_lists_every_action(on_example: Program) -> None:
     press(on_example.window, "F1")
     assert on_example.window.workspace is not None
     sheet = on_example.window.workspace.stack.currentWidget()
+    assert sheet is not None
     shown = "\n".join(label.text() for label in sheet.findChildren(PlainLabel))
     for action in ACTIONS:
         assert action.text.replace("&", "") in shown

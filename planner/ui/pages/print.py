@@ -1,6 +1,7 @@
 """Print and export: what, for whom, what is held back, and the very pages that will be printed."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -36,10 +37,10 @@ class Wanted:
     paper: Paper
     large_print: bool
 
-    def edition(self, plan: Plan, worksheet: Worksheet, desk: Desk) -> Edition:
+    def edition(self, plan: Plan, worksheet: Worksheet, today: date) -> Edition:
         """The plan as the chosen audience may read it."""
         return edition_for(
-            plan, worksheet, self.audience, desk.today(), large_print=self.large_print, paper=self.paper
+            plan, worksheet, self.audience, today, large_print=self.large_print, paper=self.paper
         )
 
 
@@ -96,10 +97,10 @@ class PrintPage(QWidget):
             return
         if self._job is not None:
             self._job.cancel()
-        wanted, plan, worksheet = self.wanted, self._desk.plan, self._desk.worksheet
+        wanted, plan, worksheet, today = self._snapshot()
 
         def work(progress: Progress) -> Proof:
-            return proof_of(wanted.exporter, wanted.edition(plan, worksheet, self._desk), progress)
+            return proof_of(wanted.exporter, wanted.edition(plan, worksheet, today), progress)
 
         self.preview.wait()
         job = self._desk.jobs.start(work)
@@ -110,14 +111,17 @@ class PrintPage(QWidget):
     def export_to(self, target: Path) -> None:
         """Write the chosen format to a file, and say what is in it."""
         self._desk.session.settle()
-        wanted, plan, worksheet = self.wanted, self._desk.plan, self._desk.worksheet
+        wanted, plan, worksheet, today = self._snapshot()
 
         def work(progress: Progress) -> Report:
-            return export(wanted.exporter, wanted.edition(plan, worksheet, self._desk), target, progress)
+            return export(wanted.exporter, wanted.edition(plan, worksheet, today), target, progress)
 
         job = self._desk.jobs.start(work)
         job.done.connect(lambda _report: self._say_written(target))
         job.failed.connect(lambda error: self._banner.show_message(str(error), Tone.ERROR))
+
+    def _snapshot(self) -> tuple[Wanted, Plan, Worksheet, date]:
+        return self.wanted, self._desk.plan, self._desk.worksheet, self._desk.today()
 
     def _choose_target(self) -> None:
         exporter = self.wanted.exporter

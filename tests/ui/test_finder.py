@@ -1,0 +1,125 @@
+"""Ctrl+K: people, questions, pages and commands, by keyboard alone."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.domain.outline import CONTACTS
+from planner.ui.desk import SETTINGS
+from planner.ui.finder import Finder
+from planner.ui.pages.work import WorkPage
+from planner.ui.program import Program
+from planner.ui.theme import theme
+from tests.ui.conftest import press, type_in
+
+Find = Callable[[str], None]
+
+
+@pytest.fixture
+def find(on_example: Program, qtbot: QtBot) -> Find:
+    """Opens the finder, types, and takes the first that is found."""
+
+    def find_first(text: str) -> None:
+        press(on_example.window, "Ctrl+K")
+        qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Finder))
+        type_in(text)
+        finder = QApplication.activePopupWidget()
+        assert finder is not None
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        press(focused, "Return")
+        qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+
+    return find_first
+
+
+def _page(program: Program) -> WorkPage:
+    workspace = program.window.workspace
+    assert workspace is not None
+    page = workspace.stack.currentWidget()
+    assert isinstance(page, WorkPage)
+    return page
+
+
+def test_a_person_is_found_and_shown(on_example: Program, find: Find) -> None:
+    find("nixon")
+    page = _page(on_example)
+    assert page.segment == CONTACTS.id
+    record = page._listing(CONTACTS.id).table.chosen_ids()
+    assert on_example.desk is not None
+    assert [
+        on_example.desk.plan.title_of(on_example.desk.plan.the(CONTACTS.record_type, one)) for one in record
+    ] == ["E. D. Nixon"]
+
+
+def test_a_question_is_found_by_its_words_and_by_its_answer(
+    on_example: Program, find: Find, qtbot: QtBot
+) -> None:
+    assert on_example.desk is not None
+    section = next(each for each in on_example.desk.worksheet.sections if each.page == "strategy")
+    question = section.questions[1]
+    find(question.prompt)
+    questions = _page(on_example).questions
+    assert questions is not None
+    card = questions.card(question.id)
+    assert card is not None
+    qtbot.waitUntil(lambda: card.isAncestorOf(QApplication.focusWidget() or on_example.window))
+
+
+def test_a_page_is_found(on_example: Program, find: Find) -> None:
+    find("risk")
+    assert on_example.window.workspace is not None
+    assert on_example.window.workspace.page == "risks"
+
+
+def test_a_command_is_found_and_done(on_example: Program, find: Find) -> None:
+    find("larger text")
+    assert theme().text_size > 100
+    find("settings")
+    assert on_example.window.workspace is not None
+    assert on_example.window.workspace.page == SETTINGS
+
+
+def test_down_goes_to_the_next_and_escape_leaves_everything_as_it_was(
+    on_example: Program, qtbot: QtBot
+) -> None:
+    press(on_example.window, "Ctrl+K")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Finder))
+    finder = QApplication.activePopupWidget()
+    assert isinstance(finder, Finder)
+    first = finder.chosen
+    line = QApplication.focusWidget()
+    assert line is not None
+    press(line, "Down")
+    assert finder.chosen != first
+    press(line, "Up")
+    assert finder.chosen == first
+    press(line, "Up")
+    assert finder.chosen not in ("", first)
+    press(line, "Escape")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert on_example.window.workspace is not None
+    assert on_example.window.workspace.page == "start"
+
+
+def test_nothing_found_is_said_and_enter_does_nothing(on_example: Program, qtbot: QtBot) -> None:
+    press(on_example.window, "Ctrl+K")
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), Finder))
+    finder = QApplication.activePopupWidget()
+    assert isinstance(finder, Finder)
+    type_in("zzzz qqqq")
+    assert finder.chosen == ""
+    assert "zzzz qqqq" in finder.said
+    line = QApplication.focusWidget()
+    assert line is not None
+    press(line, "Return")
+    assert finder.isVisible()
+    finder.close()
+
+
+def test_the_finder_leaves_nothing_behind(on_example: Program, find: Find, qtbot: QtBot) -> None:
+    for _time in range(3):
+        find("risk")
+    qtbot.waitUntil(lambda: not on_example.window.findChildren(Finder))
