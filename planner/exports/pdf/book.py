@@ -71,6 +71,11 @@ class Book(Document):
         parts = [(over, label), (title, heading.spaced(0, heading.after))]
         self.add(_ChapterHeading(parts, ornament, bookmark, heading.before, reached))
 
+    def tick(self, text: str, role: Role = Role.BODY) -> None:
+        """A box to tick by hand, and what it is for; both grow in large print."""
+        style = self._styles[role].spaced(0, 4)
+        self.add(TextBlock([(text, style)], Ornament(left=2.5 * STEP * self.scale, tick=0.95 * style.size)))
+
     def table_heading(self, text: str) -> None:
         """The heading of a table: a viewer's bookmarks lead to it; the printed contents keep to one page."""
         self._tables += 1

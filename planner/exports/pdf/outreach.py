@@ -59,15 +59,10 @@ class CallSheets:
         advice = _("Give each connector only their own sheet. Bring it back, or tear it up when it is done.")
         words = CoverText("", audience=for_whom(edition.audience), advice=advice, is_confidential=is_inside)
         book.add(audience_box(words, book.scale))
-        book.space(2)
-        for line in (
-            _("Say who you are and why you call before anything else. Ask, and wait for the answer."),
-            _("Tick what came of it, write down what was said, and agree on the day of the next step."),
-            _("Whoever does not want to be called again is not called again. Write it down."),
-        ):
-            book.text(line)
+        line = book.style(Role.BODY).spaced(STEP / 4, 0)
+        book.space(1)
+        book.add(TextBlock([(words, line) for words in _how_to_call()]))
         if connectors:
-            book.space(2)
             book.contents(_("Whose sheet is where"))
 
     def sheet(self, connector: Connector, number: int) -> None:
@@ -91,6 +86,14 @@ class CallSheets:
     def _tell(self, laid: int) -> None:
         self._done += laid
         self._progress(self._done, self._total)
+
+
+def _how_to_call() -> tuple[str, ...]:
+    return (
+        _("Say who you are and why you call before anything else. Ask, and wait for the answer."),
+        _("Tick what came of it, write down what was said, and agree on the day of the next step."),
+        _("Whoever does not want to be called again is not called again. Write it down."),
+    )
 
 
 def _summary(reaches: Sequence[Reach]) -> str:
