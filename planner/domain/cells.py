@@ -12,17 +12,32 @@ Source: OWASP, CSV injection.
 """
 
 import re
+from collections.abc import Sequence
 
 _BOUNDARY = r"(?:\A|(?<=[;\t\r\n]))"
 _FORMULA = r"(?=['\x20\xa0]*[=+\-@\t\r＝＋－＠])"
 _PHONE = r"\+\d[\d ().\-/]*(?:[;\r\n]|\Z)"
 _ENDANGERED = re.compile(rf"{_BOUNDARY}(?!{_PHONE}){_FORMULA}")
 _DEFUSED = re.compile(rf"{_BOUNDARY}'{_FORMULA}")
+_SIGNS = "=+-@\t\r＝＋－＠"
+_PART = "\0"
+# As _ENDANGERED, in cells that \0 parts; a set of letters comes first, which is quick to look for.
+_AMONG_MANY = re.compile(rf"([\0;\t\r\n])(?!\+\d[\d ().\-/]*[;\r\n\0]){_FORMULA}")
 
 
 def defused(text: str) -> str:
     """The text for a cell of a spreadsheet. `as_typed` gives back exactly what went in."""
     return _ENDANGERED.sub("'", text)
+
+
+def all_defused(texts: Sequence[str]) -> Sequence[str]:
+    """Each text as `defused` gives it, all of them in one pass: several times as quick for a long column."""
+    joined = _PART.join(texts)
+    if not any(sign in joined for sign in _SIGNS):
+        return texts
+    if joined.count(_PART) != len(texts) - 1:
+        return [defused(text) for text in texts]
+    return _AMONG_MANY.sub(r"\1'", f"{_PART}{joined}{_PART}")[1:-1].split(_PART)
 
 
 def as_typed(cell: str) -> str:

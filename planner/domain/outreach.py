@@ -1,21 +1,31 @@
-"""Whom to reach out to, by whom, and how: the one list behind the call sheet and the spreadsheet."""
+"""Whom to reach out to, by whom, and how: the one list behind the call sheet, the table and the vCards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.contacts import CHANNELS, Contact, ContactId, ContactKind, Standing, Tie
-from planner.domain.dates import is_past
+from planner.domain.dates import date_of, is_past
 from planner.domain.fields import Audience, field_of
 from planner.domain.folding import folded
+from planner.domain.outreach_choice import EVERYBODY, STANDINGS, Order, OutreachChoice, chosen, settled
+from planner.domain.outreach_columns import COLUMNS
+from planner.domain.outreach_reasons import people_held_back, ways_held_back
 from planner.domain.plan import Plan
-from planner.domain.redaction import HeldBack, not_to_add, opted_out
-from planner.i18n import N_, _, ngettext
+from planner.domain.records import Record, RecordId
+from planner.domain.redaction import HeldBack, not_to_add, opted_out, redacted
+from planner.domain.worksheet import Worksheet
+from planner.i18n import _
 
-STANDINGS = (Standing.TO_ADD, Standing.UNDECIDED, Standing.WITH_US)
-"""Those who can be on an outreach list, in the order in which they stand there."""
+__all__ = ("COLUMNS",)  # importers know the list by its headings
+
 _HOME_TIES = ("belongs_to", "works_for", "leads")
+_NOTHING = Worksheet(id="", title="", language="")
+_ORGANISATION = str(ContactKind.ORGANISATION)
+_NOT_TO_ADD = str(Standing.NOT_TO_ADD)
+_RANKS = {str(standing): number for number, standing in enumerate(STANDINGS)}
+_CHANNELS = frozenset(channel.value for channel in CHANNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +33,65 @@ class Reach:
     """One line of the list: a contact and only those ways to reach them that they have left open."""
 
     contact: Contact
-    name: str
-    standing: str
-    """What a person calls the standing, translated."""
     organisations: tuple[str, ...]
-    phones: tuple[str, ...]
-    text_only: tuple[str, ...]
-    """Numbers of somebody who takes text messages and wants no calls."""
-    emails: tuple[str, ...]
-    address: str
-    not_by: tuple[str, ...]
-    """The untranslated labels of the channels by which they must not be reached."""
-    languages: tuple[str, ...]
     keeps_in_touch: str
-    last_contact: str
-    why: str
-    note: str
+    closed: tuple[str, ...] = ()
+    """The channels by which they must not be reached."""
+
+    @property
+    def name(self) -> str:
+        """What the contact is called."""
+        return self.contact.name
+
+    @property
+    def standing(self) -> str:
+        """What a person calls the standing, translated."""
+        return _(field_of(Contact, "standing").choice_label(self.contact.standing))
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """Numbers to call."""
+        return () if "phone" in self.closed else self.contact.phones
+
+    @property
+    def text_only(self) -> tuple[str, ...]:
+        """Numbers of somebody who takes text messages and wants no calls."""
+        return self.contact.phones if "phone" in self.closed and "text" not in self.closed else ()
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Mailboxes to write to."""
+        return () if "email" in self.closed else self.contact.emails
+
+    @property
+    def address(self) -> str:
+        """Where to write or to knock."""
+        return "" if "post" in self.closed else self.contact.address
+
+    @property
+    def not_by(self) -> tuple[str, ...]:
+        """The untranslated labels of the channels by which they must not be reached."""
+        return tuple(channel.label for channel in CHANNELS if channel.value in self.closed)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """What they speak."""
+        return self.contact.languages
+
+    @property
+    def last_contact(self) -> str:
+        """When somebody last spoke to them, as it was typed."""
+        return self.contact.last_contact
+
+    @property
+    def why(self) -> str:
+        """Why we want them."""
+        return self.contact.why
+
+    @property
+    def note(self) -> str:
+        """What else the plan says of them."""
+        return self.contact.note
 
     @property
     def has_a_way(self) -> bool:
@@ -56,7 +109,7 @@ class Connector:
 
 @dataclass(frozen=True, slots=True)
 class Outreach:
-    """The whole list by connector, and whom it leaves out."""
+    """The whole list by connector, and what it leaves out."""
 
     connectors: tuple[Connector, ...]
     held_back: tuple[HeldBack, ...]
@@ -68,115 +121,133 @@ class Outreach:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of the list. `label` is untranslated; a cell may hold several values, a line each."""
+class OutreachSummary:
+    """What an outreach list will hold and what not, before anything is written."""
 
-    label: str
-    cell: Callable[[Reach], tuple[str, ...]]
-    committee_only: bool = False
-    """Holds what only the committee's edition of a plan has, and is left away in others."""
-
-
-COLUMNS = (
-    Column(N_("Who keeps in touch"), lambda reach: (reach.keeps_in_touch,)),
-    Column(N_("Name"), lambda reach: (reach.name,)),
-    Column(N_("Standing"), lambda reach: (reach.standing,), committee_only=True),
-    Column(N_("Organisation"), lambda reach: reach.organisations, committee_only=True),
-    Column(N_("Phone"), lambda reach: reach.phones),
-    Column(N_("Text messages only"), lambda reach: reach.text_only),
-    Column(N_("E-mail"), lambda reach: reach.emails),
-    Column(N_("Must not be contacted by"), lambda reach: tuple(map(_, reach.not_by))),
-    Column(N_("Address"), lambda reach: (reach.address,), committee_only=True),
-    Column(N_("Languages"), lambda reach: reach.languages),
-    Column(N_("Last contact"), lambda reach: (reach.last_contact,), committee_only=True),
-    Column(N_("Why this contact"), lambda reach: (reach.why,), committee_only=True),
-    Column(N_("Notes"), lambda reach: (reach.note,), committee_only=True),
-)
+    contacts: int
+    connectors: int
+    unassigned: int
+    """Contacts on the list whom nobody keeps in touch with."""
+    without_a_way: int
+    """Contacts on the list without number, mailbox or address: there is a line to fill in."""
+    held_back: tuple[HeldBack, ...]
 
 
-def columns_for(audience: Audience) -> tuple[Column, ...]:
-    """The columns that an audience is given."""
-    return tuple(c for c in COLUMNS if audience is Audience.COMMITTEE or not c.committee_only)
+def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Outreach:
+    """Everybody chosen who may be reached, by connector.
 
-
-def outreach(plan: Plan, today: date, standings: Collection[Standing] = STANDINGS) -> Outreach:
-    """Everybody with one of the standings who may be reached, by connector.
-
-    Connectors go by name, those whom nobody keeps in touch with last; within one, whom to add comes first and
-    names go by the alphabet. Who is not to be added is never on it, nor who has asked to be left alone on
-    every way that we have. A contact without number or address stays on: there is a line to fill in.
+    Connectors go by name, those whom nobody keeps in touch with last; within one, the choice says the order.
+    Who is not to be added is never on it, nor who has asked to be left alone on every way that we have. A
+    contact without number or address stays on: there is a line to fill in.
     """
-    shunned = not_to_add(plan)
-    wanted = [c for c in plan.all(Contact) if c.id not in shunned and c.standing in standings]
-    homes = _homes(plan, today)
-    lines = [_reach(plan, contact, homes.get(contact.id, ())) for contact in wanted]
-    left_alone = [line for line in lines if line.not_by and not line.has_a_way]
-    reachable = [line for line in lines if not line.not_by or line.has_a_way]
-    return Outreach(_by_connector(reachable), tuple(_held_back(len(shunned), len(left_alone))))
+    disputed = {key.record for key in plan.conflicts if key.table == Contact.table}
+    shunned = _shunned(plan, is_disputed=bool(disputed))
+    homes, names = _homes(plan, today), _Names(plan)
+    lines: list[Reach] = []
+    left_alone = 0
+    for contact in chosen(plan, choice, today):
+        key = contact.id
+        if key in shunned:
+            continue
+        closed = opted_out(plan, contact) if key in disputed else contact.opted_out
+        line = Reach(contact, homes.get(key, ()), names[contact.held_by], closed)
+        if closed and not _CHANNELS.isdisjoint(closed) and not line.has_a_way:
+            left_alone += 1
+        else:
+            lines.append(line)
+    held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(lines))
+    return Outreach(_by_connector(lines, choice.order), held_back)
 
 
-def _reach(plan: Plan, contact: Contact, organisations: tuple[str, ...]) -> Reach:
-    closed = opted_out(plan, contact)
-    may_text = "text" not in closed
-    return Reach(
-        contact=contact,
-        name=contact.name,
-        standing=_(field_of(Contact, "standing").choice_label(contact.standing)),
-        organisations=organisations,
-        phones=contact.phones if "phone" not in closed else (),
-        text_only=contact.phones if "phone" in closed and may_text else (),
-        emails=contact.emails if "email" not in closed else (),
-        address=contact.address if "post" not in closed else "",
-        not_by=tuple(channel.label for channel in CHANNELS if channel.value in closed),
-        languages=contact.languages,
-        keeps_in_touch=plan.name(contact.held_by),
-        last_contact=contact.last_contact,
-        why=contact.why,
-        note=contact.note,
+def outreach_summary(plan: Plan, choice: OutreachChoice, audience: Audience, today: date) -> OutreachSummary:
+    """What the list of an audience will hold, and what stays out for which reason. Writes nothing."""
+    people: dict[type[Record], Mapping[RecordId, Record]] = {
+        kind: plan.table(kind) for kind in (Contact, Tie)
+    }
+    safe = redacted(Plan(people, plan.conflicts), _NOTHING, audience)
+    found = outreach(safe.plan, today, settled(choice, plan, today))
+    unassigned = sum(len(connector.reaches) for connector in found.connectors if not connector.name)
+    return OutreachSummary(
+        contacts=len(found.reaches),
+        connectors=sum(bool(connector.name) for connector in found.connectors),
+        unassigned=unassigned,
+        without_a_way=sum(not reach.has_a_way for reach in found.reaches),
+        held_back=(*safe.held_back, *found.held_back),
     )
+
+
+class _Names(dict[ContactId, str]):
+    """What contacts are called, looked up once each."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def __missing__(self, contact_id: ContactId) -> str:
+        name = self[contact_id] = self._plan.name(contact_id)
+        return name
+
+
+def _shunned(plan: Plan, *, is_disputed: bool) -> frozenset[ContactId]:
+    if is_disputed:
+        return not_to_add(plan)
+    return frozenset(c.id for c in plan.all(Contact) if c.standing == _NOT_TO_ADD)
 
 
 def _homes(plan: Plan, today: date) -> dict[ContactId, tuple[str, ...]]:
     """The organisations of each contact, by the ties that have not ended."""
-    found: defaultdict[ContactId, dict[str, None]] = defaultdict(dict)
+    names: dict[ContactId, str] = {}
+    found: dict[ContactId, tuple[str, ...]] = {}
     for tie in plan.all(Tie):
-        if tie.kind in _HOME_TIES and not is_past(tie.until, today) and _is_home(plan, tie.target):
-            found[tie.source][plan.name(tie.target)] = None
-    return {key: tuple(filter(None, names)) for key, names in found.items()}
+        if tie.kind not in _HOME_TIES or (tie.until and is_past(tie.until, today)):
+            continue
+        name = names.get(tie.target)
+        if name is None:
+            name = names[tie.target] = _home_name(plan, tie.target)
+        homes = found.get(tie.source, ())
+        if name and name not in homes:
+            found[tie.source] = (*homes, name)
+    return found
 
 
-def _is_home(plan: Plan, contact_id: ContactId) -> bool:
+def _home_name(plan: Plan, contact_id: ContactId) -> str:
+    """What an organisation is called; nothing where the contact is none."""
     contact = plan.get(Contact, contact_id)
-    return contact is None or contact.kind == ContactKind.ORGANISATION
+    return plan.name(contact_id) if contact is None or contact.kind == _ORGANISATION else ""
 
 
-def _by_connector(lines: list[Reach]) -> tuple[Connector, ...]:
+def _by_connector(lines: list[Reach], order: Order) -> tuple[Connector, ...]:
     groups: defaultdict[tuple[str, ContactId], list[Reach]] = defaultdict(list)
     for line in lines:
         # By id as well: two connectors of one name get a sheet each.
         name = line.keeps_in_touch
         groups[name, line.contact.held_by if name else ""].append(line)
     keys = sorted(groups, key=lambda key: (not key[0], folded(key[0]), key))
-    return tuple(Connector(key[0], tuple(sorted(groups[key], key=_place))) for key in keys)
+    place = _PLACES[order]
+    return tuple(Connector(key[0], tuple(sorted(groups[key], key=place))) for key in keys)
 
 
-def _place(line: Reach) -> tuple[int, str, str]:
-    order = {str(standing): number for number, standing in enumerate(STANDINGS)}
-    return order.get(line.contact.standing, len(order)), folded(line.name), line.contact.id
+def _by_standing(line: Reach) -> tuple[int, str, str]:
+    contact = line.contact
+    return _RANKS.get(contact.standing, len(_RANKS)), folded(contact.name), contact.id
 
 
-def _held_back(shunned: int, left_alone: int) -> Iterator[HeldBack]:
-    if shunned:
-        sentence = ngettext(
-            "{count} contact who is not to be added is left out.",
-            "{count} contacts who are not to be added are left out.",
-            shunned,
-        )
-        yield HeldBack(sentence.format(count=shunned), shunned)
-    if left_alone:
-        sentence = ngettext(
-            "{count} contact who has closed every way of being reached is left out.",
-            "{count} contacts who have closed every way of being reached are left out.",
-            left_alone,
-        )
-        yield HeldBack(sentence.format(count=left_alone), left_alone)
+def _by_name(line: Reach) -> tuple[str, str]:
+    return folded(line.contact.name), line.contact.id
+
+
+def _by_silence(line: Reach) -> tuple[str, str, str]:
+    last = date_of(line.contact.last_contact)
+    return last.isoformat() if last else "", *_by_name(line)
+
+
+def _by_influence(line: Reach) -> tuple[int, str, str]:
+    return -(line.contact.influence or 0), *_by_name(line)
+
+
+_PLACES: dict[Order, Callable[[Reach], tuple[int | str, ...]]] = {
+    Order.STANDING: _by_standing,
+    Order.NAME: _by_name,
+    Order.LONGEST_AGO: _by_silence,
+    Order.INFLUENCE: _by_influence,
+}

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from planner.domain.fields import Audience
+from planner.domain.outreach_choice import EVERYBODY, OutreachChoice, settled
 from planner.domain.plan import Plan
 from planner.domain.redaction import HeldBack, redacted
 from planner.domain.worksheet import Worksheet
@@ -36,6 +37,9 @@ class Edition:
     today: date
     large_print: bool = False
     paper: Paper = Paper.A4
+    outreach: OutreachChoice = EVERYBODY
+    """Whom every outreach list of this edition holds, in which order and columns. Its filters have been
+    applied to the whole plan already: `plan` may lack what they look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def edition_for(
     *,
     large_print: bool = False,
     paper: Paper = Paper.A4,
+    outreach: OutreachChoice = EVERYBODY,
 ) -> Edition:
     """The plan as `audience` may read it. `today` is the day that stands on the paper."""
     safe = redacted(plan, worksheet, audience)
@@ -72,4 +77,5 @@ def edition_for(
         today=today,
         large_print=large_print,
         paper=paper,
+        outreach=settled(outreach, plan, today),
     )

@@ -1,0 +1,224 @@
+"""Every date of a plan that belongs in a calendar, worded so that a calendar on a phone gives nobody away.
+
+A calendar is copied to other people's machines without anybody thinking of it. So an entry says what to do
+and with whom, never why, and neither numbers, notes nor anything about the register.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from planner.domain.actions import ActionStep
+from planner.domain.agreement import Danger
+from planner.domain.answers import PlanInfo
+from planner.domain.city import Event, ExpertiseGap
+from planner.domain.contacts import Contact, RegisterEntry
+from planner.domain.dates import date_of
+from planner.domain.followups import next_contact
+from planner.domain.plan import Plan
+from planner.domain.records import Record, RecordId
+from planner.domain.redaction import not_to_add, opted_out
+from planner.i18n import _
+
+_TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?")
+_LONGEST_NIGHT = timedelta(hours=12)
+_CHANNELS = frozenset(("phone", "text", "email", "post"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a calendar. `start` is a day, or a day with its time where the events are."""
+
+    record_type: type[Record]
+    record: RecordId
+    start: date | datetime
+    title: str
+    end: datetime | None = None
+    place: str = ""
+    lines: tuple[str, ...] = ()
+    """What else there is to say, a sentence a line."""
+    reminds: bool = False
+    """Somebody has something to do that day and wants to be told in the morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaDates:
+    """The entries, in the order of their days, and a sentence for everything that could not be one."""
+
+    entries: tuple[Entry, ...]
+    skipped: tuple[str, ...]
+
+
+def agenda_dates(plan: Plan, today: date) -> AgendaDates:
+    """The dates of a plan as an audience reads it: events, the workshop, steps, questions, people.
+
+    What was due and is not done stands on `today`, where it is seen, and says when it was due. Events stay
+    where they are. What names no day is left out; what names a day that cannot be is left out and told.
+    """
+    work = _Work(plan, today)
+    found = [entry for find in _FINDERS for entry in find(work)]
+    found.sort(key=_place)
+    return AgendaDates(tuple(found), tuple(work.skipped))
+
+
+def time_of(text: str) -> time | None:
+    """The time of day that a text such as 19:30 names, or None when it names none."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    return entry.start.isoformat(), entry.title, entry.record
+
+
+@dataclass(slots=True)
+class _Work:
+    """One pass over a plan, noting what could not be read."""
+
+    plan: Plan
+    today: date
+    skipped: list[str] = field(default_factory=list)
+
+    def day(self, text: str, title: str) -> date | None:
+        """The day of something; None, and noted, where a text names none."""
+        day = date_of(text)
+        if day is None and text.strip():
+            sentence = _("“{what}” is left out, because “{text}” is not a date.")
+            self.skipped.append(sentence.format(what=title, text=text.strip()))
+        return day
+
+    def due(self, record: Record, text: str, title: str, *lines: str) -> Iterator[Entry]:
+        """Something to do by a day."""
+        day = self.day(text, title)
+        if day is not None:
+            yield self.on_day(record, day, title, *lines)
+
+    def on_day(self, record: Record, day: date, title: str, *lines: str) -> Entry:
+        """Something to do by a day that is known; today when that is over."""
+        if day < self.today:
+            lines = (_("This was due on {day}.").format(day=day.isoformat()), *lines)
+        said = tuple(line for line in lines if line)
+        return Entry(type(record), record.id, max(day, self.today), title, lines=said, reminds=True)
+
+    def who(self, contact_id: str) -> str:
+        """A line that says who does it."""
+        name = self.plan.name(contact_id)
+        return _("Who: {name}").format(name=name) if name else ""
+
+    def with_whom(self, contact_ids: tuple[str, ...]) -> str:
+        """A line that says with whom."""
+        names = ", ".join(self.plan.names(contact_ids))
+        return _("With: {names}").format(names=names) if names else ""
+
+
+def _events(work: _Work) -> Iterator[Entry]:
+    for event in work.plan.all(Event):
+        title = event.name or _("Event")
+        day = work.day(event.on, title)
+        if day is not None:
+            yield _event(work, event, title, day)
+
+
+def _event(work: _Work, event: Event, title: str, day: date) -> Entry:
+    starts, ends = (_time(work, title, text) for text in (event.starts, event.ends))
+    names = ", ".join(work.plan.names(event.going))
+    lines = (_("Who of us goes: {names}").format(names=names),) if names else ()
+    start: date | datetime = day if starts is None else datetime.combine(day, starts)
+    end = _end(work, title, start, ends) if isinstance(start, datetime) and ends else None
+    return Entry(Event, event.id, start, title, end=end, place=event.place, lines=lines)
+
+
+def _time(work: _Work, title: str, text: str) -> time | None:
+    found = time_of(text)
+    if found is None and text.strip():
+        sentence = _("“{what}” stands there without its time, because “{text}” is not a time of day.")
+        work.skipped.append(sentence.format(what=title, text=text.strip()))
+    return found
+
+
+def _end(work: _Work, title: str, start: datetime, ends: time) -> datetime | None:
+    """The end on the same day, or on the next one where that makes it a night and not a mistake."""
+    end = datetime.combine(start.date(), ends)
+    if end == start:
+        return None
+    if end > start:
+        return end
+    if end - start + timedelta(days=1) <= _LONGEST_NIGHT and start.date() < date.max:
+        return end + timedelta(days=1)
+    sentence = _("“{what}” stands there without its end, which is before its start.")
+    work.skipped.append(sentence.format(what=title))
+    return None
+
+
+def _workshop(work: _Work) -> Iterator[Entry]:
+    info = work.plan.info
+    title = _("Workshop: {plan}").format(plan=info.title) if info.title.strip() else _("Next workshop")
+    day = work.day(info.workshop_on, title)
+    if day is not None:
+        yield Entry(PlanInfo, info.id, day, title)
+
+
+def _steps(work: _Work) -> Iterator[Entry]:
+    for step in work.plan.all(ActionStep):
+        if step.state not in ("done", "dropped"):
+            lines = work.who(step.owner), work.with_whom(step.partners)
+            yield from work.due(step, step.due, step.what or _("Action step"), *lines)
+
+
+def _gaps(work: _Work) -> Iterator[Entry]:
+    for gap in work.plan.all(ExpertiseGap):
+        who = work.who(gap.finder)
+        if gap.state == "answered":
+            yield from work.due(gap, gap.stale_on, _("Ask again: {what}").format(what=gap.question), who)
+        else:
+            ask = work.with_whom(gap.ask)
+            yield from work.due(gap, gap.by, _("Find out: {what}").format(what=gap.question), who, ask)
+
+
+def _people(work: _Work) -> Iterator[Entry]:
+    shunned = not_to_add(work.plan)
+    for contact in work.plan.all(Contact):
+        if not contact.keep_in_touch or contact.keep_in_touch < 0 or contact.id in shunned:
+            continue
+        # Whoever has closed every way wants no reminder to reach them either.
+        if contact.opted_out and _CHANNELS.issubset(opted_out(work.plan, contact)):
+            continue
+        yield from _touch(work, contact)
+
+
+def _touch(work: _Work, contact: Contact) -> Iterator[Entry]:
+    title = _("Get in touch: {name}").format(name=contact.name or _("no name"))
+    who = work.who(contact.held_by)
+    if not contact.last_contact.strip():
+        yield work.on_day(contact, work.today, title, who, _("Nobody has spoken to them yet."))
+        return
+    day = next_contact(contact)
+    if day is not None:
+        yield work.on_day(contact, day, title, who)
+    elif date_of(contact.last_contact) is None:
+        work.day(contact.last_contact, title)
+
+
+def _register(work: _Work) -> Iterator[Entry]:
+    for entry in work.plan.all(RegisterEntry):
+        yield from work.due(entry, entry.look_again_on, _("Look again at a decision of the committee"))
+
+
+def _dangers(work: _Work) -> Iterator[Entry]:
+    for danger in work.plan.all(Danger):
+        title = _("Look again at a danger on our list")
+        yield from work.due(danger, danger.review_on, title, work.who(danger.owner))
+
+
+_FINDERS: tuple[Callable[[_Work], Iterator[Entry]], ...] = (
+    _events,
+    _workshop,
+    _steps,
+    _gaps,
+    _people,
+    _register,
+    _dangers,
+)

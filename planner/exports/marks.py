@@ -1,0 +1,38 @@
+"""Characters that a format cannot hold: a visible mark stands in their place, and they are reported."""
+
+import re
+from collections.abc import Sequence
+
+MARK = "\N{REPLACEMENT CHARACTER}"
+NO_UTF8 = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which no encoding holds."""
+NO_LINE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no line of a vCard or calendar holds: control characters besides tab and line ends, and half ones."""
+
+
+class Marks:
+    """Puts marks into texts and remembers for what."""
+
+    def __init__(self, unwanted: re.Pattern[str] = NO_UTF8) -> None:
+        self._unwanted = unwanted
+        self._found: set[str] = set()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The characters that had to give way, in order."""
+        return tuple(sorted(self._found))
+
+    def written(self, texts: Sequence[str]) -> Sequence[str]:
+        """The texts as they can be written. The same ones where nothing is in the way."""
+        joined = "".join(texts)
+        if (joined.isascii() and self._unwanted is NO_UTF8) or not self._unwanted.search(joined):
+            return texts
+        return [self.line(text) for text in texts]
+
+    def line(self, text: str) -> str:
+        """One text as it can be written."""
+        found = self._unwanted.findall(text)
+        if not found:
+            return text
+        self._found.update(found)
+        return self._unwanted.sub(MARK, text)
