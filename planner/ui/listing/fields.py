@@ -23,7 +23,7 @@ from planner.ui.widgets.field import Field
 from planner.ui.widgets.labels import PlainLabel
 
 _MARK: Final = 15
-_SEVERAL: Final = N_("Several values. What you enter replaces them all.")
+_SEVERAL: Final = N_("Several values")
 FieldOf = tuple[RecordId, str]
 
 

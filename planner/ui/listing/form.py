@@ -119,6 +119,11 @@ class RecordForm(ScrollPage):
         if self.register is not None:
             self.register.fields.flush()
 
+    def focus_first(self) -> None:
+        """Begin at the top."""
+        self.verticalScrollBar().setValue(0)
+        self.fields.focus_field()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the table."""
         if event.key() == Qt.Key.Key_Escape:

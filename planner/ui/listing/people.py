@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.domain.city import Event
-from planner.domain.contacts import Contact, ContactId
+from planner.domain.contacts import Contact, ContactId, ContactKind
 from planner.domain.folding import folded
 from planner.domain.records import Record, RecordId
 from planner.ui.desk import Desk
@@ -20,6 +20,7 @@ class Known:
     id: RecordId
     name: str
     aside: str = ""
+    icon: str = "person"
 
 
 class Namebook:
@@ -68,7 +69,7 @@ class Namebook:
 
     def _known(self, record_id: RecordId) -> Known:
         record = self._desk.plan.the(self._type, record_id)
-        return Known(record_id, record.title, _aside(record))
+        return Known(record_id, record.title, _aside(record), _icon(record))
 
 
 class People(Namebook):
@@ -96,6 +97,12 @@ class People(Namebook):
             for key in ids
             if key in self._fresh and self._desk.plan.get(Contact, key) is None
         ]
+
+
+def _icon(record: Record) -> str:
+    if isinstance(record, Contact):
+        return "organisation" if record.kind == ContactKind.ORGANISATION else "person"
+    return "calendar"
 
 
 def _aside(record: Record) -> str:

