@@ -50,6 +50,11 @@ class Clause(Record):
         N_("For members only"), Kind.YES_NO, help=N_("Left out of the version for the public.")
     )
 
+    @property
+    def readers(self) -> Audience:
+        """A clause for members does not reach the public."""
+        return Audience.COALITION if self.members_only else Audience.PUBLIC
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementVersion(Record):

@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from planner.domain.fields import FieldInfo, Kind, Value, field_names, fields_of, fits
+from planner.domain.fields import Audience, FieldInfo, Kind, Value, field_names, fields_of, fits
 
 RecordId = str
 
@@ -23,6 +23,11 @@ class Record:
     def title(self) -> str:
         """What a person calls this record: its first field, where that is filled."""
         return str(getattr(self, field_names(type(self))[0]))
+
+    @property
+    def readers(self) -> Audience:
+        """The widest audience that may read this one record at all, whatever its fields say."""
+        return Audience.PUBLIC
 
     @classmethod
     def fields(cls) -> tuple[FieldInfo, ...]:

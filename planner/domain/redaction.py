@@ -142,6 +142,8 @@ class _Redaction:
         return kept
 
     def _is_kept(self, record: Record) -> bool:
+        if record.readers < self.audience:
+            return False
         if isinstance(record, Contact):
             return record.id not in self.hidden
         if isinstance(record, Answer):

@@ -96,11 +96,13 @@ class Window(Themed, QMainWindow):
         """Show a page of the plan."""
         if self.workspace is not None:
             self.workspace.show_place(Place(page))
+            self.workspace.focus_page()
 
     def turn(self, step: int) -> None:
         """Show the next page, or the one before."""
         if self.workspace is not None:
             self.workspace.turn(step)
+            self.workspace.focus_page()
 
     def undo(self) -> None:
         """Take the last step back, and say which."""

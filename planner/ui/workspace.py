@@ -10,7 +10,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES, progress
 from planner.i18n import _
-from planner.ui.desk import PRINT, Desk, Place
+from planner.ui.desk import Desk, Place
 from planner.ui.guide import GuidePanel
 from planner.ui.pages.table import make_page
 from planner.ui.sidebar import ORDER, Sidebar
@@ -20,7 +20,7 @@ from planner.ui.widgets.labels import Hairline
 
 # Narrower than this, the guide would take the page's own room. In pixels at 100 % text.
 _LEAST_WIDTH = 1100
-_LEAST_WIDTH_ON_PRINT = 1600
+_LEAST_WIDTH_OF_A_ROOMY_PAGE = 1640
 
 
 class Workspace(QWidget):
@@ -58,6 +58,8 @@ class Workspace(QWidget):
             widget = make_page(self.desk, place.page)
             self._pages[place.page] = widget
             self.stack.addWidget(widget)
+            if (segment_shown := getattr(widget, "segment_shown", None)) is not None:
+                segment_shown.connect(self._make_room)
         self.desk.session.flushing.emit()
         self.stack.setCurrentWidget(widget)
         self.page = place.page
@@ -94,8 +96,15 @@ class Workspace(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def _make_room(self) -> None:
-        least = _LEAST_WIDTH_ON_PRINT if self.page == PRINT else _LEAST_WIDTH
+    def focus_page(self) -> None:
+        """Put the keyboard where work on the page begins."""
+        focus_first: Callable[[], None] | None = getattr(self._pages.get(self.page), "focus_first", None)
+        if focus_first is not None:
+            focus_first()
+
+    def _make_room(self, *_segment: object) -> None:
+        wants_room = getattr(self._pages.get(self.page), "wants_room", False)
+        least = _LEAST_WIDTH_OF_A_ROOMY_PAGE if wants_room else _LEAST_WIDTH
         self.guide.set_room(self.width() >= theme().px(least))
 
     def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:

@@ -233,3 +233,9 @@ def test_the_fields_for_an_audience_are_those_it_may_read() -> None:
     names = {info.name for info in fields_for(Contact, Audience.PUBLIC)}
     assert {"name", "office"} <= names
     assert names.isdisjoint({"phones", "standing", "note"})
+
+
+def test_a_clause_for_members_is_not_in_the_public_agreement() -> None:
+    plan = plan_of([Clause(id="m", heading="Money", members_only=True), Clause(id="o", heading="Aims")])
+    assert set(redacted(plan, WORKSHEET, Audience.COALITION).plan.table(Clause)) == {"m", "o"}
+    assert set(redacted(plan, WORKSHEET, Audience.PUBLIC).plan.table(Clause)) == {"o"}

@@ -47,6 +47,9 @@ class Wanted:
 class PrintPage(QWidget):
     """Choices at one side, the preview at the other. Every change of either is seen after a short pause."""
 
+    wants_room = True
+    """The preview is what the page is about: the guide stands back for it."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk

@@ -59,6 +59,11 @@ class WorkPage(QWidget):
         """What is shown: QUESTIONS or the id of a listing."""
         return self._shown
 
+    @property
+    def wants_room(self) -> bool:
+        """Whether the guide should stand back: a table stands beside its form."""
+        return self.segment != QUESTIONS
+
     def show_segment(self, name: str) -> None:
         """Show the questions or a listing. A listing is made when it is first shown."""
         self._shown = name
