@@ -19,7 +19,7 @@ from planner.i18n import N_
 
 HOME_TIES = ("works_for", "belongs_to", "leads")
 """How people are part of an organisation."""
-NEAR = 86.0
+NEAR = 84.0
 """From which likeness of 0 to 100 on two names are nearly the same."""
 _CROWD = 64
 """In a block with more members than this only the first ones are compared: it says too little."""
@@ -139,19 +139,50 @@ class Traits:
 
     name: str
     """By `name_key`."""
-    emails: Iterable[str]
-    phones: Iterable[str]
-    circles: tuple[Circle, ...]
+    emails: Iterable[str] = ()
+    """By `email_key`."""
+    phones: Iterable[tuple[str, str]] = ()
+    """The last digits of each number, and the number as it was typed."""
+    circles: Iterable[Circle] = ()
 
 
-def traits_of(values: Mapping[str, Value], organisations: Iterable[str]) -> Traits:
+def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> Traits:
     """The traits of a contact with these field values."""
-    circles = [(Reason.NEAR_ORGANISATION, folded(name)) for name in organisations]
-    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(name)) for name in _items(values, "neighbourhoods")]
-    if address := values.get("address"):
-        circles.append((Reason.NEAR_ADDRESS, " ".join(folded(str(address)).split())))
-    emails = [email_key(email) for email in _items(values, "emails")]
-    return Traits(name_key(str(values.get("name", ""))), emails, _items(values, "phones"), tuple(circles))
+    return _traits(
+        str(values.get("name", "")),
+        _items(values, "emails"),
+        _items(values, "phones"),
+        str(values.get("address", "")),
+        _items(values, "neighbourhoods"),
+        organisations,
+    )
+
+
+def _traits(
+    name: str,
+    emails: Iterable[str],
+    phones: Iterable[str],
+    address: str,
+    neighbourhoods: Iterable[str],
+    organisations: Iterable[str],
+) -> Traits:
+    circles = [(Reason.NEAR_ORGANISATION, folded(each)) for each in organisations]
+    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(each)) for each in neighbourhoods]
+    if address:
+        circles.append((Reason.NEAR_ADDRESS, folded(address)))
+    return Traits(
+        name_key(name),
+        [email_key(email) for email in emails] if emails else (),
+        tuple(_tails(phones)),
+        circles,
+    )
+
+
+def _tails(phones: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for phone in phones:
+        digits = phone_digits(phone)
+        if len(digits) >= _SHORTEST_NUMBER:
+            yield digits[-_TAIL:], phone
 
 
 def _items(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
@@ -164,21 +195,21 @@ class Likenesses:
 
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
+        self._is_empty = True
         self._by_name: dict[str, list[Ref]] = {}
         self._by_email: dict[str, list[Ref]] = {}
         self._by_phone: dict[str, list[tuple[str, Ref]]] = {}
-        self._by_block: dict[tuple[Circle, str, str], list[tuple[str, Ref]]] = {}
+        self._by_block: dict[tuple[Circle, str], list[tuple[str, Ref]]] = {}
 
     def add(self, ref: Ref, traits: Traits) -> None:
         """Take an entry in."""
+        self._is_empty = False
         if traits.name:
             self._by_name.setdefault(traits.name, []).append(ref)
         for email in traits.emails:
             self._by_email.setdefault(email, []).append(ref)
-        for phone in traits.phones:
-            digits = phone_digits(phone)
-            if len(digits) >= _SHORTEST_NUMBER:
-                self._by_phone.setdefault(digits[-_TAIL:], []).append((phone, ref))
+        for tail, phone in traits.phones:
+            self._by_phone.setdefault(tail, []).append((phone, ref))
         for block in _blocks(traits):
             members = self._by_block.setdefault(block, [])
             if len(members) < _CROWD:
@@ -187,22 +218,19 @@ class Likenesses:
     def like(self, traits: Traits) -> dict[Ref, list[Reason]]:
         """Who is like an entry with these traits, and why, in the order in which they were added."""
         found: dict[Ref, list[Reason]] = {}
+        if self._is_empty:
+            return found
         for email in traits.emails:
             for ref in self._by_email.get(email, ())[:_CROWD]:
                 _note(found, ref, Reason.EMAIL)
-        for phone in traits.phones:
-            for other, ref in self._by_phone.get(phone_digits(phone)[-_TAIL:], ())[:_CROWD]:
-                if self._phones.are_same(phone, other):
+        for tail, phone in traits.phones:
+            for other, ref in self._by_phone.get(tail, ())[:_CROWD]:
+                if other == phone or self._phones.are_same(phone, other):
                     _note(found, ref, Reason.PHONE)
         for ref in self._by_name.get(traits.name, ())[:_CROWD]:
             _note(found, ref, Reason.NAME)
-        if traits.circles:
-            self._near(traits, found)
+        self._near(traits, found)
         return found
-
-    def named(self, name: str) -> list[Ref]:
-        """Everybody with just this name."""
-        return self._by_name.get(name_key(name), [])
 
     def _near(self, traits: Traits, found: dict[Ref, list[Reason]]) -> None:
         for block in _blocks(traits):
@@ -217,20 +245,17 @@ def _note(found: dict[Ref, list[Reason]], ref: Ref, reason: Reason) -> None:
         reasons.append(reason)
 
 
-def _blocks(traits: Traits) -> Iterator[tuple[Circle, str, str]]:
-    """Under which keys somebody with nearly the same name and the same circle stands too.
+def _blocks(traits: Traits) -> list[tuple[Circle, str]]:
+    """Where somebody with nearly the same name and the same circle stands too.
 
-    One word of the name is the same and the first of the others begin alike; or there is only one word.
+    The first and the last word of the name, in the order of the alphabet, begin alike: so do those of a name
+    with a slip further on, or with initials.
     """
-    words = traits.name.split()[:8] if traits.circles else []
-    for circle in traits.circles:
-        if len(words) == 1:
-            yield circle, words[0][:2], ""
-        else:
-            for number, word in enumerate(words):
-                rest = words[:number] + words[number + 1 :]
-                for initial in {other[0] for other in rest}:
-                    yield circle, word, initial
+    name = traits.name
+    if not name:
+        return []
+    ends = name[0] + name[name.rfind(" ") + 1]
+    return [(circle, ends) for circle in traits.circles]
 
 
 def are_near(one: str, other: str) -> bool:
@@ -269,17 +294,16 @@ def likenesses_of(plan: Plan, phones: Phones) -> Likenesses:
     index = Likenesses(phones)
     homes = organisations_of(plan)
     for contact in plan.all(Contact):
-        index.add(contact.id, _traits(contact, homes.get(contact.id, ())))
+        traits = _traits(
+            contact.name,
+            contact.emails,
+            contact.phones,
+            contact.address,
+            contact.neighbourhoods,
+            homes.get(contact.id, ()),
+        )
+        index.add(contact.id, traits)
     return index
-
-
-def _traits(contact: Contact, organisations: Iterable[str]) -> Traits:
-    circles = [(Reason.NEAR_ORGANISATION, folded(name)) for name in organisations]
-    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(name)) for name in contact.neighbourhoods]
-    if contact.address:
-        circles.append((Reason.NEAR_ADDRESS, " ".join(folded(contact.address).split())))
-    emails = [email_key(email) for email in contact.emails]
-    return Traits(name_key(contact.name), emails, contact.phones, tuple(circles))
 
 
 def is_organisation(values: Mapping[str, Value]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from planner.domain.changes import Change, ChangeSet, Command, change_set
 from planner.domain.contacts import Contact, ContactId, Tie
@@ -172,16 +173,17 @@ class _Arrival:
             return
         known = known_ties(self._plan)
         names = {self._target(draft.key): draft.name for draft in self._coming}
+        fold = cache(folded)
         for draft in self._coming:
-            source = self._target(draft.key)
+            source = self._target(draft.key) or ""
             for number, tie in enumerate(draft.ties if source else ()):
-                key = (source or "", tie_group(tie.kind), folded(tie.name))
+                key = (source, tie_group(tie.kind), fold(tie.name))
                 if key in known:
                     continue
                 known.add(key)
                 if tie.kind not in HOME_TIES and (other := self._other_end(tie)) != source:
-                    known.add((other, tie_group(tie.kind), folded(names.get(source, ""))))
-                yield Change(None, self._tie(draft, number, source or "", tie))
+                    known.add((other, tie_group(tie.kind), fold(names.get(source, ""))))
+                yield Change(None, self._tie(draft, number, source, tie))
 
     def _tie(self, draft: Draft, number: int, source: ContactId, tie: DraftTie) -> Tie:
         key = f"{self._own_id(draft.key)}-{number}"

@@ -16,6 +16,7 @@ from planner.domain.duplicates import (
     email_key,
     is_organisation,
     likenesses_of,
+    name_key,
     phone_digits,
     traits_of,
 )
@@ -162,11 +163,11 @@ class _Comparison:
         self._register = {entry.contact: entry for entry in plan.all(RegisterEntry)}
         for key in self._register:
             if key.startswith(_BARE):
-                self._held.add(key, Traits(name_key_of(plan.name(key)), (), (), ()))
+                self._held.add(key, Traits(name_key(plan.name(key))))
 
     def proposed(self, draft: Draft) -> Proposed:
         """What to make of one draft."""
-        homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES]
+        homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES] if draft.ties else ()
         traits = traits_of(draft.values, homes)
         held = self._held.like(traits)
         earlier = self._coming.like(traits)
@@ -235,11 +236,6 @@ class _Comparison:
 def _weight(match: Match) -> int:
     weights = {Reason.EMAIL: 8, Reason.NAME: 6, Reason.PHONE: 5}
     return sum(weights.get(reason, 2) for reason in match.reasons) + (not isinstance(match.ref, int))
-
-
-def name_key_of(name: str) -> str:
-    """The key by which a name alone is compared."""
-    return traits_of({"name": name}, ()).name
 
 
 def tie_group(kind: str) -> str:

@@ -1,11 +1,15 @@
 """Names and addresses put together from the pieces that tables keep them in."""
 
+from collections.abc import Iterable
+
 from planner.domain.fields import Value
 from planner.i18n import N_, _
 from planner.imports.contacts.targets import PIECES
 
 Words = dict[str, list[tuple[int, str]]]
 """What a row says, by target: the number of each column and its text."""
+Block = tuple[str, str]
+"""What the targets of an address begin with, and the untranslated line that holds it in the note."""
 _NAME_PIECES = ("prefix", "given_name", "middle_name", "family_name", "suffix")
 _SALUTATIONS = frozenset(
     (
@@ -54,10 +58,20 @@ def name_of(words: Words, found: dict[str, Value], notes: list[str]) -> None:
         notes.append(_("Full name: {name}").format(name=composed))
 
 
-def address_of(words: Words, notes: list[str]) -> str:
+def blocks_of(targets: Iterable[str]) -> tuple[Block, ...]:
+    """The addresses that a table with columns for these targets can have."""
+    known = set(targets)
+    return tuple(
+        (block, label)
+        for block, label in _BLOCKS
+        if not known.isdisjoint(block + piece for piece in (*PIECES, "address"))
+    )
+
+
+def address_of(words: Words, blocks: Iterable[Block], notes: list[str]) -> str:
     """Take the addresses out of `words`: the first is returned, the others go to the note."""
     first = ""
-    for block, label in _BLOCKS:
+    for block, label in blocks:
         for text in _addresses(words, block):
             if not first:
                 first = text
@@ -69,7 +83,10 @@ def address_of(words: Words, notes: list[str]) -> str:
 
 def _addresses(words: Words, block: str) -> list[str]:
     whole = [text for _number, text in words.pop(f"{block}address", ())]
-    pieces = {piece: texts for piece in PIECES if (texts := words.pop(block + piece, None))}
+    pieces = {}
+    for piece in PIECES:
+        if texts := words.pop(block + piece, None):
+            pieces[piece] = texts
     if not pieces:
         return whole
     if whole:

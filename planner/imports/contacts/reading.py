@@ -1,5 +1,7 @@
 """A file of contacts, of whatever kind, read into drafts; and the proposal that comes of them."""
 
+import contextlib
+import gc
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,8 +63,24 @@ def import_contacts(
     without one are from; None takes the plan's. Raises NotContacts with a sentence, and Cancelled.
     """
     home = plan.info.country if country is None else country
-    found = read_contacts(path, mapping=mapping, country=home, progress=progress)
-    return proposal_of(plan, found, country=home, progress=progress)
+    with collector_at_rest():
+        found = read_contacts(path, mapping=mapping, country=home, progress=progress)
+        return proposal_of(plan, found, country=home, progress=progress)
+
+
+@contextlib.contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Let Python's collector of cycles rest: it would walk over every row and draft again and again.
+
+    None of them is part of a cycle. It is one collector for all threads, and runs again afterwards.
+    """
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
 
 
 def proposal_of(

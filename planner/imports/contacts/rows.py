@@ -9,7 +9,7 @@ from planner.i18n import _
 from planner.imports.contacts import values as of
 from planner.imports.contacts.drafting import Sketch
 from planner.imports.contacts.layouts import Columns, Layout
-from planner.imports.contacts.names import Words, address_of, name_of
+from planner.imports.contacts.names import Words, address_of, blocks_of, name_of
 from planner.imports.contacts.table import Row, Table
 from planner.imports.contacts.targets import LEFT_OUT, OPT_INS, OPT_OUTS, STATES
 
@@ -30,6 +30,8 @@ class Rows:
         for target, names in columns.items():
             for name in names:
                 self._targets[places[name]] = target
+        self._blocks = blocks_of(columns)
+        self._consent = [target for target in _CONSENT if target in columns]
         self._labelled = dict(self._pairs(columns, places))
         self.skipped: list[Remark] = []
 
@@ -65,7 +67,7 @@ class Rows:
             notes += self._left(kind)
         self._ties(words, sketch, notes)
         name_of(words, found, notes)
-        if address := address_of(words, notes):
+        if address := address_of(words, self._blocks, notes):
             found["address"] = address
         self._ways(words, row, found, notes)
         self._opt_outs(words, found, notes)
@@ -163,7 +165,7 @@ class Rows:
 
     def _opt_outs(self, words: Words, found: of.Values, notes: list[str]) -> None:
         closed: list[str] = []
-        for target in _CONSENT:
+        for target in self._consent:
             for cell in words.pop(target, ()):
                 channels, is_clear = of.closed_by(target, cell[1])
                 closed += channels

@@ -1,0 +1,123 @@
+"""Who is taken for the same as whom, in six scripts, and who is not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.contacts import Contact, Tie
+from planner.domain.duplicates import (
+    Likenesses,
+    Phones,
+    Reason,
+    are_near,
+    likenesses_of,
+    name_key,
+    phone_digits,
+    traits_of,
+)
+from planner.domain.fields import Value
+from planner.domain.plan import plan_of
+
+
+def _reasons(one: dict[str, Value], other: dict[str, Value], country: str = "US") -> list[Reason]:
+    index = Likenesses(Phones(country))
+    index.add("x", traits_of(one))
+    return index.like(traits_of(other)).get("x", [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Łukasz Dąbrowski", "lukasz  dabrowski"),
+        ("Smith, John", "John Smith"),
+        ("Rev. Ralph Abernathy", "Ralph Abernathy"),
+        ("O’Brien", "OBrien"),
+        ("МАРИЯ Иванова", "Иванова Мария"),
+        ("王 小明", "小明 王"),
+        ("مَرْيَم", "مريم"),
+        ("प्रिया शर्मा", "शर्मा प्रिया"),
+        ("Nguyễn Thị Hà", "Nguyen Thi Ha"),
+        ("ΓΙΏΡΓΟΣ", "Γιώργος"),
+    ],
+)
+def test_one_name_written_in_two_ways_is_one_name(one: str, other: str) -> None:
+    assert _reasons({"name": one}, {"name": other}) == [Reason.NAME]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("(334) 555-0142", "+1 334 555 0142", "US"),
+        ("020 7946 0958", "+44 20 7946 0958", "GB"),
+        ("0151 1234567", "+49 151 1234567", "DE"),
+        ("334.555.0142 x12", "334 555 0142", "US"),
+        ("٣٣٤ ٥٥٥ ٠١٤٢", "334 555 0142", "US"),
+        ("+44 20 7946 0958", "020 7946 0958", ""),
+    ],
+)
+def test_one_number_written_in_two_ways_is_one_number(one: str, other: str, country: str) -> None:
+    assert _reasons({"phones": (one,)}, {"phones": (other,)}, country) == [Reason.PHONE]
+
+
+def test_numbers_of_two_countries_are_two_numbers() -> None:
+    assert not _reasons({"phones": ("+44 20 7946 0958",)}, {"phones": ("+1 207 946 0958",)})
+
+
+def test_mailboxes_are_compared_without_case() -> None:
+    assert _reasons({"emails": ("Ana@X.org ",)}, {"emails": ("ana@x.org",)}) == [Reason.EMAIL]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_near"),
+    [
+        ("Kathryn Jones", "Katherine Jones", True),
+        ("J. Smith", "John Smith", True),
+        ("Local 12", "Local 13", False),
+        ("Rosa Parks", "Roland Perkins", False),
+        ("王小明", "王大卫", False),
+        ("Сергей Петров", "Сергеи Петров", True),
+    ],
+)
+def test_near_names_are_near(one: str, other: str, is_near: bool) -> None:
+    assert are_near(name_key(one), name_key(other)) is is_near
+
+
+def test_a_near_name_counts_only_with_something_in_common() -> None:
+    one: dict[str, Value] = {"name": "Kathryn Jones", "neighbourhoods": ("Westside",)}
+    assert _reasons(one, {"name": "Katherine Jones", "neighbourhoods": ("westside",)}) == [
+        Reason.NEAR_NEIGHBOURHOOD
+    ]
+    assert not _reasons(one, {"name": "Katherine Jones"})
+
+
+def test_colleagues_of_the_plan_are_found_by_a_near_name() -> None:
+    person = Contact(id="p", name="Kathryn Jones")
+    union = Contact(id="u", name="Transit Union", kind="organisation")
+    plan = plan_of((person, union, Tie(id="t", source="p", kind="works_for", target="u")))
+    found = likenesses_of(plan, Phones()).like(traits_of({"name": "Katherine Jones"}, ["transit union"]))
+    assert found == {"p": [Reason.NEAR_ORGANISATION]}
+
+
+def test_a_crowd_in_one_block_is_no_endless_work() -> None:
+    index = Likenesses(Phones())
+    for number in range(5_000):
+        index.add(number, traits_of({"name": f"Ana Bo{number}", "neighbourhoods": ("Westside",)}))
+    assert len(index.like(traits_of({"name": "Ana Bo", "emails": ("a@x",)}))) == 0
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_likeness_runs_both_ways(one: str, other: str) -> None:
+    first: dict[str, Value] = {"name": one, "phones": (one,), "emails": (one,), "neighbourhoods": ("x",)}
+    second: dict[str, Value] = {
+        "name": other,
+        "phones": (other,),
+        "emails": (other,),
+        "neighbourhoods": ("x",),
+    }
+    assert set(_reasons(first, second)) == set(_reasons(second, first))
+
+
+@given(st.text(st.characters(categories=["Nd"]), min_size=5, max_size=12))
+def test_digits_of_every_script_are_digits(digits: str) -> None:
+    assert phone_digits(digits).isascii()
+    assert len(phone_digits(digits)) == len(digits)
