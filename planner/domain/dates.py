@@ -2,6 +2,8 @@
 
 from datetime import date
 
+_REST = ("01", "01")
+
 
 def date_of(text: str) -> date | None:
     """The day that an ISO text (2026-11-20) names, or None when it names none."""
@@ -9,6 +11,15 @@ def date_of(text: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
+
+
+def about(text: str) -> date | None:
+    """The first day of what an ISO text names: a day, a month (1954-03) or a year (1954)."""
+    parts = text.strip().split("-")
+    digits = all(part.isascii() and part.isdigit() for part in parts)
+    if not digits or len(parts) > len(_REST) + 1 or len(parts[0]) != len("1954"):
+        return None
+    return date_of("-".join([*parts, *_REST[len(parts) - 1 :]]))
 
 
 def is_past(text: str, today: date) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QDate, QLocale
 
 from planner.domain.city import Event
-from planner.domain.dates import date_of
+from planner.domain.dates import about, date_of
 from planner.domain.fields import FieldInfo, Kind, Value
 from planner.domain.folding import NaturalKey, folded, natural
 from planner.domain.plan import Plan
@@ -102,7 +102,7 @@ def _by_number(_reader: Reader, _info: FieldInfo, value: Value) -> SortKey:
 
 
 def _by_date(_reader: Reader, _info: FieldInfo, value: Value) -> SortKey:
-    day = date_of(str(value))
+    day = about(str(value))
     return (FILLED, (day.toordinal(),)) if day else (TYPED, natural(str(value)))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.domain.dates import date_of
+from planner.domain.dates import about, date_of
 from planner.i18n import _
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
@@ -68,14 +68,17 @@ class DateField(QWidget):
         return day.isoformat() if day else typed
 
     def _say(self, value: str) -> None:
-        day = date_of(value)
-        not_a_day = bool(value.strip()) and day is None
+        day, roughly = date_of(value), about(value)
+        not_a_day = bool(value.strip()) and roughly is None
         self._line.set_error(not_a_day)
         self._said.set_colour("danger" if not_a_day else "quiet")
         if day:
             self._said.setText(
                 QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
             )
+        elif roughly:
+            form = "MMMM yyyy" if "-" in value else "yyyy"
+            self._said.setText(QLocale().toString(QDate(roughly.year, roughly.month, 1), form))
         elif not_a_day:
             self._said.setText(_("Kept as typed. It is not a day yet, so it cannot be put in order."))
         self._said.setVisible(bool(value.strip()))
