@@ -21,10 +21,11 @@ def folded(text: str) -> str:
     """The text without case and accents: Łukasz is lukasz, Nguyễn is nguyen. Indic vowel signs stay."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKD", text.casefold()).translate(_FOLDS)
+    return unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
 
 
 def natural(text: str) -> NaturalKey:
     """A key that sorts as people do: folded, and numbers by their size. Looks at the first 200 characters."""
-    parts = _DIGITS.split(folded(text[:_ENOUGH]).strip())
-    return tuple(int(part[:_MOST_DIGITS]) if number % 2 else part for number, part in enumerate(parts))
+    parts: list[str | int] = list(_DIGITS.split(folded(text[:_ENOUGH]).strip()))
+    parts[1::2] = [int(str(part)[:_MOST_DIGITS]) for part in parts[1::2]]
+    return tuple(parts)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from planner.domain.outline import Listing
@@ -49,10 +49,10 @@ class ListingHead(Themed, QWidget):
         if self.search.text():
             total = self._model.rows.total()
             words = ngettext("{count} of {total} entry", "{count} of {total} entries", total)
-            self._count.setText(words.format(count=f"{count:n}", total=f"{total:n}"))
+            self._count.setText(words.format(count=_written(count), total=_written(total)))
         else:
             words = ngettext("{count} entry", "{count} entries", count)
-            self._count.setText(words.format(count=f"{count:n}"))
+            self._count.setText(words.format(count=_written(count)))
 
     def set_bare(self, bare: bool) -> None:
         """With nothing in the listing there is nothing to search."""
@@ -92,3 +92,7 @@ class ListingHead(Themed, QWidget):
         left = [each for each in shown if each != name] if name in shown else [*shown, name]
         if left:
             self.columns_chosen.emit(left)
+
+
+def _written(number: int) -> str:
+    return QLocale().toString(number)

@@ -23,6 +23,7 @@ from planner.domain.outline import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.i18n import _
+from planner.ui.listing.memory import Memory
 from planner.ui.listing.rows import Rows, renamed
 
 _MANY: Final = 200
@@ -37,12 +38,13 @@ class ListingModel(QAbstractTableModel):
     resetting = Signal()
     """Everything may stand elsewhere in a moment: remember what is chosen."""
 
-    def __init__(self, listing: Listing, plan: Plan, parent: QObject | None = None) -> None:
+    def __init__(
+        self, listing: Listing, plan: Plan, memory: Memory | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self.rows = Rows(listing, plan)
-        self.columns: tuple[FieldInfo, ...] = tuple(
-            field_of(listing.record_type, name) for name in listing.columns
-        )
+        left = memory or Memory()
+        self.rows = Rows(listing, plan, left.sort, left.descending)
+        self.columns = _infos(listing, left.columns or listing.columns)
         self._unsettled: set[RecordId] = set()
         self._changing = False
         self._learning: Iterator[None] = iter(())
@@ -107,7 +109,7 @@ class ListingModel(QAbstractTableModel):
         """Show these fields."""
         self.resetting.emit()
         self.beginResetModel()
-        self.columns = tuple(field_of(self.rows.listing.record_type, name) for name in names)
+        self.columns = _infos(self.rows.listing, names)
         self.endResetModel()
 
     def begin_draft(self, record: Record) -> None:
@@ -236,6 +238,10 @@ class ListingModel(QAbstractTableModel):
     def _at(self, record_id: RecordId, column: int) -> QModelIndex:
         row = self.rows.place(record_id)
         return QModelIndex() if row is None else self.index(row, column)
+
+
+def _infos(listing: Listing, names: Iterable[str]) -> tuple[FieldInfo, ...]:
+    return tuple(field_of(listing.record_type, name) for name in names)
 
 
 def _is_renamed(change: Change) -> bool:

@@ -17,7 +17,7 @@ FullKey = tuple[SortKey, SortKey, RecordId]
 class Rows:
     """The ids of a listing's records as they stand under each other. Knows no Qt model and no selection."""
 
-    def __init__(self, listing: Listing, plan: Plan) -> None:
+    def __init__(self, listing: Listing, plan: Plan, sort: str = "", descending: bool = False) -> None:
         self.listing = listing
         self.infos = fields_of(listing.record_type)
         self.reader = Reader(plan)
@@ -27,8 +27,8 @@ class Rows:
         self.draft: Record | None = None
         """A new record of which nothing is written yet: the plan does not hold it."""
         self._words: tuple[str, ...] = ()
-        self._by = field_of(listing.record_type, listing.columns[0])
-        self._descending = False
+        self._by = field_of(listing.record_type, sort or listing.columns[0])
+        self._descending = descending
         self._findable: dict[RecordId, str] = {}
         self._keys: dict[RecordId, FullKey] = {}
         self._place: dict[RecordId, int] | None = None
@@ -83,6 +83,8 @@ class Rows:
     def sort_by(self, field: str, descending: bool) -> None:
         """Order by a field; records that leave it empty come last either way."""
         info = field_of(self.listing.record_type, field)
+        if (info, descending) == (self._by, self._descending):
+            return
         if info is not self._by:
             self._by = info
             self._keys.clear()

@@ -59,7 +59,7 @@ class ListingView(Themed, QWidget):
         self._alone = False
         self._goal = 0
         self.memory = recall(desk.settings, listing)
-        self.model = ListingModel(listing, desk.plan, self)
+        self.model = ListingModel(listing, desk.plan, self.memory, self)
         self.head = ListingHead(listing, self.model)
         self.table = ListingTable(self.model, _(listing.title))
         self._empty = self._empty_state()
@@ -215,13 +215,14 @@ class ListingView(Themed, QWidget):
         self.model.get_ready()
 
     def _use_memory(self) -> None:
-        self.model.show_columns(self.memory.columns)
         self.table.set_widths(self.memory.widths)
         names = [info.name for info in self.model.columns]
-        sort = names.index(self.memory.sort) if self.memory.sort in names else 0
+        by = self.model.rows.sorted_by.name
         order = Qt.SortOrder.DescendingOrder if self.memory.descending else Qt.SortOrder.AscendingOrder
+        sort = names.index(by) if by in names else 0
         self.table.horizontalHeader().setSortIndicator(sort, order)
-        self.model.sort(sort, order)
+        if by not in names:
+            self.model.sort(sort, order)
         share = self.memory.split or _TABLE_SHARE
         self._split.setSizes([share, _WHOLE - share])
         self._split.setStretchFactor(0, share)
@@ -246,6 +247,7 @@ class ListingView(Themed, QWidget):
     def _show_columns(self, names: list[str]) -> None:
         self._remember()
         self.memory.columns = names
+        self.model.show_columns(names)
         self._use_memory()
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
