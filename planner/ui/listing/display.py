@@ -52,6 +52,8 @@ class Reader:
 
 def date_format(locale: QLocale) -> str:
     """The locale's short way to write a day, with four digits for the year: a plan may be about 1955."""
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"  # no country's way is known
     short = locale.dateFormat(QLocale.FormatType.ShortFormat)
     return short if "yyyy" in short else short.replace("yy", "yyyy")
 

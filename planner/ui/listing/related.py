@@ -41,6 +41,8 @@ ICONS: Final = {
     "existing_coalition": "organisation",
     "clause": "agreement",
     "danger": "risk",
+    "agreement_version": "document",
+    "signatory": "tick",
 }
 
 

@@ -41,6 +41,8 @@ EXAMPLES: Final = {
     "register": N_("For example: somebody who passed members' names on · what happened, where, who saw it."),
     "ties": N_("For example: “Ada Moreno belongs to the riverside parish”, 3 of 5."),
     "clauses": N_("For example: “How we decide” · two thirds of those present, once every view is heard."),
+    "signatories": N_("For example: “Tenants' union” · Noor speaks for it · signed version 2 on 4 June."),
+    "versions": N_("For example: “Version 2” · adopted on 1 June · how a vote is taken was added."),
     "dangers": N_("For example: “One partner speaks for all” · likely 3, bad 4 · the chair watches it."),
     "roles": N_("For example: “Minutes” · writes down what was decided · Noor, stand-in Sam."),
     "steps": N_("For example: “Book the parish hall” · Noor · by 3 May."),
