@@ -17,6 +17,10 @@ from planner.i18n import N_, _
 _RADII = {None: 7.0, 1: 6.5, 2: 8.0, 3: 9.5, 4: 11.5, 5: 13.5}
 _IMPORTANT = 12.0
 _BREATH = 20
+_FEW = 150
+_DOTS = 0.1, 1.7
+_DOTS_SHRINK = 0.7
+_LEAST_MEMBER, _LEAST_DOT = 4.5, 1.4
 _BEND = 0.13
 _MARGIN = 60.0
 
@@ -68,11 +72,6 @@ class Node:
     is_member: bool
     rank: tuple[int, ...]
     """What is named first where there is no room for all: smaller ranks."""
-
-    @property
-    def is_important(self) -> bool:
-        """Whether the map is hard to read without this name: a member, or somebody of much influence."""
-        return self.is_member or self.radius > _IMPORTANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +238,17 @@ def _is_loose(link: Link) -> bool:
     return link.tie is None or link.ended
 
 
+def dot_scale(zoom: float) -> float:
+    """How large a unit of a dot's radius is drawn at a zoom: it grows more slowly than the map."""
+    return float(min(_DOTS[1], max(_DOTS[0], zoom**_DOTS_SHRINK)))
+
+
+def dot_at(scene: Scene, number: int, x: float, y: float, scale: float) -> "Dot":
+    """The dot of a node whose middle lies at x, y; never too small to be seen."""
+    node = scene.nodes[number]
+    return Dot(number, x, y, max(node.radius * scale, _LEAST_MEMBER if node.is_member else _LEAST_DOT))
+
+
 # Names where there is room for them
 
 
@@ -290,23 +300,32 @@ def each_label(
     for number, dot in enumerate(dots):
         if number % _BREATH == 0:
             yield None
-        marks.add((dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius))
+        box = (dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
+        is_needed = dot.node in first or _may_cover(scene.nodes[dot.node], len(dots))
+        (names if is_needed else marks).add(box)
     for dot in sorted(dots, key=lambda dot: (dot.node not in first, scene.nodes[dot.node].rank, dot.node)):
         text, width = measure(scene.nodes[dot.node].name)
         if not text:
             yield None
             continue
         spots = [spot for spot in _spots(dot, width, height) if _fits(dot, spot, room)]
-        box = next((spot for spot in spots if names.is_free(spot) and marks.is_free(spot)), None)
-        if box is None and (scene.nodes[dot.node].is_important or dot.node in first):
-            box = next(filter(names.is_free, spots), None)
-        if box is not None:
-            names.add(box)
-        yield Label(dot.node, text, box[0], (box[1] + box[3]) / 2, width) if box is not None else None
+        place = next((spot for spot in spots if names.is_free(spot) and marks.is_free(spot)), None)
+        if place is None and (dot.node in first or _may_cover(scene.nodes[dot.node], len(dots))):
+            place = next(filter(names.is_free, spots), None)
+        if place is None:
+            yield None
+            continue
+        names.add(place)
+        yield Label(dot.node, text, place[0], (place[1] + place[3]) / 2, width)
+
+
+def _may_cover(node: Node, dots: int) -> bool:
+    """Whether the map is harder to read without this name than without some dot."""
+    return node.is_member or (node.radius > _IMPORTANT and dots <= _FEW)
 
 
 def _spots(dot: Dot, width: float, height: float) -> list[Box]:
-    away, up = dot.radius + height * 0.22, dot.radius + height / 2
+    away, up = dot.radius + height * 0.36, dot.radius + height * 0.62
     places = (
         (dot.x + away, dot.y),
         (dot.x - away - width, dot.y),

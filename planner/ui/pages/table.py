@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.outline import PAGES
+from planner.domain.outline import PAGES, TAPESTRY
 from planner.ui.desk import PRINT, READY, SETTINGS, SHORTCUTS, START, Desk
 
 
@@ -38,12 +38,19 @@ def _shortcuts(desk: Desk) -> QWidget:
     return ShortcutsPage(desk)
 
 
+def _tapestry(desk: Desk) -> QWidget:
+    from planner.ui.pages.tapestry import TapestryPage
+
+    return TapestryPage(desk)
+
+
 _OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
     START: _start,
     READY: _ready,
     PRINT: _print,
     SETTINGS: _settings,
     SHORTCUTS: _shortcuts,
+    TAPESTRY.id: _tapestry,
 }
 _BY_ID = {page.id: page for page in PAGES}
 

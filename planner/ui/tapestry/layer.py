@@ -17,6 +17,7 @@ class Layer:
 
     def __init__(self) -> None:
         self._shown: tuple[QPixmap, View] | None = None
+        self._before: tuple[QPixmap, View] | None = None
         self._next: tuple[QPixmap, View] | None = None
         self._work: Slices | None = None
 
@@ -29,6 +30,11 @@ class Layer:
     def is_busy(self) -> bool:
         """Whether a picture is under way."""
         return self._next is not None
+
+    @property
+    def has_kept(self) -> bool:
+        """Whether a picture from before waits to be faded out."""
+        return self._before is not None
 
     def begin(self, brushwork: Brushwork, view: View, size: QSize, ratio: float) -> None:
         """Begin a new picture of what `view` shows in a widget of this size; one under way is given up."""
@@ -68,7 +74,15 @@ class Layer:
     def clear(self) -> None:
         """Show nothing any more."""
         self.give_up()
-        self._shown = None
+        self._shown = self._before = None
+
+    def keep(self) -> None:
+        """Keep the picture that is shown now, to fade it out once there is another."""
+        self._before = self._shown
+
+    def forget(self) -> None:
+        """Let go of the picture that was kept."""
+        self._before = None
 
     def shows(self, view: View, size: QSizeF) -> bool:
         """Whether the picture has the zoom of `view` and holds all that it shows."""
@@ -81,19 +95,26 @@ class Layer:
         """Whether the picture was made for exactly this view."""
         return self._shown is not None and self._shown[1] == view
 
-    def draw(self, painter: QPainter, view: View) -> None:
-        """Show the picture where `view` has it, scaled while a sharper one is under way."""
-        if self._shown is None:
-            return
-        picture, own = self._shown
-        scale = view.zoom / own.zoom
-        if scale == 1.0:
-            # Whole pixels: a picture between them would be smoothed, which takes four times as long.
-            corner = QPointF(round(view.x - own.x) - _MARGIN, round(view.y - own.y) - _MARGIN)
-            painter.drawPixmap(corner, picture)
-            return
-        painter.save()
-        painter.translate(view.x - own.x * scale, view.y - own.y * scale)
-        painter.scale(scale, scale)
-        painter.drawPixmap(QPointF(-_MARGIN, -_MARGIN), picture)
-        painter.restore()
+    def draw(self, painter: QPainter, view: View, kept: float = 0.0) -> None:
+        """Show the picture where `view` has it; over it, as strongly as `kept` says, the one from before."""
+        if self._shown is not None:
+            _draw(painter, *self._shown, view)
+        if self._before is not None and kept > 0:
+            painter.setOpacity(kept)
+            _draw(painter, *self._before, view)
+            painter.setOpacity(1.0)
+
+
+def _draw(painter: QPainter, picture: QPixmap, own: View, view: View) -> None:
+    """A picture that was made for the view `own`; scaled where the zoom is another by now."""
+    scale = view.zoom / own.zoom
+    if scale == 1.0:
+        # Whole pixels: a picture between them would be smoothed, which takes longer and blurs the names.
+        corner = QPointF(round(view.x - own.x) - _MARGIN, round(view.y - own.y) - _MARGIN)
+        painter.drawPixmap(corner, picture)
+        return
+    painter.save()
+    painter.translate(view.x - own.x * scale, view.y - own.y * scale)
+    painter.scale(scale, scale)
+    painter.drawPixmap(QPointF(-_MARGIN, -_MARGIN), picture)
+    painter.restore()

@@ -1,11 +1,10 @@
 """The map as a widget: pulled, zoomed and pointed at, with one contact or group standing out."""
 
 import contextlib
-import math
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QImage,
@@ -14,18 +13,18 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy, QStyle, QWidget
 
 from planner.domain.contacts import ContactId
 from planner.domain.tapestry_scene import Scene
 from planner.i18n import _
+from planner.ui.tapestry.index import NodeIndex
 from planner.ui.tapestry.layer import Layer
 from planner.ui.tapestry.paint import Brushwork
-from planner.ui.tapestry.standout import Standout, StandoutPainter, among, around
+from planner.ui.tapestry.standout import Standout, StandoutPainter, among, around, draw_hovered
 from planner.ui.tapestry.view import View, fitting
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
 
@@ -36,8 +35,8 @@ _ZOOM_STEP: Final = 1.25
 _WHEEL: Final = 1.0016
 _CLICK: Final = 5
 _REACH: Final = 9.0
-_CELL: Final = 120.0
 _EDGE: Final = 18
+_FADE_MS: Final = 260
 
 _ARROWS: Final = {
     Qt.Key.Key_Left: (1, 0),
@@ -64,8 +63,14 @@ class TapestryMap(Themed, QWidget):
         self._pressed: tuple[QPointF, View] | None = None
         self._fitted = True
         self._wanted: ContactId = ""
+        self._way: tuple[ContactId, ...] = ()
         self._group: tuple[ContactId, ...] = ()
-        self._cells: dict[tuple[int, int], list[int]] = {}
+        self._fade = QVariantAnimation(self)
+        self._fade.setStartValue(1.0)
+        self._fade.setEndValue(0.0)
+        self._fade.setDuration(_FADE_MS)
+        self._fade.valueChanged.connect(self.update)
+        self._fade.finished.connect(self._layer.forget)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._paint_on)
@@ -77,6 +82,7 @@ class TapestryMap(Themed, QWidget):
         self.setAccessibleName(_("Map of the tapestry"))
         self._brushwork = Brushwork(Scene(), theme().colours, theme().font(TypeRole.SMALL))
         self._standing_out = StandoutPainter(self._brushwork, Standout())
+        self._index = NodeIndex(Scene())
 
     # What is shown
 
@@ -98,15 +104,18 @@ class TapestryMap(Themed, QWidget):
     def show_scene(self, scene: Scene, description: str = "") -> None:
         """Draw another scene. The part that is seen stays, unless the whole was seen."""
         self.setAccessibleDescription(description)
+        if not is_motion_reduced(self):
+            self._layer.keep()
         self._take(scene)
         if self._fitted:
             self.fit()
-        else:
-            self._repaint_layer()
+        self._repaint_layer()
 
-    def select(self, contact: ContactId, bring_into_view: bool = False) -> None:
-        """Let a contact stand out with its ties; an empty text lets nobody."""
-        self._wanted, self._group = contact, ()
+    def select(
+        self, contact: ContactId, way: Iterable[ContactId] = (), bring_into_view: bool = False
+    ) -> None:
+        """Let a contact stand out with its ties and the way there; an empty text lets nobody."""
+        self._wanted, self._way, self._group = contact, tuple(way), ()
         self._show_standout()
         number = self.scene.number_of(contact) if contact else None
         if bring_into_view and number is not None:
@@ -114,7 +123,7 @@ class TapestryMap(Themed, QWidget):
 
     def stand_out(self, contacts: Iterable[ContactId]) -> None:
         """Let a group stand out, and nobody of it in particular."""
-        self._wanted, self._group = "", tuple(contacts)
+        self._wanted, self._way, self._group = "", (), tuple(contacts)
         self._show_standout()
 
     def fit(self) -> None:
@@ -140,6 +149,8 @@ class TapestryMap(Themed, QWidget):
             self._begin()
         while not self._layer.step(1.0):
             pass
+        self._fade.stop()
+        self._layer.forget()
         self.update()
 
     def picture(self, ratio: float = 2.0) -> QImage:
@@ -161,18 +172,10 @@ class TapestryMap(Themed, QWidget):
 
     def node_at(self, pixel: QPointF) -> int | None:
         """The number of the node under a pixel; the nearest where several are."""
-        x, y = self._view.place(pixel)
-        column, row = int(x // _CELL), int(y // _CELL)
-        near = [
-            number
-            for across in (-1, 0, 1)
-            for down in (-1, 0, 1)
-            for number in self._cells.get((column + across, row + down), ())
-        ]
-        found = [(self._distance(number, pixel), number) for number in near]
-        distance, number = min(found, default=(math.inf, -1))
-        if distance == math.inf:
+        found = self._index.nearest(self._view, pixel)
+        if found is None:
             return None
+        number, distance = found
         radius = self._brushwork.dot_of(self._view, number).radius
         return number if distance <= max(_REACH, radius + 3) else None
 
@@ -198,12 +201,12 @@ class TapestryMap(Themed, QWidget):
             self.finish()
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour("page"))
-        self._layer.draw(painter, self._view)
+        self._layer.draw(painter, self._view, self._kept())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect())
         self._standing_out.draw(painter, self._view, room)
         if self._hovered is not None:
-            self._draw_hovered(painter, room)
+            draw_hovered(painter, self._brushwork, self._view, room, self._hovered)
         if self.hasFocus():
             brush.ring(painter, self.rect(), theme().colour("focus"), 0)
         painter.end()
@@ -220,6 +223,8 @@ class TapestryMap(Themed, QWidget):
         """Nobody looks: leave the picture for later."""
         super().hideEvent(event)
         self._idle.stop()
+        self._fade.stop()
+        self._layer.forget()
         self._layer.give_up()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -307,13 +312,13 @@ class TapestryMap(Themed, QWidget):
         look = theme()
         self._brushwork = Brushwork(scene, look.colours, look.font(TypeRole.SMALL))
         self._hovered = None
-        self._cells = {}
-        for number, node in enumerate(scene.nodes):
-            self._cells.setdefault((int(node.x // _CELL), int(node.y // _CELL)), []).append(number)
+        self._index = NodeIndex(scene)
         self._show_standout()
 
     def _show_standout(self) -> None:
-        standout = around(self.scene, self._wanted) if self._wanted else among(self.scene, self._group)
+        standout = (
+            around(self.scene, self._wanted, self._way) if self._wanted else among(self.scene, self._group)
+        )
         self._standing_out = StandoutPainter(self._brushwork, standout)
         self.update()
 
@@ -340,14 +345,20 @@ class TapestryMap(Themed, QWidget):
         if not self._layer.is_busy:
             self._begin()
         if self._layer.step(_SLICE_SECONDS):
-            self.update()
+            self._show_finished()
             if self._layer.shows(self._view, QSizeF(self.size())):
                 self._idle.stop()
 
-    def _distance(self, number: int, pixel: QPointF) -> float:
-        node = self.scene.nodes[number]
-        middle = self._view.pixel(node.x, node.y)
-        return math.hypot(middle.x() - pixel.x(), middle.y() - pixel.y())
+    def _show_finished(self) -> None:
+        if self._layer.has_kept and self._fade.state() != QVariantAnimation.State.Running:
+            self._fade.start()
+        self.update()
+
+    def _kept(self) -> float:
+        """How strongly the map from before a change is still seen."""
+        if self._fade.state() != QVariantAnimation.State.Running:
+            return 1.0
+        return float(self._fade.currentValue())
 
     def _hover(self, number: int | None) -> None:
         if number != self._hovered:
@@ -356,27 +367,6 @@ class TapestryMap(Themed, QWidget):
                 Qt.CursorShape.PointingHandCursor if number is not None else Qt.CursorShape.ArrowCursor
             )
             self.update()
-
-    def _draw_hovered(self, painter: QPainter, room: QRectF) -> None:
-        """Somebody's threads and neighbours, and the name with what it stands for."""
-        assert self._hovered is not None
-        brushwork, colours = self._brushwork, theme().colours
-        found = around(self.scene, self.scene.nodes[self._hovered].contact)
-        for place in found.threads:
-            brushwork.thread(painter, self._view, self.scene.threads[place], colour=theme().colour("ink"))
-        for number in found.nodes:
-            brushwork.dot(painter, brushwork.dot_of(self._view, number))
-        dot = brushwork.dot_of(self._view, self._hovered)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme().colour("ink"), 1.6))
-        painter.drawEllipse(QPointF(dot.x, dot.y), dot.radius + 4, dot.radius + 4)
-        label = brushwork.label_beside(dot, room)
-        box = QRectF(
-            label.x - 6, label.y - brushwork.line_height / 2 - 3, label.width + 12, brushwork.line_height + 6
-        )
-        brush.panel(painter, box.toAlignedRect(), theme().colour("raised"), theme().colour("line"))
-        brushwork.write(painter, [label], "ink")
-        del colours
 
     def _open(self) -> None:
         if self._wanted:
@@ -388,14 +378,10 @@ class TapestryMap(Themed, QWidget):
         start = self._view.place(QRectF(self.rect()).center())
         if here is not None:
             start = self.scene.nodes[here].x, self.scene.nodes[here].y
-        best: tuple[float, int] = (math.inf, -1)
-        for number, node in enumerate(self.scene.nodes):
-            far, aside = _along(node.x - start[0], node.y - start[1], across, down)
-            if number != here and (far > 0 or here is None):
-                best = min(best, (abs(far) + 2.5 * abs(aside), number))
-        if best[1] >= 0:
-            self.chosen.emit(self.scene.nodes[best[1]].contact)
-            self._bring(best[1])
+        number = self._index.next_towards(here, start, across, down)
+        if number is not None:
+            self.chosen.emit(self.scene.nodes[number].contact)
+            self._bring(number)
 
     def _bring(self, number: int) -> None:
         node = self.scene.nodes[number]
@@ -405,6 +391,9 @@ class TapestryMap(Themed, QWidget):
             self._see(self._view.centred_on(node.x, node.y, QSizeF(self.size())))
 
 
-def _along(x: float, y: float, across: int, down: int) -> tuple[float, float]:
-    """How far a place lies in a direction, and how far beside it."""
-    return x * across + y * down, x * down + y * across
+def is_motion_reduced(widget: QWidget) -> bool:
+    """Whether the person has asked the system for less movement."""
+    hints = QApplication.styleHints()  # held while its part is asked: they go together
+    if hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion:
+        return True
+    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0

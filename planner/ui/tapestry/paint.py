@@ -12,10 +12,10 @@ from planner.domain.tapestry_scene import (
     Label,
     Mark,
     Measure,
-    Node,
     Scene,
     Thread,
     Weave,
+    dot_at,
     each_label,
 )
 from planner.ui.tapestry.view import View
@@ -30,11 +30,10 @@ _CURVES_AT_A_TIME, _LINES_AT_A_TIME, _DOTS_AT_A_TIME, _NAMES_AT_A_TIME = 10, 60,
 _PLACES_AT_A_TIME = 250
 _CASING: Final = 2.6
 _SMALL_DOT: Final = 3.2
-_LEAST_MEMBER: Final = 4.5
-_LEAST_DOT: Final = 1.4
-_WIDEST_NAME: Final = 21  # heights of a line
+_WIDEST_NAME: Final = 27  # heights of a line
 _MOST_NAMES: Final = 420
 _BAND: Final = 4.5
+_TIGHT: Final = 0.84  # of a line's height: what the letters themselves need
 _DASHES: Final = {Weave.AGAINST: [4.0, 3.0], Weave.LOOSE: [1.0, 3.0]}
 _ROUND = Qt.PenCapStyle.RoundCap
 _NO_PEN = Qt.PenStyle.NoPen
@@ -161,7 +160,7 @@ class Brushwork:
         """The dot of one node, seen or not."""
         node = self.scene.nodes[number]
         middle = view.pixel(node.x, node.y)
-        return Dot(number, middle.x(), middle.y(), _radius(node, view))
+        return dot_at(self.scene, number, middle.x(), middle.y(), view.dots)
 
     def dot(self, painter: QPainter, dot: Dot) -> None:
         """One contact."""
@@ -191,7 +190,7 @@ class Brushwork:
             ranked = sorted(dots, key=lambda dot: (dot.node not in first, self.scene.nodes[dot.node].rank))
             measure = self._only({self.scene.nodes[dot.node].name for dot in ranked[:_MOST_NAMES]})
         box = room.left(), room.top(), room.right(), room.bottom()
-        return each_label(self.scene, dots, self.line_height, measure, box, first)
+        return each_label(self.scene, dots, self.line_height * _TIGHT, measure, box, first)
 
     def _only(self, names: set[str]) -> Measure:
         return lambda text: self.measure(text) if text in names else ("", 0.0)
@@ -209,18 +208,18 @@ class Brushwork:
             self._names[text] = short, self._metrics.horizontalAdvance(short)
         return self._names[text]
 
-    def write(self, painter: QPainter, labels: Iterable[Label], colour: str = "ink") -> None:
+    def write(self, painter: QPainter, labels: Iterable[Label], ground: str = "page") -> None:
         """Write names, each on a breath of paper so that no thread runs through it."""
-        ground = QColor(self.colours.page)
-        ground.setAlphaF(0.78)
+        paper = QColor(resolved(ground, self.colours))
+        paper.setAlphaF(0.78)
         painter.setFont(self.font)
         height = self.line_height
         for label in labels:
             box = QRectF(label.x, label.y - height / 2, label.width + 1, height)
             painter.setPen(_NO_PEN)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(box.adjusted(-2, 1, 2, -1), 3, 3)
-            painter.setPen(QColor(resolved(colour, self.colours)))
+            painter.setBrush(paper)
+            painter.drawRoundedRect(box.adjusted(-1, 2, 1, -2), 3, 3)
+            painter.setPen(QColor(self.colours.ink))
             base = label.y + (self._metrics.ascent() - self._metrics.descent()) / 2
             painter.drawText(QPointF(label.x, base), label.text)
 
@@ -262,10 +261,6 @@ def _shape(painter: QPainter, x: float, y: float, radius: float, is_square: bool
 
 def _few(things: Sequence[_T], count: int) -> Iterator[Sequence[_T]]:
     return (things[first : first + count] for first in range(0, len(things), count))
-
-
-def _radius(node: Node, view: View) -> float:
-    return max(node.radius * view.dots, _LEAST_MEMBER if node.is_member else _LEAST_DOT)
 
 
 def _is_seen(thread: Thread, view: View, area: QRectF) -> bool:

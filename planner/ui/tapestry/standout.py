@@ -11,9 +11,11 @@ from planner.domain.contacts import ContactId
 from planner.domain.tapestry_scene import Dot, Label, Scene
 from planner.ui.tapestry.paint import Brushwork, resolved
 from planner.ui.tapestry.view import View
+from planner.ui.theme import brush, theme
 from planner.ui.theme.palettes import mix
 
-_VEIL = 0.7
+_VEIL, _LIGHT_VEIL = 0.9, 0.6
+_FEW = 40  # so few are seen through a lighter veil
 _MOST_NAMES = 120
 
 
@@ -32,8 +34,8 @@ class Standout:
         return not self.nodes
 
 
-def around(scene: Scene, contact: ContactId) -> Standout:
-    """A contact with everybody tied to them, and the scene's way."""
+def around(scene: Scene, contact: ContactId, way: Iterable[ContactId] = ()) -> Standout:
+    """A contact with everybody tied to them, and a way that leads there."""
     number = scene.number_of(contact)
     if number is None:
         return Standout()
@@ -41,9 +43,9 @@ def around(scene: Scene, contact: ContactId) -> Standout:
         place for place, thread in enumerate(scene.threads) if number in (thread.source, thread.target)
     ]
     ends = {end for place in threads for end in (scene.threads[place].source, scene.threads[place].target)}
-    return Standout(
-        tuple(dict.fromkeys((number, *scene.way, *sorted(ends)))), tuple(threads), scene.way, number
-    )
+    steps = tuple(step for each in way if (step := scene.number_of(each)) is not None)
+    nodes = dict.fromkeys((number, *steps, *sorted(ends)))
+    return Standout(tuple(nodes), tuple(threads), steps, number)
 
 
 def among(scene: Scene, contacts: Iterable[ContactId]) -> Standout:
@@ -73,7 +75,7 @@ class StandoutPainter:
             return
         colours = self._brushwork.colours
         veil = QColor(colours.page)
-        veil.setAlphaF(_VEIL)
+        veil.setAlphaF(_LIGHT_VEIL if len(self._brushwork.scene.nodes) <= _FEW else _VEIL)
         painter.fillRect(room, veil)
         for place in self.standout.threads:
             thread = self._brushwork.scene.threads[place]
@@ -126,3 +128,22 @@ class StandoutPainter:
 
 def _large_enough(dot: Dot) -> Dot:
     return Dot(dot.node, dot.x, dot.y, max(dot.radius, 5.0))
+
+
+def draw_hovered(painter: QPainter, brushwork: Brushwork, view: View, room: QRectF, number: int) -> None:
+    """Somebody who is pointed at: their threads, those at the other ends, and the name."""
+    scene, look = brushwork.scene, theme()
+    found = around(scene, scene.nodes[number].contact)
+    for place in found.threads:
+        brushwork.thread(painter, view, scene.threads[place], colour=look.colour("ink"))
+    for neighbour in found.nodes:
+        brushwork.dot(painter, brushwork.dot_of(view, neighbour))
+    dot = brushwork.dot_of(view, number)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(look.colour("ink"), 1.6))
+    painter.drawEllipse(QPointF(dot.x, dot.y), dot.radius + 4, dot.radius + 4)
+    label = brushwork.label_beside(dot, room)
+    height = brushwork.line_height
+    box = QRectF(label.x - 7, label.y - height / 2 - 4, label.width + 14, height + 8)
+    brush.panel(painter, box.toAlignedRect(), look.colour("raised"), look.colour("line"))
+    brushwork.write(painter, [label], ground="raised")

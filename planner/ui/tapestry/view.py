@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from planner.domain.tapestry_scene import dot_scale
+
 SMALLEST, LARGEST = 0.04, 4.0
 _FIT_AT_MOST = 1.15
-_DOTS_SHRINK = 0.7  # dots and threads grow more slowly than the map
-_DOTS = 0.1, 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class View:
     @property
     def dots(self) -> float:
         """How many pixels a unit of a dot's radius has."""
-        return float(min(_DOTS[1], max(_DOTS[0], self.zoom**_DOTS_SHRINK)))
+        return dot_scale(self.zoom)
 
     def moved(self, by_x: float, by_y: float) -> "View":
         """The map moved by so many pixels."""
