@@ -31,7 +31,8 @@ class RecentPlans(Section):
         self._rows = [self._row(path) for path in self._settings.now.recent]
         for row in self._rows:
             self.body.addWidget(row)
-        self.setVisible(bool(self._rows))
+        if not self._rows:
+            self.hide()  # never `setVisible(True)`: without a parent yet, that would open a window
 
     def _row(self, path: str) -> QWidget:
         row = QWidget()

@@ -1,6 +1,7 @@
 """The welcome page: begin a plan, open one, or look at the example."""
 
 import getpass
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -186,13 +187,18 @@ def documents_folder() -> Path:
 
 def free_path(folder: Path, title: str) -> Path:
     """A file name made of the title that is not taken yet."""
-    kept = "".join(sign if sign.isalnum() or sign in " -_" else " " for sign in title)
+    kept = "".join(sign if _may_stand_in_a_name(sign) else " " for sign in title)
     stem = " ".join(kept.split())[:_LONGEST_NAME].strip() or _("Our plan")
     for number in range(1, 1000):
         path = folder / (f"{stem}{SUFFIX}" if number == 1 else f"{stem} {number}{SUFFIX}")
         if not path.exists():
             return path
     return folder / f"{stem}{SUFFIX}"
+
+
+def _may_stand_in_a_name(sign: str) -> bool:
+    # Marks belong to the letter before them: without its vowel signs प्रिया is no name.
+    return sign.isalnum() or sign in " -_" or unicodedata.category(sign).startswith("M")
 
 
 def _login_name() -> str:

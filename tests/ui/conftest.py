@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -48,7 +49,9 @@ def start(app_with_looks: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterato
     started: list[Program] = []
 
     def start_program(path: Path | None = None, backup_after_ms: int = A_LONG_TIME_MS) -> Program:
-        program = Program(app_with_looks, SettingsFile(tmp_path / "settings"), backup_after_ms)
+        settings = SettingsFile(tmp_path / "settings")
+        settings.put(replace(settings.now, author=settings.now.author or "Rosa"))
+        program = Program(app_with_looks, settings, backup_after_ms)
         started.append(program)
         if path is None:
             program.show_welcome()
@@ -93,7 +96,12 @@ def type_in(text: str) -> None:
     """Type into whatever has the keyboard."""
     widget = QApplication.focusWidget()
     assert widget is not None, "nothing has the keyboard"
-    QTest.keyClicks(widget, text)
+    for sign in text:
+        if sign.isascii():
+            QTest.keyClicks(widget, sign)
+        else:  # QTest knows no keys for these; a keyboard layout gives them as text
+            plain = Qt.KeyboardModifier.NoModifier
+            QCoreApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, 0, plain, sign))
 
 
 FileChooser = Callable[[Path | str], None]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.app.jobs import Job
@@ -49,6 +49,9 @@ class PrintPage(QWidget):
 
     wants_room = True
     """The preview is what the page is about: the guide stands back for it."""
+
+    shown = Signal()
+    """The preview is of what is chosen, and of the plan as it stood a moment ago."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,6 +147,7 @@ class PrintPage(QWidget):
         self.preview.show_proof(proof)
         self._print.setEnabled(proof.is_pdf)
         self._contents.setText("\n".join(_contents(proof.report)))
+        self.shown.emit()
 
     def _say_written(self, target: Path) -> None:
         sentence = _("Saved as “{name}” in “{folder}”.").format(name=target.name, folder=target.parent)
