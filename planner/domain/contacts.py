@@ -257,3 +257,20 @@ class RegisterEntry(Record):
     decided_on: str = described(N_("Decided on"), Kind.DATE, audience=_COMMITTEE, essential=True)
     would_change: str = described(N_("What would change our mind"), Kind.TEXT, audience=_COMMITTEE)
     look_again_on: str = described(N_("Look again on"), Kind.DATE, audience=_COMMITTEE, essential=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFilter(Record):
+    """A way of looking at the contacts that the group keeps under a name."""
+
+    table: ClassVar[str] = "saved_filter"
+    one: ClassVar[str] = N_("Saved filter")
+    many: ClassVar[str] = N_("Saved filters")
+
+    name: str = described(N_("Name"), audience=_COMMITTEE, essential=True)
+    shows: str = described(
+        N_("What it lets through"),
+        Kind.TEXT,
+        audience=_COMMITTEE,
+        help=N_("Written by the program: see ContactFilter.text."),
+    )

@@ -1,22 +1,30 @@
 """Whom an outreach list is for: the filter, the columns and the order that a person chose, as data."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.contact_filter import NOBODY, ContactFilter, criteria, is_quiet
 from planner.domain.contacts import Contact, ContactId, Standing
-from planner.domain.dates import date_of
 from planner.domain.fields import Choice
-from planner.domain.folding import folded
 from planner.domain.plan import Plan
-from planner.domain.search import is_match, searchable, words_of
 from planner.i18n import N_
+
+__all__ = [
+    "EVERYBODY",
+    "NOBODY",
+    "ORDERS",
+    "STANDINGS",
+    "Order",
+    "OutreachChoice",
+    "chosen",
+    "is_quiet",
+    "settled",
+]
 
 STANDINGS = (Standing.TO_ADD, Standing.UNDECIDED, Standing.WITH_US)
 """Those who can be on an outreach list, in the order in which they stand there."""
-NOBODY: ContactId = ""
-"""Stands among connectors for: nobody keeps in touch with them yet."""
 
 
 class Order(StrEnum):
@@ -83,33 +91,16 @@ def settled(choice: OutreachChoice, plan: Plan, today: date) -> OutreachChoice:
 
 
 def _filters(plan: Plan, choice: OutreachChoice, today: date) -> Iterator[Callable[[Contact], bool]]:
-    only, words, days = choice.only, words_of(choice.words), choice.not_spoken_to_for
+    only = choice.only
     if only is not None:
         yield lambda contact: contact.id in only
-    for name in ("issue_areas", "neighbourhoods"):
-        if wanted := _tags(getattr(choice, name)):
-            yield _has_tag(name, wanted)
-    if choice.resources:
-        yield lambda contact: not set(choice.resources).isdisjoint(contact.resources)
-    if choice.spectrum:
-        yield lambda contact: contact.spectrum in choice.spectrum
-    if choice.connectors:
-        yield lambda contact: (contact.held_by if plan.name(contact.held_by) else NOBODY) in choice.connectors
-    if days is not None:
-        yield lambda contact: is_quiet(contact, today, days)
-    if words:
-        yield lambda contact: is_match(words, searchable(plan, contact))
-
-
-def is_quiet(contact: Contact, today: date, days: int) -> bool:
-    """Whether nobody has spoken to the contact for so many days. A date that is none is no conversation."""
-    last = date_of(contact.last_contact)
-    return last is None or (today - last).days >= days
-
-
-def _tags(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded(text).strip() for text in texts)
-
-
-def _has_tag(name: str, wanted: frozenset[str]) -> Callable[[Contact], bool]:
-    return lambda contact: not wanted.isdisjoint(_tags(getattr(contact, name)))
+    wanted = ContactFilter(
+        words=choice.words,
+        issue_areas=choice.issue_areas,
+        neighbourhoods=choice.neighbourhoods,
+        resources=choice.resources,
+        spectrum=choice.spectrum,
+        connectors=choice.connectors,
+        not_spoken_to_for=choice.not_spoken_to_for,
+    )
+    yield from criteria(plan, wanted, today)

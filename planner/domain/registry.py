@@ -4,7 +4,7 @@ from planner.domain.actions import ActionStep, Role
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
-from planner.domain.contacts import Contact, RegisterEntry, Tie
+from planner.domain.contacts import Contact, RegisterEntry, SavedFilter, Tie
 from planner.domain.records import Record
 
 RECORD_TYPES: tuple[type[Record], ...] = (
@@ -14,6 +14,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Contact,
     Tie,
     RegisterEntry,
+    SavedFilter,
     Effort,
     ExistingCoalition,
     Event,
