@@ -27,6 +27,9 @@ _REACH = 2.1 * STEP  # beyond it nobody pushes anybody
 _REPULSION = 0.06  # small enough that no round overshoots: otherwise the least change moves everything
 _ATTRACTION = 0.055
 _HOLD = 0.03
+_FIRM_HOLD = 0.4
+_MENDING_ROUNDS = 24
+_TOLERABLE = 0.02  # of the map's size: a median move that nobody takes for another map
 _ROOM = 0.66  # of a step between neighbours at the beginning
 _FASTEST = 0.45 * STEP
 _BLOCK_COLUMN, _BLOCK_ROW = 2.3 * STEP, 0.5 * STEP
@@ -46,15 +49,30 @@ class _Graph:
     roots: list[int]
 
 
-def arranged(woven: Tapestry, progress: Progress = no_progress) -> dict[ContactId, Place]:
+def arranged(
+    woven: Tapestry, progress: Progress = no_progress, before: Places | None = None
+) -> dict[ContactId, Place]:
     """The place of every contact, y growing downwards, the middle of the committee near (0, 0).
 
-    Contacts without any tie stand in a block of rows below the map. Raises Cancelled.
+    Contacts without any tie stand in a block of rows below the map. `before` are places that people have in
+    mind, of contacts that had ties: where a single tie has changed who is how far from the committee, so that
+    the map would be another, the one that is looked at is kept and only mended. Raises Cancelled.
     """
     graph = _graph(woven)
     xs, ys = _beginning(graph)
-    _settle(graph, xs, ys, progress)
-    return _all_places(woven, graph, xs, ys)
+    home = list(xs), list(ys)
+    _settle(graph, xs, ys, [_HOLD] * len(xs), _ROUNDS, progress)
+    found = _all_places(woven, graph, xs, ys)
+    if before and _median_move(graph, before, found) > _TOLERABLE:
+        xs, ys, holds = _mended(graph, before, home)
+        _settle(graph, xs, ys, holds, _MENDING_ROUNDS, progress)
+        return _all_places(woven, graph, xs, ys)
+    return found
+
+
+def tied_places(woven: Tapestry, places: Places) -> dict[ContactId, Place]:
+    """The places of those who have ties: what `arranged` takes for `before`."""
+    return {contact: place for contact, place in places.items() if contact in woven.neighbours}
 
 
 def sketched(woven: Tapestry) -> dict[ContactId, Place]:
@@ -206,19 +224,55 @@ def _lot(contact: ContactId) -> float:
     return int.from_bytes(digest, "big") / 2**32
 
 
+# Mending a map that somebody looks at
+
+
+def _median_move(graph: _Graph, before: Places, after: Places) -> float:
+    """How far the median contact would move, as a share of the map's size."""
+    both = [contact for contact in graph.ids if contact in before]
+    if not both:
+        return 0.0
+    moves = sorted(math.dist(before[contact], after[contact]) for contact in both)
+    xs, ys = zip(*(before[contact] for contact in both), strict=True)
+    size = max(max(xs) - min(xs), max(ys) - min(ys), STEP)
+    return float(moves[len(moves) // 2] / size)
+
+
+def _mended(
+    graph: _Graph, before: Places, otherwise: tuple[list[float], list[float]]
+) -> tuple[list[float], list[float], list[float]]:
+    """Everybody where they were, new ones among those they are tied to; and how firmly each is held."""
+    xs, ys = list(otherwise[0]), list(otherwise[1])
+    holds = [_HOLD] * len(xs)
+    known = [contact in before for contact in graph.ids]
+    for node, contact in enumerate(graph.ids):
+        if known[node]:
+            xs[node], ys[node] = before[contact][0] / _STRETCH, before[contact][1]
+            holds[node] = _FIRM_HOLD
+    for node, contact in enumerate(graph.ids):
+        near = [other for other in graph.near[node] if known[other]]
+        if not known[node] and near:
+            aside = (_lot(contact) - 0.5) * STEP
+            xs[node] = sum(xs[other] for other in near) / len(near) + aside
+            ys[node] = sum(ys[other] for other in near) / len(near) + 0.5 * STEP
+    return xs, ys, holds
+
+
 # The rounds
 
 
-def _settle(graph: _Graph, xs: list[float], ys: list[float], progress: Progress) -> None:
-    home = list(xs), list(ys)
+def _settle(
+    graph: _Graph, xs: list[float], ys: list[float], holds: list[float], rounds: int, progress: Progress
+) -> None:
+    homes = list(zip(xs, ys, holds, strict=True))
     count = len(xs)
-    for number in range(_ROUNDS):
-        progress(number, _ROUNDS)
+    for number in range(rounds):
+        progress(number, rounds)
         dx, dy = [0.0] * count, [0.0] * count
         _push(xs, ys, dx, dy)
         _pull(graph.pairs, xs, ys, dx, dy)
-        heat = 1.0 - number / _ROUNDS
-        _move(xs, ys, dx, dy, home, _FASTEST * heat + 2.0)
+        heat = 1.0 - number / rounds
+        _move(xs, ys, dx, dy, homes, _FASTEST * heat + 2.0)
 
 
 def _push(xs: list[float], ys: list[float], dx: list[float], dy: list[float]) -> None:
@@ -279,15 +333,15 @@ def _move(
     ys: list[float],
     dx: list[float],
     dy: list[float],
-    home: tuple[list[float], list[float]],
+    homes: list[tuple[float, float, float]],
     fastest: float,
 ) -> None:
-    for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        by_x = dx[node] + (home[0][node] - x) * _HOLD
-        by_y = dy[node] + (home[1][node] - y) * _HOLD
+    for node, (home_x, home_y, hold) in enumerate(homes):
+        by_x = dx[node] + (home_x - xs[node]) * hold
+        by_y = dy[node] + (home_y - ys[node]) * hold
         far = math.sqrt(by_x * by_x + by_y * by_y)
         if far > fastest:
             by_x *= fastest / far
             by_y *= fastest / far
-        xs[node] = x + by_x
-        ys[node] = y + by_y
+        xs[node] += by_x
+        ys[node] += by_y

@@ -9,7 +9,7 @@ from planner.app.jobs import Job, Jobs
 from planner.domain.contacts import Contact
 from planner.domain.plan import Plan
 from planner.domain.tapestry import Tapestry
-from planner.domain.tapestry_layout import Places, arranged, sketched
+from planner.domain.tapestry_layout import Places, arranged, sketched, tied_places
 
 _SKETCH_FROM = 300  # below it the map is there before anybody has looked at a sketch
 
@@ -27,11 +27,13 @@ class Weaving(QObject):
         self._jobs = jobs
         self._job: Job | None = None
         self._arranged_for: object = None
+        self._is_settled = False
         self.woven = Tapestry(Plan(), date.min)
         self.places: Places = {}
 
     def take(self, plan: Plan, today: date) -> None:
         """Take another plan, or the plan changed. Places follow soon where they are others now."""
+        before = tied_places(self.woven, self.places) if self._is_settled else None
         self.woven = woven = Tapestry(plan, today)
         shape = _shape(woven)
         if shape == self._arranged_for:
@@ -42,7 +44,7 @@ class Weaving(QObject):
         if not self.places and len(plan.table(Contact)) >= _SKETCH_FROM:
             self.places = sketched(woven)
         self.arranged.emit()
-        self._job = job = self._jobs.start(partial(arranged, woven))
+        self._job = job = self._jobs.start(partial(arranged, woven, before=before))
         job.progressed.connect(self.progressed)
         job.done.connect(partial(self._on_done, job))
         job.cancelled.connect(partial(self._on_ended, job))
@@ -57,7 +59,7 @@ class Weaving(QObject):
 
     def _on_done(self, job: Job, places: Places) -> None:
         if job is self._job:
-            self.places = places
+            self.places, self._is_settled = places, True
             self._on_ended(job)
             self.arranged.emit()
 
