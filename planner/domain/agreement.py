@@ -14,6 +14,32 @@ TIERS = (
     Choice("supporting", N_("Supporting member")),
     Choice("observer", N_("Observer")),
 )
+ASPECTS = (
+    Choice("issue", N_("What the issue is")),
+    Choice("common-ground", N_("What we share")),
+    Choice("not-shared", N_("What we don’t share")),
+    Choice("membership", N_("Who may join, and how")),
+    Choice("representation", N_("Who speaks for a member")),
+    Choice("decision-rule", N_("How we decide")),
+    Choice("big-decisions", N_("Which decisions are big")),
+    Choice("quorum", N_("How many must be there")),
+    Choice("fallback", N_("What happens when we can’t agree")),
+    Choice("urgent", N_("What a few may decide in a hurry")),
+    Choice("spending-limit", N_("Who may spend how much")),
+    Choice("meetings", N_("When and how we meet")),
+    Choice("roles", N_("Roles and working groups")),
+    Choice("conduct", N_("How we treat each other")),
+    Choice("voice", N_("Who speaks for us in public")),
+    Choice("money", N_("Who holds and who pays money")),
+    Choice("interests", N_("Conflicts of interest")),
+    Choice("complaints", N_("Where to complain")),
+    Choice("disputes", N_("How we settle a dispute")),
+    Choice("confidentiality", N_("What stays among us")),
+    Choice("review", N_("When we look at it again")),
+    Choice("exit", N_("How a member leaves")),
+    Choice("removal", N_("How a member is asked to leave")),
+)
+"""What an agreement can settle, by which the checker knows what is missing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +47,7 @@ class Clause(Record):
     """One numbered part of the agreement, in the group's own wording.
 
     `text` is the wording, with blanks as {name}; `blanks` holds what was filled in, as name=value.
+    `template` and `variant` say which clause of the library it came from; `group` is the id of its part.
     """
 
     table: ClassVar[str] = "clause"
@@ -44,10 +71,31 @@ class Clause(Record):
     variant: str = described(N_("Variant"), audience=Audience.PUBLIC)
     blanks: tuple[str, ...] = described(N_("Filled in"), Kind.LINES, audience=Audience.PUBLIC)
     struck: bool | None = described(
-        N_("Struck out"), Kind.YES_NO, help=N_("Kept here with its history, but not part of the agreement.")
+        N_("Struck out"),
+        Kind.YES_NO,
+        audience=Audience.PUBLIC,
+        help=N_("Kept here with its history, but not part of the agreement."),
     )
     members_only: bool | None = described(
-        N_("For members only"), Kind.YES_NO, help=N_("Left out of the version for the public.")
+        N_("For members only"),
+        Kind.YES_NO,
+        audience=Audience.PUBLIC,
+        help=N_("Left out of the version for the public."),
+    )
+    group: str = described(
+        N_("Part of the agreement"), audience=Audience.PUBLIC, help=N_("Clauses of one part stand together.")
+    )
+    summary: str = described(
+        N_("In one plain sentence"),
+        Kind.TEXT,
+        audience=Audience.PUBLIC,
+        help=N_("For the page that everybody can read in two minutes."),
+    )
+    settles: tuple[str, ...] = described(
+        N_("What this clause settles"),
+        Kind.CHOICES,
+        choices=ASPECTS,
+        help=N_("The checker looks here for what the agreement still lacks."),
     )
 
     @property
