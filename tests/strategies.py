@@ -57,7 +57,7 @@ def values(info: FieldInfo) -> st.SearchStrategy[Value]:
         some = st.none() | st.booleans()
     elif info.kind in (Kind.AMOUNT, Kind.SCALE):
         some = st.none() | whole_numbers
-    elif info.kind in (Kind.CONTACT, Kind.EVENT):
+    elif info.kind in (Kind.CONTACT, Kind.RECORD):
         some = ids
     elif info.kind is Kind.CHOICE:
         some = st.sampled_from([choice.value for choice in info.choices]) | texts

@@ -44,5 +44,5 @@ class ActionStep(Record):
     due: str = described(N_("By when"), Kind.DATE, essential=True)
     state: str = described(N_("State"), Kind.CHOICE, choices=ACTION_STATES, default="to_do", essential=True)
     partners: tuple[ContactId, ...] = described(N_("With whom"), Kind.CONTACTS, essential=True)
-    event: RecordId = described(N_("For which event"), Kind.EVENT)
+    event: RecordId = described(N_("For which event"), Kind.RECORD, of="event")
     note: str = described(N_("Note"), Kind.TEXT, audience=Audience.COMMITTEE, essential=True)

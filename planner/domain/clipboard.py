@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.domain.cells import as_typed, defused
-from planner.domain.city import Event
 from planner.domain.contacts import Contact
 from planner.domain.fields import FieldInfo, Kind, Value, fields_of
 from planner.domain.folding import folded
@@ -100,9 +99,8 @@ def written(plan: Plan, info: FieldInfo, value: Value) -> str:
 def _one_written(plan: Plan, info: FieldInfo, item: str) -> str:
     if info.kind in (Kind.CONTACT, Kind.CONTACTS):
         return plan.name(item)
-    if info.kind is Kind.EVENT:
-        event = plan.get(Event, item)
-        return event.name if event else ""
+    if info.kind is Kind.RECORD:
+        return plan.linked_title(info.of, item)
     return _(info.choice_label(item)) if info.choices and item else item
 
 
@@ -134,18 +132,19 @@ class Pasted:
 
 @dataclass(slots=True)
 class _Names:
-    """Who is meant by a name: contacts and events of the plan, and the contacts that are just being made."""
+    """What is meant by a name: contacts, those that are just being made too, and what fields link to."""
 
     contacts: dict[str, RecordId]
-    events: dict[str, RecordId]
+    linked: dict[str, dict[str, RecordId]]
 
     @classmethod
-    def of(cls, plan: Plan) -> "_Names":
-        names = cls({}, {})
+    def of(cls, plan: Plan, record_type: type[Record]) -> "_Names":
+        names = cls({}, {info.of: {} for info in fields_of(record_type) if info.kind is Kind.RECORD})
         for contact in plan.all(Contact):
             names.contacts.setdefault(folded(contact.name.strip()), contact.id)
-        for event in plan.all(Event):
-            names.events.setdefault(folded(event.name.strip()), event.id)
+        for table, known in names.linked.items():
+            for record in plan.rows(table).values():
+                known.setdefault(folded(plan.title_of(record).strip()), record.id)
         return names
 
     def contact(self, text: str) -> RecordId:
@@ -171,7 +170,7 @@ def records_from(rows: Sequence[Row], reading: Reading, plan: Plan, new_id: Call
     """
     header, body = _heads(rows, reading)
     ids = [new_id() for _row in body]
-    names = _Names.of(plan)
+    names = _Names.of(plan, reading.record_type)
     if reading.record_type is Contact:
         _know_each_other(header, body, ids, names)
     records: list[Record] = []
@@ -238,8 +237,8 @@ def _read(info: FieldInfo, cell: str, reading: Reading, names: _Names) -> Value:
     """What a field makes of a cell; None when it can make nothing of it."""
     if info.kind is Kind.DATE:
         return reading.date(cell.strip())
-    if info.kind is Kind.EVENT:
-        return names.events.get(folded(cell.strip()))
+    if info.kind is Kind.RECORD:
+        return names.linked[info.of].get(folded(cell.strip()))
     reader = _READERS.get(info.kind)
     return reader(info, cell, names) if reader else cell
 

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     TIME = "time"
     CONTACT = "contact"
     CONTACTS = "contacts"
-    EVENT = "event"
+    RECORD = "record"
     TAGS = "tags"
     LINES = "lines"
     AMOUNT = "amount"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 _MOST = 2**63  # what a cell of SQLite holds
 LIST_KINDS = frozenset({Kind.CHOICES, Kind.CONTACTS, Kind.TAGS, Kind.LINES})
-LINK_KINDS = frozenset({Kind.CONTACT, Kind.CONTACTS, Kind.EVENT})
+LINK_KINDS = frozenset({Kind.CONTACT, Kind.CONTACTS, Kind.RECORD})
 
 
 class Audience(IntEnum):
@@ -81,6 +81,10 @@ class FieldInfo:
     choices: tuple[Choice, ...]
     essential: bool
     """Shown at once in a form; the others wait behind 'More'."""
+    of: str = ""
+    """For RECORD: the table of the records that the field may name."""
+    part_of: bool = False
+    """For RECORD: this record is a part of the one it names, and is removed together with it."""
 
     def choice_label(self, value: str) -> str:
         """What a person calls `value`; the value itself where it is not one of the choices."""
@@ -96,11 +100,13 @@ def described(
     choices: Iterable[Choice] = (),
     default: Value = None,
     essential: bool = False,
+    of: str = "",
+    part_of: bool = False,
 ) -> Any:
     """A dataclass field that carries its own description. The default fits the kind unless one is given."""
     if default is None:
         default = empty_value(kind)
-    info = FieldInfo("", label, kind, audience, help, default, tuple(choices), essential)
+    info = FieldInfo("", label, kind, audience, help, default, tuple(choices), essential, of, part_of)
     return dataclasses.field(default=default, metadata={"described": info})
 
 

@@ -91,6 +91,19 @@ class Plan:
         """What to call several contacts; those the plan no longer holds are left out."""
         return tuple(name for contact_id in contact_ids if (name := self.name(contact_id)))
 
+    def rows(self, table: str) -> Mapping[RecordId, Record]:
+        """The records of the type with this table's name, by id."""
+        return next((rows for kind, rows in self.tables.items() if kind.table == table), _EMPTY)
+
+    def linked(self, table: str, record_id: RecordId) -> Record | None:
+        """The record that a link into a table names; None where there is none."""
+        return self.rows(table).get(record_id)
+
+    def linked_title(self, table: str, record_id: RecordId) -> str:
+        """What to call the record that a link into a table names; empty where there is none."""
+        record = self.linked(table, record_id)
+        return self.title_of(record) if record else ""
+
     def title_of(self, record: Record) -> str:
         """What a person calls a record: its first field, by name where that names a contact."""
         return self.name(record.title) or record.title

@@ -5,6 +5,7 @@ from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, SavedFilter, Tie
+from planner.domain.fields import fields_of
 from planner.domain.records import Record
 
 RECORD_TYPES: tuple[type[Record], ...] = (
@@ -26,5 +27,10 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Role,
     ActionStep,
 )
+
+LINKED_TABLES = frozenset(
+    {Contact.table, *(info.of for kind in RECORD_TYPES for info in fields_of(kind) if info.of)}
+)
+"""The tables of the records that other records name."""
 
 BY_TABLE: dict[str, type[Record]] = {record_type.table: record_type for record_type in RECORD_TYPES}

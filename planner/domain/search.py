@@ -32,5 +32,7 @@ def _pieces(plan: Plan, record: Record) -> Iterator[str]:
         for item in value if isinstance(value, tuple) else (str(value),):
             if info.kind in (Kind.CONTACT, Kind.CONTACTS):
                 yield plan.name(item)
+            elif info.kind is Kind.RECORD:
+                yield plan.linked_title(info.of, item)
             else:
                 yield _(info.choice_label(item)) if info.choices else item

@@ -1,10 +1,10 @@
 """Verbs that every record type shares: add, change, remove."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.domain.changes import Change, ChangeSet, Command, change_set
-from planner.domain.fields import Value, field_of
+from planner.domain.fields import Value, field_of, fields_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.i18n import _, ngettext
@@ -43,15 +43,26 @@ def change_many(
 
 
 def remove(record_type: type[Record], record_ids: Iterable[RecordId]) -> Command:
-    """Remove records as one action. Contacts go by `commands.people.remove_contacts` instead."""
+    """Remove records with what is a part of them, as one action.
+
+    Contacts go by `commands.people.remove_contacts` instead.
+    """
     ids = tuple(record_ids)
 
     def command(plan: Plan) -> ChangeSet | None:
         going = [record for record_id in ids if (record := plan.get(record_type, record_id))]
         label = _("Remove {what}").format(what=_what(record_type, len(going)))
-        return change_set(label, (Change(record, None) for record in going))
+        parts = _parts_of(plan, record_type, {record.id for record in going})
+        return change_set(label, (Change(record, None) for record in (*parts, *going)))
 
     return command
+
+
+def _parts_of(plan: Plan, record_type: type[Record], ids: set[RecordId]) -> Iterator[Record]:
+    for kind, rows in plan.tables.items():
+        for info in fields_of(kind):
+            if info.part_of and info.of == record_type.table:
+                yield from (record for record in rows.values() if getattr(record, info.name) in ids)
 
 
 def together(label: str, *commands: Command) -> Command:

@@ -9,7 +9,6 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from planner.domain.answers import PlanInfo
-from planner.domain.city import Event
 from planner.domain.dates import date_of
 from planner.domain.fields import Audience, FieldInfo, Kind, Value, field_of
 from planner.domain.plan import Plan
@@ -116,9 +115,8 @@ def _contacts(plan: Plan, info: FieldInfo, value: Value) -> str:
     return ", ".join(plan.names(value)) if isinstance(value, tuple) else ""
 
 
-def _event(plan: Plan, info: FieldInfo, value: Value) -> str:
-    event = plan.get(Event, str(value))
-    return event.name if event else ""
+def _record(plan: Plan, info: FieldInfo, value: Value) -> str:
+    return plan.linked_title(info.of, str(value))
 
 
 def _tags(plan: Plan, info: FieldInfo, value: Value) -> str:
@@ -150,7 +148,7 @@ _SPELLED: Mapping[Kind, Callable[[Plan, FieldInfo, Value], str]] = MappingProxyT
         Kind.CHOICES: _choices,
         Kind.CONTACT: _contact,
         Kind.CONTACTS: _contacts,
-        Kind.EVENT: _event,
+        Kind.RECORD: _record,
         Kind.TAGS: _tags,
         Kind.LINES: _lines,
         Kind.YES_NO: _yes_no,

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
-from planner.domain.city import Event
 from planner.domain.dates import about, date_of
 from planner.domain.fields import FieldInfo, Kind, Value
 from planner.domain.folding import NaturalKey, folded, natural
@@ -85,9 +84,8 @@ def _contacts(reader: Reader, _info: FieldInfo, value: Value) -> str:
     return ", ".join(reader.plan.names(value)) if isinstance(value, tuple) else ""
 
 
-def _event(reader: Reader, _info: FieldInfo, value: Value) -> str:
-    event = reader.plan.get(Event, str(value))
-    return event.name if event else ""
+def _record(reader: Reader, info: FieldInfo, value: Value) -> str:
+    return reader.plan.linked_title(info.of, str(value))
 
 
 def _yes_no(_reader: Reader, _info: FieldInfo, value: Value) -> str:
@@ -119,7 +117,7 @@ _TEXTS: Final[dict[Kind, Callable[[Reader, FieldInfo, Value], str]]] = {
     Kind.DATE: _date,
     Kind.CONTACT: _contact,
     Kind.CONTACTS: _contacts,
-    Kind.EVENT: _event,
+    Kind.RECORD: _record,
     Kind.YES_NO: _yes_no,
 }
 _KEYS: Final[dict[Kind, Callable[[Reader, FieldInfo, Value], SortKey]]] = {

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.city import Event
 from planner.domain.contacts import Contact
 from planner.domain.fields import FieldInfo, Kind
+from planner.domain.records import Record
+from planner.domain.registry import BY_TABLE
 from planner.i18n import _
 from planner.ui.desk import Desk
 from planner.ui.listing.people import Namebook, People
@@ -33,13 +34,10 @@ class Source:
 
     def go_to_contact(self, record_id: str) -> None:
         """Show a contact on its own page."""
-        self._go(Contact, record_id)
+        self.go_to(Contact, record_id)
 
-    def go_to_event(self, record_id: str) -> None:
-        """Show an event on its page."""
-        self._go(Event, record_id)
-
-    def _go(self, record_type: type[Contact] | type[Event], record_id: str) -> None:
+    def go_to(self, record_type: type[Record], record_id: str) -> None:
+        """Show a record on its page."""
         from planner.ui.listing.related import home_of
 
         record = self.desk.plan.get(record_type, record_id)
@@ -77,9 +75,11 @@ def _contact(info: FieldInfo, source: Source) -> QWidget:
     return field
 
 
-def _event(info: FieldInfo, source: Source) -> QWidget:
-    field = LinkField(Namebook(source.desk, Event), _(info.label), _("Type the name of an event"))
-    field.go.connect(source.go_to_event)
+def _record(info: FieldInfo, source: Source) -> QWidget:
+    kind = BY_TABLE[info.of]
+    says = _("Type a word of it: {what}").format(what=_(kind.one))
+    field = LinkField(Namebook(source.desk, kind), _(info.label), says)
+    field.go.connect(lambda record_id: source.go_to(kind, record_id))
     return field
 
 
@@ -92,7 +92,7 @@ EDITORS: Final[dict[Kind, Callable[[FieldInfo, Source], QWidget]]] = {
     Kind.TIME: lambda info, _source: TimeField(_(info.label)),
     Kind.CONTACT: _contact,
     Kind.CONTACTS: lambda info, source: LinksField(source.people, _(info.label)),
-    Kind.EVENT: _event,
+    Kind.RECORD: _record,
     Kind.TAGS: lambda info, _source: TagsField(_(info.label)),
     Kind.LINES: lambda info, _source: LinesField(_(info.label)),
     Kind.AMOUNT: lambda info, _source: AmountField(_(info.label)),

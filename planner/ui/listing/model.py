@@ -16,8 +16,6 @@ from PySide6.QtCore import (
 )
 
 from planner.domain.changes import Change, ChangeSet
-from planner.domain.city import Event
-from planner.domain.contacts import Contact
 from planner.domain.fields import FieldInfo, field_of
 from planner.domain.outline import Listing
 from planner.domain.plan import Plan
@@ -245,4 +243,4 @@ def _infos(listing: Listing, names: Iterable[str]) -> tuple[FieldInfo, ...]:
 
 
 def _is_renamed(change: Change) -> bool:
-    return change.record_type in (Contact, Event) and renamed(change.record_type, change.before, change.after)
+    return renamed(change.record_type, change.before, change.after)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from planner.domain.city import Event
 from planner.domain.contacts import Contact, ContactId, ContactKind
 from planner.domain.folding import folded
 from planner.domain.records import Record, RecordId
@@ -30,6 +29,7 @@ class Namebook:
         self._desk = desk
         self._type = record_type
         self._seen: Mapping[RecordId, Record] = {}
+        self._contacts: Mapping[RecordId, Record] = {}
         self._names: dict[RecordId, str] = {}
 
     def find(self, text: str, most: int = MOST_OFFERED) -> list[Known]:
@@ -53,23 +53,24 @@ class Namebook:
         """What to call a record; bare names of contacts too."""
         if self._type is Contact:
             return self._desk.plan.name(record_id)
-        record = self._desk.plan.get(self._type, record_id)
-        return record.title if record else ""
+        return self._desk.plan.linked_title(self._type.table, record_id)
 
     def _current(self) -> dict[RecordId, str]:
-        table = self._desk.plan.table(self._type)
-        if table is not self._seen:
-            old, seen = self._names, self._seen
+        plan = self._desk.plan
+        table, contacts = plan.table(self._type), plan.table(Contact)
+        is_known = self._type is Contact or contacts is self._contacts
+        if table is not self._seen or not is_known:
+            old, seen = self._names, self._seen if is_known else {}
             self._names = {
-                key: old[key] if seen.get(key) is record else folded(record.title)
+                key: old[key] if seen.get(key) is record else folded(plan.title_of(record))
                 for key, record in table.items()
             }
-            self._seen = table
+            self._seen, self._contacts = table, contacts
         return self._names
 
     def _known(self, record_id: RecordId) -> Known:
         record = self._desk.plan.the(self._type, record_id)
-        return Known(record_id, record.title, _aside(record), _icon(record))
+        return Known(record_id, self._desk.plan.title_of(record), _aside(record), _icon(record))
 
 
 class People(Namebook):
@@ -109,4 +110,4 @@ def _aside(record: Record) -> str:
     if isinstance(record, Contact):
         known = (record.office, record.constituency, *record.emails, *record.phones)
         return next((text.strip() for text in known if text.strip()), "")
-    return record.on if isinstance(record, Event) else ""
+    return str(getattr(record, "on", ""))

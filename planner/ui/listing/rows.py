@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from planner.domain.contacts import Contact
 from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
 from planner.domain.folding import folded
 from planner.domain.outline import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
+from planner.domain.registry import LINKED_TABLES
 from planner.ui.listing.display import EMPTY, Reader, SortKey
 
 FullKey = tuple[SortKey, SortKey, RecordId]
@@ -202,7 +202,9 @@ class Rows:
 
 
 def renamed(record_type: type[Record], before: Record | None, after: Record | None) -> bool:
-    """Whether what others call a contact or an event has changed."""
+    """Whether what others call a record that they may name has changed."""
+    if record_type.table not in LINKED_TABLES:
+        return False
     if before is None or after is None:
-        return record_type.table in (Contact.table, "event")
+        return True
     return before.title != after.title
