@@ -39,13 +39,15 @@ _CONTACT, _THREADS, _SPREAD = "contact", "threads", "spread"
 class MapBoard(Themed, QWidget):
     """The tapestry as a map, with a list of everybody and panels about what is chosen."""
 
+    entry_wanted = Signal(str)
+    """(contact id): its entry was asked for."""
     ties_wanted = Signal()
     """Show the table of ties."""
 
     def __init__(self, desk: Desk, ask: Ask = ask_for_file, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._ask = ask
+        self.desk = desk
+        self.ask = ask
         self._colouring = Colouring.STANDING
         self._circle = 0
         self._shown = _CONTACT
@@ -76,9 +78,14 @@ class MapBoard(Themed, QWidget):
         """The contact that is chosen, or an empty text."""
         return self.map.selected
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether the map is still being arranged."""
+        return self.weaving.is_busy
+
     def choose(self, contact: ContactId, bring_into_view: bool = True) -> None:
         """Choose a contact, or with an empty text nobody."""
-        if self._desk.plan.get(Contact, contact) is None:
+        if self.desk.plan.get(Contact, contact) is None:
             contact = ""
         ways = self.weaving.woven.who_should_ask(contact) if contact else ()
         if (not contact and self._circle) or (contact and self.map.scene.number_of(contact) is None):
@@ -94,16 +101,16 @@ class MapBoard(Themed, QWidget):
         """Show the plan as it stands now; later, if nobody looks."""
         self._stale = not self.isVisible()
         if not self._stale:
-            self.weaving.take(self._desk.plan, self._desk.today())
+            self.weaving.take(self.desk.plan, self.desk.today())
 
     def save(self) -> None:
         """Ask for a file, and write the map as it is seen: colours, circle, and the way that stands out."""
-        name = self._ask(self, _("Export the map"), _("tapestry.pdf"), filters())
+        name = self.ask(self, _("Export the map"), _("tapestry.pdf"), filters())
         if not name:
             return
-        job = start_saving(self._desk, Seen(self._scene(with_way=True), self.map.picture()), Path(name))
+        job = start_saving(self.desk, Seen(self._scene(with_way=True), self.map.picture()), Path(name))
         job.done.connect(partial(self._on_saved, Path(name).name))
-        job.failed.connect(self._desk.notice)
+        job.failed.connect(self.desk.notice)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile."""
@@ -210,7 +217,7 @@ class MapBoard(Themed, QWidget):
         return side
 
     def _listen(self) -> None:
-        self._desk.session.changed.connect(self._on_changed)
+        self.desk.session.changed.connect(self._on_changed)
         self.weaving.arranged.connect(self._on_arranged)
         self.weaving.busy.connect(self._on_busy)
         self.weaving.progressed.connect(self._on_progress)
@@ -255,7 +262,7 @@ class MapBoard(Themed, QWidget):
         self.map.stand_out(contacts)
 
     def _show_contact(self, contact_id: ContactId, ways: tuple[Way, ...]) -> None:
-        contact = self._desk.plan.get(Contact, contact_id)
+        contact = self.desk.plan.get(Contact, contact_id)
         if contact is None:
             self.contact.show_nobody()
         else:
@@ -278,9 +285,10 @@ class MapBoard(Themed, QWidget):
         self.map.fit()
 
     def _open(self, contact: ContactId) -> None:
-        record = self._desk.plan.get(Contact, contact)
+        self.entry_wanted.emit(contact)
+        record = self.desk.plan.get(Contact, contact)
         if record is not None:
-            self._desk.go("people", record=record)
+            self.desk.go("people", record=record)
 
     # Slots
 
@@ -310,7 +318,7 @@ class MapBoard(Themed, QWidget):
         self._bar.setValue(done)
 
     def _on_saved(self, name: str, report: Report) -> None:
-        self._desk.said.emit(_("Written: {name}").format(name=name))
+        self.desk.said.emit(_("Written: {name}").format(name=name))
 
     def _on_coloured(self, value: object) -> None:
         self._colouring = Colouring(str(value))

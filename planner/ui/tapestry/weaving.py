@@ -31,6 +31,11 @@ class Weaving(QObject):
         self.woven = Tapestry(Plan(), date.min)
         self.places: Places = {}
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether places are being worked out."""
+        return self._job is not None
+
     def take(self, plan: Plan, today: date) -> None:
         """Take another plan, or the plan changed. Places follow soon where they are others now."""
         before = tied_places(self.woven, self.places) if self._is_settled else None
