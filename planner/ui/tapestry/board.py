@@ -123,7 +123,8 @@ class MapBoard(Themed, QWidget):
         super().hideEvent(event)
         self._pause.stop()
         self._patience.stop()
-        self.weaving.cancel()
+        self._stale = self._stale or self.weaving.is_busy
+        self.weaving.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the panels go below the map."""

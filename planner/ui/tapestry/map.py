@@ -10,20 +10,22 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.contacts import ContactId
 from planner.domain.tapestry_scene import Scene
 from planner.i18n import _
 from planner.ui.tapestry.index import NodeIndex
 from planner.ui.tapestry.layer import Layer
+from planner.ui.tapestry.motion import is_motion_reduced
 from planner.ui.tapestry.paint import Brushwork
+from planner.ui.tapestry.pinch import pinched
 from planner.ui.tapestry.standout import Standout, StandoutPainter, among, around, draw_hovered
 from planner.ui.tapestry.view import View, fitting
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
@@ -73,7 +75,7 @@ class TapestryMap(Themed, QWidget):
         self._fade.finished.connect(self._layer.forget)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
-        self._idle.timeout.connect(self._paint_on)
+        self._idle.timeout.connect(self.paint_on)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -170,6 +172,10 @@ class TapestryMap(Themed, QWidget):
         painter.end()
         return made
 
+    def point_at(self, pixel: QPointF) -> None:
+        """Show who is under a pixel, with their ties."""
+        self._hover(self.node_at(pixel))
+
     def node_at(self, pixel: QPointF) -> int | None:
         """The number of the node under a pixel; the nearest where several are."""
         found = self._index.nearest(self._view, pixel)
@@ -219,6 +225,11 @@ class TapestryMap(Themed, QWidget):
         else:
             self._repaint_layer()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Paint what was left when the map was hidden."""
+        super().showEvent(event)
+        self._repaint_layer()
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: leave the picture for later."""
         super().hideEvent(event)
@@ -241,7 +252,7 @@ class TapestryMap(Themed, QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pull the map, or point at somebody."""
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._hover(self.node_at(event.position()))
+            self.point_at(event.position())
             return
         by = event.position() - self._pressed[0]
         if by.manhattanLength() > _CLICK:
@@ -282,17 +293,11 @@ class TapestryMap(Themed, QWidget):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Pinch to zoom, on a pad or on the glass."""
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self._see(self._view.zoomed(1.0 + event.value(), event.position()))
-                return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                middle = QPointF(self.mapFromGlobal(pinch.centerPoint().toPoint()))
-                self._see(self._view.zoomed(pinch.scaleFactor(), middle))
-                return True
+        """Pinch to zoom."""
+        fingers = pinched(event, self)
+        if fingers is not None:
+            self._see(self._view.zoomed(*fingers))
+            return True
         return super().event(event)
 
     # The pieces
@@ -341,7 +346,10 @@ class TapestryMap(Themed, QWidget):
     def _begin(self) -> None:
         self._layer.begin(self._brushwork, self._view, self.size(), self.devicePixelRatioF())
 
-    def _paint_on(self) -> None:
+    def paint_on(self) -> None:
+        """Paint a slice of the picture of the map at rest, if it is not done."""
+        if not self._idle.isActive():
+            return
         if not self._layer.is_busy:
             self._begin()
         if self._layer.step(_SLICE_SECONDS):
@@ -389,11 +397,3 @@ class TapestryMap(Themed, QWidget):
         inside = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         if not inside.contains(self._view.pixel(node.x, node.y)):
             self._see(self._view.centred_on(node.x, node.y, QSizeF(self.size())))
-
-
-def is_motion_reduced(widget: QWidget) -> bool:
-    """Whether the person has asked the system for less movement."""
-    hints = QApplication.styleHints()  # held while its part is asked: they go together
-    if hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion:
-        return True
-    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) <= 0
