@@ -21,7 +21,7 @@ HOME_TIES = ("works_for", "belongs_to", "leads")
 """How people are part of an organisation."""
 NEAR = 84.0
 """From which likeness of 0 to 100 on two names are nearly the same."""
-_CROWD = 64
+_CROWD = 32
 """In a block with more members than this only the first ones are compared: it says too little."""
 _TAIL = 7
 _SHORTEST_NUMBER = 5
@@ -72,7 +72,7 @@ def name_key(name: str) -> str:
         kept = [word for word in words if word not in _TITLES]
         words = kept or words
         words.sort()
-    return " ".join(words)
+    return " ".join(words) or name  # a name that is nothing but punctuation
 
 
 def email_key(email: str) -> str:

@@ -31,6 +31,7 @@ DraftKey = int
 LEFT_ASIDE = ("came_from",)
 """Fields that say nothing about the contact itself."""
 _EVERY = 128
+_MOST_MATCHES = 8
 _BARE = bare_name("")
 
 
@@ -175,20 +176,19 @@ class _Comparison:
         if not held and not earlier:
             return Proposed(draft, Outcome.NEW)
         matches = [match for ref, why in held.items() if (match := self._with_contact(draft, ref, why))]
-        matches += [match for ref, why in earlier.items() if (match := self._with_draft(draft, ref, why))]
-        if not matches:
-            return Proposed(draft, Outcome.NEW)
-        matches.sort(key=lambda match: -_weight(match))
-        return self._judged(draft, matches)
-
-    def _judged(self, draft: Draft, matches: list[Match]) -> Proposed:
         if any(match.is_not_to_add for match in matches):
             matches.sort(key=lambda match: not match.is_not_to_add)
-            return Proposed(draft, Outcome.NOT_TO_ADD, tuple(matches))
-        for match in matches:
-            if self._is_same(draft, match.ref):
-                return Proposed(draft, Outcome.SAME, (match,))
-        return Proposed(draft, Outcome.POSSIBLE, tuple(matches))
+            return Proposed(draft, Outcome.NOT_TO_ADD, tuple(matches[:_MOST_MATCHES]))
+        same = self._same(draft, (*(match.ref for match in matches), *earlier))
+        if same is not None:
+            known = next((match for match in matches if match.ref == same), None)
+            return Proposed(draft, Outcome.SAME, (known or self._with_draft(same, earlier[same]),))
+        matches += [self._with_draft(ref, why) for ref, why in self._of_kind(draft, earlier)]
+        matches.sort(key=lambda match: -_weight(match))
+        return Proposed(draft, Outcome.POSSIBLE if matches else Outcome.NEW, tuple(matches[:_MOST_MATCHES]))
+
+    def _same(self, draft: Draft, refs: Iterable[Ref]) -> Ref | None:
+        return next((ref for ref in refs if self._is_same(draft, ref)), None)
 
     def _with_contact(self, draft: Draft, ref: Ref, reasons: list[Reason]) -> Match | None:
         contact = self._plan.get(Contact, str(ref))
@@ -203,11 +203,15 @@ class _Comparison:
             return Match(ref, contact.name, tuple(reasons), True, found.facts if found else "")
         return Match(ref, contact.name, tuple(reasons))
 
-    def _with_draft(self, draft: Draft, ref: Ref, reasons: list[Reason]) -> Match | None:
-        other = self._drafts[int(ref)]
-        if is_organisation(draft.values) != is_organisation(other.values):
-            return None
-        return Match(ref, other.name, tuple(reasons))
+    def _of_kind(self, draft: Draft, earlier: dict[Ref, list[Reason]]) -> Iterator[tuple[Ref, list[Reason]]]:
+        """Those before it who are a person, or an organisation, as the draft is."""
+        kind = is_organisation(draft.values)
+        for ref, why in earlier.items():
+            if is_organisation(self._drafts[int(ref)].values) == kind:
+                yield ref, why
+
+    def _with_draft(self, ref: Ref, reasons: list[Reason]) -> Match:
+        return Match(ref, self._drafts[int(ref)].name, tuple(reasons))
 
     def _is_not_to_add(self, contact: Contact) -> bool:
         if Standing.NOT_TO_ADD in (contact.standing, *alternatives(self._plan, contact, "standing")):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from planner.domain.progress import Progress, no_progress
 from planner.domain.proposal import Remark
 from planner.i18n import _
-from planner.imports.contacts.table import MOST_CELLS, NotContacts, Row
+from planner.imports.contacts.table import MOST_CELLS, MOST_LINES, MOST_ROWS, Row, too_many
 
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST_CELL = 8 * 1024 * 1024
@@ -42,6 +42,8 @@ class Cells:
 
 def read_cells(text: str, delimiter: str = "", progress: Progress = no_progress) -> Cells:
     """The rows of a text in CSV, TSV or the like. Raises NotContacts for more cells than memory holds."""
+    if text.count("\n") + text.count("\r") > 2 * MOST_LINES:
+        raise too_many()
     lines = _LINES.findall(text)
     start = 0
     if lines and (named := _SEP.match(lines[0])):
@@ -149,9 +151,8 @@ class _Reading:
             return
         self._width = self._width or len(cells)
         self._cells += len(cells)
-        if self._cells > MOST_CELLS:
-            sentence = _("There are more than five million cells. Split the file and import its parts.")
-            raise NotContacts(sentence)
+        if self._cells > MOST_CELLS or len(self.found.rows) > MOST_ROWS:
+            raise too_many()
         self.found.rows.append(Row(line + 1, cells))
 
     def _is_unclosed(self, cells: list[str], start: int, end: int) -> bool:

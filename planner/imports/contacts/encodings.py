@@ -48,6 +48,7 @@ _LATIN_ALIKE = {"cp1252", "cp1250", "cp1254", "cp1257", "mac_roman", "cp850"}
 _NOT_ASCII = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _SAMPLE = 32_768
 _LOOKED_AT = 4096
+_FEW = 12
 _TOLD_OF = 20
 
 
@@ -99,17 +100,12 @@ def _recognised(content: bytes, country: str) -> Decoded:
 
 
 def _without_mark(content: bytes) -> str:
-    """UTF-16 without a byte order mark: by the zeros beside Latin letters, or beside commas and line ends."""
+    """UTF-16 without a byte order mark: every other byte is one of few, and often zero."""
     start = content[:_LOOKED_AT]
-    even, odd = start[0::2], start[1::2]
-    zeros = even.count(0), odd.count(0)
-    if sum(zeros) < 2 or max(zeros) < 4 * min(zeros) or 50 * max(zeros) < len(even):
-        return ""
-    zeros_are_first = zeros[0] > zeros[1]
-    ends = even if not zeros_are_first else odd
-    if not any(mark in ends for mark in (b"\n", b"\r", b",", b";", b"\t", b":")):
-        return ""
-    return "utf-16-be" if zeros_are_first else "utf-16-le"
+    for halves, name in ((start[1::2], "utf-16-le"), (start[0::2], "utf-16-be")):
+        if 16 * halves.count(0) >= len(halves) > 1 and len(set(halves)) <= _FEW:
+            return name
+    return ""
 
 
 def _old(content: bytes, country: str) -> Decoded:

@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,7 +177,9 @@ def _content(path: Path) -> bytes:
     name = shown(path.name)
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
+            # What is asked for is set aside at once: no more than the file says it needs.
+            size = os.fstat(file.fileno()).st_size or LARGEST_FILE
+            content = file.read(min(size, LARGEST_FILE) + 1)
     except IsADirectoryError as error:
         raise NotContacts(_("“{name}” is a folder, not a file.").format(name=name)) from error
     except FileNotFoundError as error:

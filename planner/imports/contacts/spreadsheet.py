@@ -15,14 +15,13 @@ from xml.parsers import expat
 
 from planner.domain.progress import Progress, no_progress
 from planner.i18n import _
-from planner.imports.contacts.table import MOST_CELLS, NotContacts, Row, shown
+from planner.imports.contacts.table import MOST_CELLS, MOST_ROWS, NotContacts, Row, shown
 
 MOST_UNFOLDED = 192 * 1024 * 1024
 """In bytes, all parts together."""
 MOST_TEXT = 64 * 1024 * 1024
 """In characters, all cells together."""
 _MOST_PARTS = 2_000
-_MOST_ROWS = 200_000
 _STEP = 256 * 1024
 _LOCAL_HEADER = 30
 _ENCRYPTED = 1
@@ -159,7 +158,7 @@ class _Look:
     def is_too_large(self) -> bool:
         """Whether the cells span more than there is room for: they are held as one block."""
         area = self._last_row * self._last_column
-        return self.cells > MOST_CELLS or area > MOST_CELLS or self._last_row > _MOST_ROWS
+        return self.cells > MOST_CELLS or area > MOST_CELLS or self._last_row > MOST_ROWS
 
     def _on_element(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rsplit(":", 1)[-1]

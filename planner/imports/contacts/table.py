@@ -5,14 +5,23 @@ from dataclasses import dataclass, field
 
 from planner.domain.errors import PlannerError
 from planner.domain.proposal import Remark
+from planner.i18n import _
 
 LARGEST_FILE = 32 * 1024 * 1024
 """In bytes: a hundred thousand contacts with room to spare."""
-MOST_CELLS = 5_000_000
+MOST_CELLS = 3_000_000
+MOST_LINES = 2_000_000
+MOST_PROPERTIES = 1_200_000
+MOST_ROWS = 200_000
 
 
 class NotContacts(PlannerError):
     """The file cannot be read as a list of contacts. The sentence says why."""
+
+
+def too_many() -> NotContacts:
+    """What to raise where a file holds more than memory is good for."""
+    return NotContacts(_("There is more in this file than fits into memory. Split it and import its parts."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """vCard 2.1, 3.0 and 4.0 taken apart: cards, and in each its properties as text.
 
 A reader of our own. vobject was tried: one unknown charset, one stray line or one missing END loses the whole
-file, and ten thousand cards take it eight times as long. This one never fails: it takes what it understands
-and says in which line it did not.
+file, and ten thousand cards take it eight times as long. This one takes what it understands and says in
+which line it did not.
 
 Sources: versit vCard 2.1 (1996), RFC 2426, RFC 6350.
 """
@@ -11,13 +11,14 @@ import binascii
 import codecs
 import quopri
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planner.domain.progress import Progress, no_progress
 from planner.domain.proposal import Remark
 from planner.i18n import _
 from planner.imports.contacts.encodings import decoded
+from planner.imports.contacts.table import MOST_PROPERTIES, MOST_ROWS, too_many
 
 _LINES = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)|(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _HEAD = re.compile(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9_-]+)((?:;[^:\"]*)?):", re.ASCII)
@@ -86,14 +87,17 @@ def is_vcard(content: bytes) -> bool:
 
 
 def read_cards(content: bytes, encoding: str = "", progress: Progress = no_progress) -> Cards:
-    """All cards of a file. Cards may stand inside cards; one without an end is taken as it stands."""
+    """All cards of a file. Cards may stand inside cards; one without an end is taken as it stands.
+
+    Raises NotContacts for more cards than memory is good for, and Cancelled.
+    """
     found = Cards()
     text = _text(content, encoding, found)
     reading = _Reading(found)
-    lines = _LINES.findall(text)
-    for number, (line, logical) in enumerate(_unfolded(lines)):
+    total = text.count("\n") + 1
+    for number, (line, logical) in enumerate(_unfolded(match[0] for match in _LINES.finditer(text))):
         if number % _EVERY == 0:
-            progress(line, len(lines))
+            progress(min(line, total), total)
         reading.take(line, logical)
     reading.end()
     return found
@@ -109,7 +113,7 @@ def _text(content: bytes, encoding: str, found: Cards) -> str:
     return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape").replace("\0", "")
 
 
-def _unfolded(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _unfolded(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Lines with those that continue them, and the number of the first. Also soft breaks of version 2.1."""
     pieces: list[str] = []
     start = 0
@@ -140,6 +144,7 @@ class _Reading:
         self._found = found
         self._open: list[Card] = []
         self._last: Property | None = None
+        self._count = 0
 
     def take(self, number: int, line: str) -> None:
         """Take in one unfolded line."""
@@ -147,6 +152,8 @@ class _Reading:
         if keyword == "BEGIN:VCARD":
             self._open.append(Card(number, inside=self._open[-1] if self._open else None))
             self._found.cards.append(self._open[-1])
+            if len(self._found.cards) > MOST_ROWS:
+                raise too_many()
             self._last = None
         elif keyword == "END:VCARD":
             if self._open:
@@ -164,6 +171,9 @@ class _Reading:
     def _property(self, number: int, line: str) -> None:
         taken = _parsed(number, line)
         card = self._open[-1]
+        self._count += 1
+        if self._count > MOST_PROPERTIES:
+            raise too_many()
         if taken is not None:
             self._last = taken
             card.properties.append(taken)
