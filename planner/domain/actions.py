@@ -1,4 +1,4 @@
-"""Roles and the steps that somebody takes by a date."""
+"""Roles, the steps that somebody takes by a date, and calls to stand by others."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,6 +13,12 @@ ACTION_STATES = (
     Choice("doing", N_("Under way")),
     Choice("done", N_("Done")),
     Choice("dropped", N_("Dropped")),
+)
+CALL_STATES = (
+    Choice("open", N_("Not decided")),
+    Choice("answering", N_("We are coming")),
+    Choice("answered", N_("Answered")),
+    Choice("declined", N_("We could not")),
 )
 
 
@@ -46,3 +52,24 @@ class ActionStep(Record):
     partners: tuple[ContactId, ...] = described(N_("With whom"), Kind.CONTACTS, essential=True)
     event: RecordId = described(N_("For which event"), Kind.RECORD, of="event")
     note: str = described(N_("Note"), Kind.TEXT, audience=Audience.COMMITTEE, essential=True)
+    ready_step: str = described(N_("From the ready steps"), audience=Audience.COMMITTEE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolidarityCall(Record):
+    """Others ask us to stand by them: what for, when, and what we do about it."""
+
+    table: ClassVar[str] = "solidarity_call"
+    one: ClassVar[str] = N_("Call for solidarity")
+    many: ClassVar[str] = N_("Calls for solidarity")
+
+    what: str = described(N_("What is asked of us"), essential=True)
+    caller: ContactId = described(N_("Who calls"), Kind.CONTACT, essential=True)
+    heard_on: str = described(N_("Heard on"), Kind.DATE, essential=True)
+    on: str = described(N_("For which day"), Kind.DATE, essential=True)
+    response: str = described(N_("What we do"), Kind.TEXT, essential=True)
+    gatherer: ContactId = described(N_("Who brings people along"), Kind.CONTACT, essential=True)
+    going: tuple[ContactId, ...] = described(N_("Who of us goes"), Kind.CONTACTS)
+    came: int | None = described(N_("How many of us came"), Kind.AMOUNT)
+    state: str = described(N_("State"), Kind.CHOICE, choices=CALL_STATES, default="open", essential=True)
+    note: str = described(N_("What we learnt"), Kind.TEXT, audience=Audience.COMMITTEE)

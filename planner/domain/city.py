@@ -86,6 +86,8 @@ class Event(Record):
     wanted: str = described(N_("What we want from it"), Kind.TEXT, audience=_COMMITTEE, essential=True)
     learnt: str = described(N_("What we learnt"), Kind.TEXT, audience=_COMMITTEE, essential=True)
     next_step: str = described(N_("Next step"), audience=_COMMITTEE, essential=True)
+    next_on: str = described(N_("Next step by"), Kind.DATE, audience=_COMMITTEE)
+    next_owner: ContactId = described(N_("Who takes the next step"), Kind.CONTACT, audience=_COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +106,6 @@ class ExpertiseGap(Record):
     state: str = described(N_("State"), Kind.CHOICE, choices=GAP_STATES, default="open", essential=True)
     answer: str = described(N_("What we found"), Kind.TEXT, essential=True)
     source: str = described(N_("Where the answer comes from"), essential=True)
+    answered_on: str = described(N_("Answered on"), Kind.DATE)
     stale_on: str = described(N_("Ask again after"), Kind.DATE)
+    asked_on: str = described(N_("Asked on"), Kind.DATE)

@@ -1,0 +1,55 @@
+"""Workshops that a group holds, for itself and for others."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from planner.domain.contacts import ContactId
+from planner.domain.fields import Audience, Choice, Kind, described
+from planner.domain.records import Record
+from planner.i18n import N_
+
+WORKSHOP_STATES = (
+    Choice("planned", N_("Planned")),
+    Choice("held", N_("Held")),
+    Choice("called_off", N_("Called off")),
+)
+_COMMITTEE = Audience.COMMITTEE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop(Record):
+    """One workshop: which agenda, who leads it, whether the trainers were paid, what was left for later."""
+
+    table: ClassVar[str] = "workshop"
+    one: ClassVar[str] = N_("Workshop")
+    many: ClassVar[str] = N_("Workshops")
+
+    name: str = described(N_("Workshop"), essential=True)
+    on: str = described(N_("Date"), Kind.DATE, essential=True)
+    starts: str = described(N_("Starts at"), Kind.TIME, essential=True)
+    ends: str = described(N_("Ends at"), Kind.TIME)
+    place: str = described(N_("Where"), essential=True)
+    agenda: str = described(N_("Agenda"), help=N_("The id of the agenda that it follows."))
+    for_whom: str = described(N_("For whom"))
+    facilitator: ContactId = described(N_("Who leads it"), Kind.CONTACT, essential=True)
+    trainers: tuple[ContactId, ...] = described(N_("Trainers"), Kind.CONTACTS, essential=True)
+    fee: str = described(
+        N_("What the trainers are paid"),
+        audience=_COMMITTEE,
+        essential=True,
+        help=N_("Their work is work: agree on it before they say yes."),
+    )
+    paid_on: str = described(N_("Paid on"), Kind.DATE, audience=_COMMITTEE)
+    paid_from: str = described(N_("Paid from"), audience=_COMMITTEE)
+    present: tuple[ContactId, ...] = described(N_("Who was there"), Kind.CONTACTS, audience=_COMMITTEE)
+    state: str = described(
+        N_("State"), Kind.CHOICE, choices=WORKSHOP_STATES, default="planned", essential=True
+    )
+    parking_lot: tuple[str, ...] = described(
+        N_("Parking lot"),
+        Kind.LINES,
+        audience=_COMMITTEE,
+        essential=True,
+        help=N_("What came up and had to wait, one on each line."),
+    )
+    learnt: str = described(N_("What we take from it"), Kind.TEXT, audience=_COMMITTEE, essential=True)
