@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from planner.content.worksheet_checks import flow, shown
+from planner.content.checked_tables import flow, shown
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES
 from planner.files import resource

@@ -1,4 +1,4 @@
-"""The lines on which a worksheet's tables and keys stand, which tomllib does not tell."""
+"""The lines on which a content file's tables and keys stand, which tomllib does not tell."""
 
 import re
 from dataclasses import dataclass, field
@@ -31,24 +31,33 @@ class Place:
 
 
 @dataclass(slots=True)
+class Table:
+    """A table of the first level, [[section]] say, and those that belong to it, [[section.question]]."""
+
+    place: Place
+    below: dict[str, list[Place]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Places:
-    """Places of the file's own keys, of each section, and of the questions of each section."""
+    """Places of the file's own keys, and of its tables by their header."""
 
     top: Place = field(default_factory=Place)
-    sections: list[Place] = field(default_factory=list)
-    questions: list[list[Place]] = field(default_factory=list)
+    tables: dict[str, list[Table]] = field(default_factory=dict)
     most_dots: int = 0
     """Dots outside strings on the line that has most of them: how deep a dotted key can be."""
     deepest_line: int = 1
 
-    def section(self, index: int) -> Place:
-        """The place of a section; the top of the file where it is not written as [[section]]."""
-        return self.sections[index] if index < len(self.sections) else self.top
+    def table(self, header: str, index: int) -> Place:
+        """The place of a table; the top of the file where it is not written as [[header]]."""
+        known = self.tables.get(header, [])
+        return known[index].place if index < len(known) else self.top
 
-    def question(self, section: int, index: int) -> Place:
-        """The place of a question; its section's where it is not written as [[section.question]]."""
-        known = self.questions[section] if section < len(self.questions) else []
-        return known[index] if index < len(known) else self.section(section)
+    def below(self, header: str, index: int, name: str, number: int) -> Place:
+        """The place of a table below another; that one's where it is not written as [[header.name]]."""
+        known = self.tables.get(header, [])
+        places = known[index].below.get(name, []) if index < len(known) else []
+        return places[number] if number < len(places) else self.table(header, index)
 
 
 def places_in(text: str) -> Places:
@@ -77,9 +86,9 @@ def places_in(text: str) -> Places:
 
 def _enter(places: Places, header: str, line: int) -> Place:
     place = Place(line)
-    if header == "section":
-        places.sections.append(place)
-        places.questions.append([])
-    elif header == "section.question" and places.questions:
-        places.questions[-1].append(place)
+    parent, _dot, name = header.partition(".")
+    if not name:
+        places.tables.setdefault(parent, []).append(Table(place))
+    elif parent in places.tables:
+        places.tables[parent][-1].below.setdefault(name, []).append(place)
     return place

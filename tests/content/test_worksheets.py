@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.content.worksheet_checks import flow
+from planner.content.checked_tables import flow
+from planner.content.toml_files import LARGEST_FILE
 from planner.content.worksheets import (
-    LARGEST_FILE,
     WorksheetErrors,
     load_worksheet,
     load_worksheet_text,
