@@ -27,6 +27,7 @@ from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets import Button, FlowLayout, Option, PlainLabel, ScrollPage, SegmentedControl
 
 _SIDE: Final = 320
+_STRIP: Final = 44
 _BESIDE: Final = 760  # from this width on the panels stand beside the map, not below it
 _UNLIMITED: Final = 16_777_215  # the largest that a widget can be
 _PAUSE_MS: Final = 150
@@ -96,6 +97,7 @@ class MapBoard(Themed, QWidget):
         self._show_contact(contact, ways)
         if self._shown != _CONTACT and contact:
             self._show_panel(_CONTACT)
+        self._place_side()
 
     def refresh(self) -> None:
         """Show the plan as it stands now; later, if nobody looks."""
@@ -204,7 +206,7 @@ class MapBoard(Themed, QWidget):
         ]
         self._choice = SegmentedControl(options, _("What is shown beside the map"))
         self._choice.edited.connect(lambda name: self._show_panel(str(name)))
-        scroll = _NarrowScroll(width=0)
+        self._scroll = scroll = _NarrowScroll(width=0)
         for panel in self._panels.values():
             scroll.body.addWidget(panel)
         lower = QVBoxLayout()
@@ -228,22 +230,31 @@ class MapBoard(Themed, QWidget):
             source.chosen.connect(self.choose)
         for opening in (self.map, self.people, self.contact):
             opening.opened.connect(self._open)
+        self.people.searched.connect(self._place_side)
         self.contact.circle_wanted.connect(self._on_circle)
         self.contact.ties_wanted.connect(self.ties_wanted)
         self.threads.group_wanted.connect(self._stand_out)
         self.spread.group_wanted.connect(self._stand_out)
 
     def _place_side(self) -> None:
+        """Beside the map where there is room; else below it, a line until there is more to say."""
         look = theme()
         beside = self.width() >= look.px(_BESIDE)
+        is_open = beside or bool(self.chosen) or self._shown != _CONTACT or self.people.is_searching
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._body.setDirection(across if beside else down)
         self._halves.setDirection(down if beside else across)
         for half, share in enumerate((2, 5) if beside else (2, 3)):
             self._halves.setStretch(half, share)
+        self.people.setVisible(beside or not is_open or self.people.is_used)
+        self.people.show_list(is_open)
+        self._scroll.setVisible(is_open)
+        self._legend.setVisible(beside or not is_open)
         self._side.setMinimumWidth(look.px(_SIDE) if beside else 0)
         self._side.setMaximumWidth(look.px(_SIDE) if beside else _UNLIMITED)
-        self._side.setMaximumHeight(_UNLIMITED if beside else max(look.px(220), self.height() * 9 // 20))
+        half = max(look.px(220), self.height() * 9 // 20)
+        self._side.setMaximumHeight(_UNLIMITED if beside else half if is_open else look.px(_STRIP))
+        self._halves.setAlignment(self.people, Qt.AlignmentFlag(0) if is_open else Qt.AlignmentFlag.AlignTop)
 
     def _show_panel(self, name: str) -> None:
         self._shown = name
@@ -256,6 +267,7 @@ class MapBoard(Themed, QWidget):
         elif name == _SPREAD:
             self._stand_out(())
             self.spread.show_plan(woven)
+        self._place_side()
 
     def _stand_out(self, contacts: Iterable[ContactId]) -> None:
         self.people.show_chosen("")

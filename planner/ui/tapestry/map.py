@@ -55,7 +55,6 @@ class TapestryMap(Themed, QWidget):
     """(contact id): a person chose it; empty: they chose nothing."""
     opened = Signal(str)
     """(contact id): show its entry."""
-    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +96,16 @@ class TapestryMap(Themed, QWidget):
     def selected(self) -> ContactId:
         """The contact that stands out, or an empty text."""
         return self._wanted
+
+    @property
+    def is_painting(self) -> bool:
+        """Whether the picture of the map at rest is under way."""
+        return self._idle.isActive()
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether the map from before a change is still seen."""
+        return self._fade.state() == QVariantAnimation.State.Running
 
     @property
     def view(self) -> View:
@@ -184,10 +193,6 @@ class TapestryMap(Themed, QWidget):
         number, distance = found
         radius = self._brushwork.dot_of(self._view, number).radius
         return number if distance <= max(_REACH, radius + 3) else None
-
-    def sizeHint(self) -> QSize:
-        """A good part of a window."""
-        return QSize(640, 480)
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few names."""
@@ -334,7 +339,6 @@ class TapestryMap(Themed, QWidget):
             self.update()
             if not self._layer.shows(view, QSizeF(self.size())):
                 self._repaint_layer(restart=False)
-        self.zoomed.emit()
 
     def _repaint_layer(self, restart: bool = True) -> None:
         """Have the picture painted anew. One under way is finished first if only the view has moved on."""
@@ -358,15 +362,12 @@ class TapestryMap(Themed, QWidget):
                 self._idle.stop()
 
     def _show_finished(self) -> None:
-        if self._layer.has_kept and self._fade.state() != QVariantAnimation.State.Running:
+        if self._layer.has_kept and not self.is_fading:
             self._fade.start()
         self.update()
 
     def _kept(self) -> float:
-        """How strongly the map from before a change is still seen."""
-        if self._fade.state() != QVariantAnimation.State.Running:
-            return 1.0
-        return float(self._fade.currentValue())
+        return float(self._fade.currentValue()) if self.is_fading else 1.0
 
     def _hover(self, number: int | None) -> None:
         if number != self._hovered:

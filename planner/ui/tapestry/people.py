@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QVBoxLayout, QWidget
 
 from planner.domain.contacts import STANDINGS, Contact, ContactId
 from planner.domain.folding import folded, natural
@@ -61,6 +61,8 @@ class PeopleList(Themed, QWidget):
 
     chosen = Signal(str)
     opened = Signal(str)
+    searched = Signal()
+    """Something else is looked for, or nothing any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,21 @@ class PeopleList(Themed, QWidget):
         self._list.setMinimumHeight(theme.px(72))
         self._list.setSpacing(theme.px(2))
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether something is typed into the search box."""
+        return bool(self.search.text())
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the keyboard is in it, or something is typed into the search box."""
+        keyboard = QApplication.focusWidget()
+        return self.is_searching or (keyboard is not None and self.isAncestorOf(keyboard))
+
+    def show_list(self, shown: bool) -> None:
+        """Show the list, or the search box alone."""
+        self._list.setVisible(shown)
+
     def show_plan(self, woven: Tapestry, chosen: ContactId) -> None:
         """List the contacts of a plan."""
         self._names.take(woven)
@@ -111,6 +128,7 @@ class PeopleList(Themed, QWidget):
     def _on_searched(self, _text: str) -> None:
         current = self._list.currentIndex()
         self._narrow(self._names.shown[current.row()].id if current.isValid() else "")
+        self.searched.emit()
 
     def _on_moved_on(self) -> None:
         if self._names.shown:

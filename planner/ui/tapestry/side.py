@@ -83,8 +83,9 @@ class ContactPanel(Panel):
         open_entry = Button(_("Open the entry"), "edit")
         open_entry.clicked.connect(partial(_tell, self.opened.emit, contact.id))
         yield open_entry
-        yield self._circles(steps)
         yield from self._way(woven, contact, ways)
+        yield Hairline()
+        yield self._circles(steps)
         yield from self._ties(woven, contact)
 
     def _circles(self, steps: int) -> QWidget:

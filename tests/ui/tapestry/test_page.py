@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListView, QProxyStyle, QPushButton, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.commands import people, records
@@ -343,3 +343,48 @@ def test_zooming_keeps_the_place_under_the_pointer(open_page: OpenPage) -> None:
     page = open_page(*PLAN)
     view, pointer = page.board.map.view, QPointF(200, 150)
     assert view.zoomed(1.7, pointer).place(pointer) == pytest.approx(view.place(pointer))
+
+
+def test_on_a_narrow_page_the_map_has_the_room_until_somebody_is_chosen(open_page: OpenPage) -> None:
+    page = open_page(*PLAN, width=640, height=700)
+    before = page.board.map.height()
+    assert before > page.board.height() * 0.6
+    page.board.map.setFocus()
+    page.board.choose("cal")
+    assert page.board.contact.isVisible()
+    page.board.choose("")
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+    assert page.board.map.height() == before
+
+
+def test_the_list_stays_while_the_keyboard_goes_through_it(open_page: OpenPage) -> None:
+    page = open_page(*PLAN, width=640, height=700)
+    page.activateWindow()
+    page.board.people.search.setFocus()
+    QTest.keyClicks(page.board.people.search, "a")
+    QTest.keyClick(page.board.people.search, Qt.Key.Key_Down)
+    page.board.people.search.clear()
+    QTest.keyClick(page.board.people.findChildren(QListView)[0], Qt.Key.Key_Down)
+    assert page.board.people.isVisible()
+    assert page.board.chosen == "cal"
+
+
+def test_a_map_that_changes_fades_over_unless_motion_is_reduced(open_page: OpenPage, qtbot: QtBot) -> None:
+    page = open_page(*PLAN)
+    page.board.map.show_scene(page.board.map.scene)
+    qtbot.waitUntil(lambda: page.board.map.is_fading)
+    page.board.map.finish()
+    assert not page.board.map.is_fading
+    page.board.map.setStyle(Still())
+    page.board.map.show_scene(page.board.map.scene)
+    qtbot.waitUntil(lambda: not page.board.map.is_painting)
+    assert not page.board.map.is_fading
+
+
+class Still(QProxyStyle):
+    """A system that has switched its animations off."""
+
+    def styleHint(self, hint: QStyle.StyleHint, *rest: object) -> int:
+        """No time for animations."""
+        return 0 if hint == QStyle.StyleHint.SH_Widget_Animation_Duration else super().styleHint(hint)
