@@ -14,14 +14,19 @@ from pathlib import Path
 from planner.files import write_whole
 from planner.i18n import _
 from planner.store.document import Document
+from planner.store.encryption import set_key
 from planner.store.errors import (
+    NeedsPassphrase,
     NotAPlan,
     PlanFileError,
     PlanIsDamaged,
     PlanIsNewer,
     plan_is_damaged,
     told_plainly,
+    wrong_passphrase,
 )
+from planner.store.keys import Key
+from planner.store.opening import salt_of
 
 LATEST, DAYS, WEEKS, MONTHS = 5, 12, 10, 9
 """How many backups of a plan are kept: the latest ones, so that two on one day don't replace each other, and
@@ -100,31 +105,63 @@ class Backups:
             with self._unfinished() as folder:
                 copy = folder / _("Backup of {name}").format(name=document.path.name[-40:])
                 document.save_copy(copy)
-                kept = self._take_in(copy, plan, document.path)
+                kept = self._take_in(copy, plan, document)
             self._thin(plan, spare)
         return kept
 
     def of(self, plan: Path | str) -> tuple[Backup, ...]:
         """The backups of the plan at a path, or with a `plan_id`, newest first.
 
-        For a file that is gone or cannot be read, those of the plan that was last seen there.
+        For a file that is gone, encrypted or cannot be read, those of the plan that was last seen there.
         """
         with told_plainly(self._folder):
             return self._all(_digest(plan) if isinstance(plan, str) else self._plan_at(plan))
 
-    def restore(self, backup: Backup, target: Path) -> None:
+    def restore(
+        self, backup: Backup, target: Path, key: Key | None = None, backup_key: Key | None = None
+    ) -> None:
         """Put a backup in the place of the plan at `target`, which is backed up first.
 
-        What lies there and cannot be read is left beside it. Close the plan before, and open it again after.
+        `key` opens the plan, and then what was restored; a backup of the time before another passphrase wants
+        that one's `backup_key`. What lies there and cannot be read is left beside it. Close the plan before,
+        and open it again after.
         """
-        with Document(backup.path) as copy:
+        with Document(backup.path, key=backup_key or key) as copy:
             if copy.problems():
                 raise plan_is_damaged(backup.path)
             if target.exists():
-                self._set_aside(target, backup)
-            copy.save_copy(target)
+                self._set_aside(target, backup, key)
+            if copy.key == key:
+                copy.save_copy(target)
+            else:
+                copy.save_copy_under(target, key)
         with told_plainly(self._folder):
             self._note_place(target, backup.plan)
+
+    def rekey(self, plan_id: str, old: Key | None, new: Key | None) -> tuple[Backup, ...]:
+        """Let `new` open the backups of a plan that `old` opened, after `set_key`; gives those that stay.
+
+        Those have yet another key, or are damaged. Each backup changes whole or not at all.
+        """
+        left = []
+        for backup in self.of(plan_id):
+            try:
+                if salt_of(backup.path) != (old.salt if old else None):
+                    raise wrong_passphrase(backup.path)
+                set_key(backup.path, old, new)
+            except PlanFileError:
+                left.append(backup)
+        return tuple(left)
+
+    def exposed(self, plan_id: str) -> tuple[Backup, ...]:
+        """The backups of a plan that anybody can read who finds them, newest first."""
+        return tuple(backup for backup in self.of(plan_id) if salt_of(backup.path) is None)
+
+    def discard(self, backups: Iterable[Backup]) -> None:
+        """Remove backups for good: after somebody has asked to be forgotten."""
+        with told_plainly(self._folder):
+            for backup in backups:
+                backup.path.unlink(missing_ok=True)
 
     # The pieces
 
@@ -162,11 +199,11 @@ class Backups:
         with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self._folder) as folder:
             yield Path(folder)
 
-    def _take_in(self, copy: Path, plan: str, source: Path) -> Backup:
-        with Document(copy) as opened:
+    def _take_in(self, copy: Path, plan: str, source: Document) -> Backup:
+        with Document(copy, key=source.key) as opened:
             state = _digest(opened.last_op)
             if opened.problems():
-                raise plan_is_damaged(source)
+                raise plan_is_damaged(source.path)
         at, taken = self._now().astimezone(UTC), {backup.at for backup in self._all(plan)}
         while at in taken:
             at += timedelta(microseconds=1)
@@ -181,11 +218,11 @@ class Backups:
             if backup.at not in kept and backup != spare:
                 backup.path.unlink(missing_ok=True)
 
-    def _set_aside(self, target: Path, spare: Backup) -> None:
+    def _set_aside(self, target: Path, spare: Backup, key: Key | None) -> None:
         try:
-            with Document(target) as document:
+            with Document(target, key=key) as document:
                 self.keep(document, spare)
-        except (PlanIsDamaged, PlanIsNewer, NotAPlan):
+        except (PlanIsDamaged, PlanIsNewer, NotAPlan, NeedsPassphrase):
             with told_plainly(target):
                 shutil.copyfile(target, _free_name(target))
 

@@ -4,9 +4,11 @@ import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
+
+from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.clock import Clock
@@ -18,6 +20,7 @@ from planner.files import written_whole
 from planner.i18n import _, ngettext
 from planner.store import oplog
 from planner.store.cache import Cache, Conflicts
+from planner.store.copying import copy_file, copy_under
 from planner.store.errors import (
     FileIdentity,
     damage_told,
@@ -26,6 +29,7 @@ from planner.store.errors import (
     told_plainly,
     was_forgotten,
 )
+from planner.store.keys import Key
 from planner.store.opening import (
     BUSY_SECONDS,
     READ_SECONDS,
@@ -33,6 +37,7 @@ from planner.store.opening import (
     at_most,
     create_file,
     drop_journal,
+    is_encrypted,
     open_file,
 )
 from planner.store.oplog import KnownHeads
@@ -67,12 +72,14 @@ class Document:
         token: Token = random_token,
         *,
         patience: float = BUSY_SECONDS,
+        key: Key | None = None,
     ) -> None:
         """Open the plan at `path`. Raises a PlanFileError with a sentence for a person.
 
-        `patience` is how many seconds to wait, each time, for another program that is writing.
+        `patience` is how many seconds to wait, each time, for another program that is writing. `key` is for
+        an encrypted plan; it is not looked at where there is nothing to decrypt.
         """
-        self._begin(open_file(path, patience), path, identity(path), clock, token)
+        self._begin(open_file(path, patience, key), path, identity(path), clock, token, key)
 
     @classmethod
     def create(
@@ -82,8 +89,10 @@ class Document:
         author: str,
         clock: Clock | None = None,
         token: Token = random_token,
+        *,
+        key: Key | None = None,
     ) -> Self:
-        """Make a new plan at `path` that holds what `changes` add.
+        """Make a new plan at `path` that holds what `changes` add, encrypted where a key is given.
 
         Refuses to overwrite. Raises PlanFileError.
         """
@@ -94,12 +103,12 @@ class Document:
             with written_whole(path) as beside:
                 begun = cls.__new__(cls)
                 # Under the name that it will have, so that every sentence names that.
-                begun._begin(create_file(beside, token()), path, None, clock, token)
+                begun._begin(create_file(beside, token(), key), path, None, clock, token, key)
                 with begun:
                     if changes is not None:
                         begun.apply(changes, author)
                 drop_journal(path)
-        return cls(path, clock, token)
+        return cls(path, clock, token, key=key)
 
     def _begin(
         self,
@@ -108,8 +117,10 @@ class Document:
         opened: FileIdentity | None,
         clock: Clock | None,
         token: Token,
+        key: Key | None,
     ) -> None:
         self.path = path
+        self.key = key if is_encrypted(connection) else None
         self._connection = connection
         self._opened = opened
         self._clock = clock or Clock()
@@ -227,18 +238,44 @@ class Document:
             self._clock.see(op.clock)
 
     def save_copy(self, target: Path) -> None:
-        """Write the plan to another file, whole or not at all. Works when its own file is gone."""
+        """Write the plan to another file, whole or not at all. Works when its own file is gone.
+
+        Where this plan is encrypted the copy is too, and the same key opens it.
+        """
+        self._copy(target, partial(copy_file, self._connection))
+
+    def save_copy_under(self, target: Path, key: Key | None) -> None:
+        """Write the plan to another file that another key opens; without encryption where it is None."""
+        self._copy(target, partial(copy_under, self._connection, key=key))
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """Keep every other program from the file during the block; what they ask for has to wait."""
+        with self._told():
+            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+            try:
+                # The lock is taken by the first transaction, and kept after it.
+                self._connection.execute("BEGIN EXCLUSIVE")
+                self._connection.execute("COMMIT")
+                yield self._connection
+            finally:
+                self._connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
+                # Let go by the next look at the file; where that is gone there is nothing to let go of.
+                with contextlib.suppress(sqlite.Error):
+                    self._data_version()
+                    oplog.last_seq(self._connection)
+
+    # The pieces
+
+    def _copy(self, target: Path, write: Callable[[Path], None]) -> None:
         with told_plainly(target):
             must_be_possible(target)
             if self._opened is not None and identity(target) == self._opened:
                 raise FileExistsError
             with written_whole(target) as beside:
-                # Into the empty file that is there: only its owner may read that.
                 with damage_told(self.path):
-                    self._connection.execute("VACUUM INTO ?", (str(beside.absolute()),))
+                    write(beside)
                 drop_journal(target)
-
-    # The pieces
 
     @cached_property
     def _db(self) -> "Database":

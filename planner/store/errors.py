@@ -17,7 +17,15 @@ class PlanFileError(PlannerError):
 
 
 class NotAPlan(PlanFileError):
-    """The file is something else, or encrypted with a passphrase that was not given."""
+    """The file is something else."""
+
+
+class NeedsPassphrase(PlanFileError):
+    """The file is an encrypted plan, and no passphrase was given."""
+
+
+class WrongPassphrase(NeedsPassphrase):
+    """The passphrase that was given is not the one of this plan."""
 
 
 class PlanIsNewer(PlanFileError):
@@ -59,6 +67,17 @@ class WasForgotten(PlanFileError):
 def not_a_plan(path: Path) -> NotAPlan:
     """The file is not one of ours."""
     return NotAPlan(_("“{name}” is not a coalition plan. It was left as it is.").format(name=path.name))
+
+
+def needs_passphrase(path: Path) -> NeedsPassphrase:
+    """Nothing can be read yet."""
+    return NeedsPassphrase(_("“{name}” is encrypted. Its passphrase is needed.").format(name=path.name))
+
+
+def wrong_passphrase(path: Path) -> WrongPassphrase:
+    """The key fits nothing in the file. Whether its first page is damaged instead, nobody can tell."""
+    sentence = _("That is not the passphrase of “{name}”. It was left as it is.")
+    return WrongPassphrase(sentence.format(name=path.name))
 
 
 def plan_is_newer(path: Path) -> PlanIsNewer:
@@ -165,8 +184,8 @@ def told_plainly(path: Path, opened: FileIdentity | None = None) -> Iterator[Non
         if opened is not None and identity(path) != opened:
             raise _moved(path) from error
         raise _translated(error, path) from error
-    except UnicodeDecodeError as error:
-        # The engine quotes what it stumbled over, and that need not be text.
+    except (UnicodeDecodeError, MemoryError) as error:
+        # The engine quotes what it stumbled over, and that need not be text; or it met a limit of ours.
         raise plan_is_damaged(path) from error
     except PermissionError as error:
         raise _no_rights(path) from error

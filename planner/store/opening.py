@@ -9,32 +9,62 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.store import errors
+from planner.store.keys import KEY_BYTES, Key, is_salt
 from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, is_allowed, statements
 
-__all__ = ["Connection", "at_most", "create_file", "drop_journal", "open_file", "read_schema"]
+__all__ = [
+    "Connection",
+    "at_most",
+    "create_file",
+    "drop_journal",
+    "is_encrypted",
+    "open_file",
+    "read_schema",
+    "salt_of",
+]
 
 BUSY_SECONDS = 5.0
 CHECK_SECONDS = 5.0
 READ_SECONDS = 60.0
 """A damaged or hostile file can lead a query in circles; the largest plan is read in a fraction of this."""
 _STEPS_BETWEEN_LOOKS = 20_000
-_BEFORE_READING = ("cipher_log_level = NONE", "trusted_schema = OFF", "cell_size_check = ON")
+_QUIET = "cipher_log_level = NONE"
+MOST_MEMORY = 256 * 2**20
+"""For the engine, in bytes: a cell that wants more is none of ours. One limit holds for the whole process."""
+_BEFORE_READING = (
+    _QUIET,
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    f"hard_heap_limit = {MOST_MEMORY}",
+)
 
 if TYPE_CHECKING:  # sqlcipher3 has the same shape, but says nothing of its types
-    from sqlite3 import Connection
+    from sqlite3 import Connection as PlainConnection
+
+    class Connection(PlainConnection):
+        """What the engine can do beyond the standard library's."""
+
+        def set_key(self, key: str) -> None:
+            """Read and write the file with this key."""
 else:
     Connection = sqlite.Connection
 
 
-def open_file(path: Path, patience: float = BUSY_SECONDS) -> Connection:
+def open_file(path: Path, patience: float = BUSY_SECONDS, key: Key | None = None) -> Connection:
     """A connection to the plan at `path`, which waits up to `patience` seconds for other programs.
 
-    Raises a PlanFileError that says what the file is instead.
+    A key is not looked at where the plan is not encrypted. Raises a PlanFileError that says what the file is
+    instead.
     """
     with errors.told_plainly(path):
         _look_at(path)
         connection = _connect(path, patience)
         try:
+            if is_salt(first_bytes(connection)):
+                _unlock(connection, path, key)
+            else:
+                connection.close()
+                connection = _connect(path, patience)
             with at_most(connection, CHECK_SECONDS):
                 _check(connection, path)
         except BaseException:
@@ -43,10 +73,40 @@ def open_file(path: Path, patience: float = BUSY_SECONDS) -> Connection:
     return connection
 
 
-def create_file(path: Path, plan_id: str) -> Connection:
+def salt_of(path: Path) -> bytes | None:
+    """What a key for the encrypted plan at `path` is derived with; None for a file that is none.
+
+    Raises a PlanFileError where there is no file.
+    """
+    with errors.told_plainly(path):
+        _look_at(path)
+        with contextlib.closing(_connect(path, BUSY_SECONDS)) as connection:
+            found = first_bytes(connection)
+    return found if is_salt(found) else None
+
+
+def first_bytes(connection: Connection) -> bytes:
+    """The sixteen bytes with which the file of a new connection begins. Others when it is empty.
+
+    The engine reads them, for the reason that `_look_at` gives. Only a connection with a key tells.
+    """
+    connection.execute(f"PRAGMA {_QUIET}").fetchall()
+    connection.set_key(Key(bytes(KEY_BYTES), b"").spelled)
+    found = connection.execute("PRAGMA cipher_salt").fetchone()
+    return bytes.fromhex(found[0]) if found else b""
+
+
+def is_encrypted(connection: Connection) -> bool:
+    """Whether what the connection writes is encrypted."""
+    return connection.execute("PRAGMA cipher_salt").fetchone() is not None
+
+
+def create_file(path: Path, plan_id: str, key: Key | None = None) -> Connection:
     """Make an empty plan in the empty file at `path`; a connection to it. Raises errors of the engine."""
     connection = _connect(path, BUSY_SECONDS)
     try:
+        if key is not None:
+            connection.set_key(key.spelled)
         _set_pragmas(connection)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -96,6 +156,18 @@ def _look_at(path: Path) -> None:
         raise errors.not_a_plan(path)
 
 
+def _unlock(connection: Connection, path: Path, key: Key | None) -> None:
+    if key is None:
+        raise errors.needs_passphrase(path)
+    connection.set_key(key.spelled)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            raise errors.wrong_passphrase(path) from None
+        raise
+
+
 def _connect(path: Path, patience: float) -> Connection:
     address = f"{path.absolute().as_uri()}?mode=rw"
     connection: Connection = sqlite.connect(
@@ -134,6 +206,8 @@ def _check(connection: Connection, path: Path) -> None:
 def _is_cut_short(connection: Connection, path: Path) -> bool:
     """Whether the end of the file is missing: the engine would fill its last page up with nothing."""
     pages, size = (
-        connection.execute(f"PRAGMA {pragma}").fetchone()[0] for pragma in ("page_count", "page_size")
+        # An encrypted file says its page's size in letters.
+        int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+        for pragma in ("page_count", "page_size")
     )
     return bool(path.stat().st_size < pages * size)

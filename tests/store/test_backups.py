@@ -287,7 +287,9 @@ def test_a_plan_in_use_is_not_restored_over(backups: Backups, path: Path, raw: R
     with raw(path) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("planner.store.document.Document.__init__.__kwdefaults__", {"patience": 0.05})
+            patch.setattr(
+                "planner.store.document.Document.__init__.__kwdefaults__", {"patience": 0.05, "key": None}
+            )
             with pytest.raises(PlanIsBusy):
                 backups.restore(kept, path)
         holder.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""Canaries: words that must not be found where nobody put them."""
