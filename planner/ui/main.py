@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.settings import SettingsFile
@@ -13,12 +13,14 @@ from planner.ui.program import Program, theme_of
 from planner.ui.theme import prepare
 
 
-def run_window(path: Path | None) -> int:
-    """Open the window, on a plan or on the welcome page. Returns the exit status when it is closed."""
+def open_window(path: Path | None) -> tuple[QApplication, Program]:
+    """Show the window, on a plan or on the welcome page. It lives while its application runs."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("coalition-planner")
     app.setDesktopFileName("coalition-planner")
+    # Qt would tell the terminal of each script for which it looks beyond the first typeface.
+    QLoggingCategory.setFilterRules("qt.text.font.db*=false")
     settings = SettingsFile()
     prepare(app, theme_of(settings))
     app.setWindowIcon(app_icon())
@@ -29,6 +31,12 @@ def run_window(path: Path | None) -> int:
     else:
         program.open(path)
     program.window.show()
+    return app, program
+
+
+def run_window(path: Path | None) -> int:
+    """Open the window and run it. Returns the exit status when it is closed."""
+    app, program = open_window(path)
     if os.environ.get("PLANNER_QUIT_WHEN_SHOWN"):
         QTimer.singleShot(0, program.window.close)
     return app.exec()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from planner.app.jobs import Job
+from planner.domain.changes import ChangeSet
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan
 from planner.domain.progress import Progress
@@ -58,6 +59,7 @@ class PrintPage(QWidget):
         self._desk = desk
         self._job: Job | None = None
         self._proof: Proof | None = None
+        self._is_fresh = False
         self.preview = Preview()
         self.format = SegmentedControl(
             tuple(Option(exporter.name, _(exporter.title)) for exporter in EXPORTERS), _("What")
@@ -93,6 +95,11 @@ class PrintPage(QWidget):
             bool(self.large.value()),
         )
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the preview shows what is chosen, of the plan as it stands."""
+        return self._proof is not None and self._is_fresh and not self._stale.isActive()
+
     def show_place(self, _place: Place) -> None:
         """Set the pages anew: the plan may have changed."""
         self.refresh()
@@ -108,6 +115,7 @@ class PrintPage(QWidget):
         def work(progress: Progress) -> Proof:
             return proof_of(wanted.exporter, wanted.edition(plan, worksheet, today), progress)
 
+        self._is_fresh = False
         self.preview.wait()
         job = self._desk.jobs.start(work)
         job.done.connect(self._show_proof)
@@ -144,6 +152,7 @@ class PrintPage(QWidget):
 
     def _show_proof(self, proof: Proof) -> None:
         self._proof = proof
+        self._is_fresh = True
         self.preview.show_proof(proof)
         self._print.setEnabled(proof.is_pdf)
         self._contents.setText("\n".join(_contents(proof.report)))
@@ -164,6 +173,9 @@ class PrintPage(QWidget):
         self.paper.setEnabled(exporter.name.endswith(".pdf"))
         self.refresh()
 
+    def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
+        self._stale.start()
+
     def _on_paper(self, paper: object) -> None:
         self._desk.settings.put(replace(self._desk.settings.now, paper=str(paper)))
         self.refresh()
@@ -179,7 +191,7 @@ class PrintPage(QWidget):
         self.large.edited.connect(self.refresh)
         self._export.clicked.connect(self._choose_target)
         self._print.clicked.connect(self._print_pages)
-        self._desk.session.changed.connect(lambda *_change: self._stale.start())
+        self._desk.session.changed.connect(self._on_changed)
         self._on_format()
 
     def _lay_out(self) -> None:
