@@ -228,11 +228,16 @@ COMMANDS = (
     ),
     _Command(
         "import",
-        N_("bring in what another plan exported as plan.json"),
+        N_("bring in contacts from CSV, XLSX or vCard, or what another plan exported as plan.json"),
         "planner.commandline.plans:bring_in_file",
         (
             _PLAN,
-            _Argument("file", N_("a plan.json"), {"metavar": "FILE"}),
+            _Argument("file", N_("a list of contacts or a plan.json"), {"metavar": "FILE"}),
+            _Argument(
+                "--map",
+                N_("fill a field of the contacts from a column; once for each column"),
+                {"metavar": "FIELD=COLUMN", "action": "append", "default": []},
+            ),
             _Argument("--dry-run", N_("say what would happen, and do nothing"), {"action": "store_true"}),
             _AUTHOR,
         ),

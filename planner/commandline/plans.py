@@ -43,7 +43,11 @@ def new(arguments: Namespace, terminal: Terminal) -> int:
 
 
 def bring_in_file(arguments: Namespace, terminal: Terminal) -> int:
-    """Import a plan.json, or say what that would do."""
+    """Import a plan.json or a list of contacts, or say what that would do."""
+    from planner.commandline.contacts import SUFFIXES, bring_in_contacts
+
+    if Path(arguments.file).suffix.casefold() in SUFFIXES:
+        return bring_in_contacts(arguments, terminal)
     from planner.domain.commands.restoring import arrival, bring_in
     from planner.imports.plan_json import read_plan_json
     from planner.store.document import Document

@@ -24,6 +24,8 @@ class Rows:
     def __init__(self, table: Table, layout: Layout, columns: Columns, source: str) -> None:
         self._table = table
         self._is_ours = layout.is_ours
+        # In a workbook a text is a text; only in a CSV an apostrophe keeps it from being a formula.
+        self._is_defused = bool(table.delimiter)
         self._source = source
         places = {name: number for number, name in enumerate(table.headers)}
         self._targets: list[str] = [""] * len(places)
@@ -89,7 +91,7 @@ class Rows:
                 continue
             if self._is_ours:
                 text = cell
-            if "'" in text:
+            if self._is_defused and "'" in text:
                 text = as_typed(text)
             target = targets[number] if number < width else ""
             if target != LEFT_OUT:

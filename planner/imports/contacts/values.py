@@ -163,3 +163,26 @@ def _single(info: FieldInfo, text: str) -> Value:
     if info.kind is Kind.CONTACT:
         return bare_name(text)
     return text
+
+
+def take_ours(name: str, text: str, items: list[str], found: Values) -> bool:
+    """Fill a field with what our own export says of it: the plan's values, not their labels.
+
+    `items`: the same text as a list. False where there is no such field, or it cannot hold this.
+    """
+    try:
+        info = _info(name)
+    except KeyError:
+        return False
+    known = {choice.value for choice in info.choices}
+    value: Value
+    if info.kind in LIST_KINDS:
+        value = tuple(items)
+        is_sound = not known or known.issuperset(items)
+    else:
+        one = text if info.choices else _single(info, text)
+        value = one
+        is_sound = one is not None and (not known or one in known)
+    if is_sound:
+        found[name] = value
+    return is_sound

@@ -20,6 +20,9 @@ _TECHNICAL = _words(
     "VERSION PRODID REV UID X-ABUID X-ABADR X-ABLABEL X-ABSHOWAS KIND CLASS PROFILE SORT-STRING CLIENTPIDMAP"
     " X-EVOLUTION-FILE-AS X-IMAGEHASH X-IMAGETYPE X-SHARED-PHOTO-DISPLAY-PREF"
 )
+OURS = "X-COALITION-"
+"""What our own cards put before the names of fields that no phone knows."""
+_TEXT_ONLY = N_("Text messages only")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_\Z", re.DOTALL)
 _URI = re.compile(r"(?:tel|mailto|sms):", re.IGNORECASE)
 _FAMILY = _words(
@@ -89,6 +92,8 @@ class _Reader:
             take = _TAKERS.get(prop.name)
             if take is not None:
                 take(self, prop, sketch)
+            elif prop.name.startswith(OURS):
+                self._ours(prop, sketch)
             elif prop.name not in _TECHNICAL:
                 self._leave(prop)
         self._ways(sketch)
@@ -138,6 +143,8 @@ class _Reader:
                 sketch.values[key] = values
             for prop in found:
                 label = self._labels.get(prop.group) or ", ".join(t for t in prop.types if t != "pref")
+                if label in (_TEXT_ONLY, _(_TEXT_ONLY)):
+                    continue
                 if self._is_fax(prop) or (label and (len(values) > 1 or not of.is_usual_label(label))):
                     self._notes.append(f"{label}: {_plain(prop)}")
 
@@ -178,6 +185,15 @@ class _Reader:
             label = self._labels.get(prop.group) or ", ".join(prop.types) or _("Address")
             self._notes.append(f"{label}: {', '.join(text.splitlines())}")
 
+    def _ours(self, prop: Property, sketch: Sketch) -> None:
+        """A field of the plan as the plan holds it, from a card that this program wrote."""
+        name = prop.name.removeprefix(OURS).casefold().replace("-", "_")
+        items = [item for item in prop.parts(",") if item]
+        if name == "belongs_to":
+            sketch.ties += [DraftTie("belongs_to", item) for item in prop.parts("\0") if item]
+        elif not of.take_ours(name, prop.text, items, sketch.values):
+            self._leave(prop)
+
     def _language(self, prop: Property, sketch: Sketch) -> None:
         held = sketch.values.get("languages", ())
         if isinstance(held, tuple) and prop.text and prop.text not in held:
@@ -190,7 +206,8 @@ class _Reader:
     def _leave(self, prop: Property) -> None:
         """Keep in the note what has no place of its own."""
         text = " ".join(filter(None, (part.replace("\n", " ") for part in prop.parts())))
-        if not text:
+        is_twice = prop.name == "CATEGORIES" and self._first(f"{OURS}ISSUE-AREAS")
+        if not text or is_twice:
             return
         label = self._labels.get(prop.group) or (_(_LABELS[prop.name]) if prop.name in _LABELS else prop.name)
         self._notes.append(f"{label}: {text}" if label else text)

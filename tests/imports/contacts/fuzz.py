@@ -118,6 +118,7 @@ def main() -> int:
     for name, content, problem in failures(chosen.rounds, chosen.seed):
         count += 1
         sys.stdout.write(f"{name} {content[:20_000]!r}\n{problem}\n\n")
+        sys.stdout.flush()
     sys.stdout.write(f"{chosen.rounds} files, seed {chosen.seed}: {count} failures\n")
     return 1 if count else 0
 

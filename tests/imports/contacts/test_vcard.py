@@ -133,3 +133,25 @@ def test_a_folded_note_is_read_whole(text: str) -> None:
     folded = "\n ".join(escaped[start : start + 7] for start in range(0, len(escaped), 7))
     (draft,) = _drafts(f"FN:Ana\nNOTE:{folded}\nEMAIL:a@x")
     assert draft.values["note"] == text
+
+
+def test_fields_of_our_own_cards_come_back_as_the_plan_held_them() -> None:
+    (draft,) = _drafts(
+        "VERSION:3.0\nFN:Ana\nN:;Ana;;;\n"
+        "CATEGORIES:buses\\, trams,rent\nX-COALITION-ISSUE-AREAS:buses\\, trams,rent\n"
+        "X-COALITION-OPTED-OUT:phone,email\nX-COALITION-STANDING:to_add\nX-COALITION-INFLUENCE:4\n"
+        "X-COALITION-HELD-BY:Bo\nX-COALITION-UNHEARD-OF:x\nX-COALITION-SPECTRUM:sideways\n"
+        "item1.TEL;TYPE=CELL:+1 334 555 0101\nitem1.X-ABLabel:Text messages only\nADR:;;1 Main St\\nTown;;;;"
+    )
+    assert draft.values == {
+        "came_from": "a.vcf",
+        "name": "Ana",
+        "issue_areas": ("buses, trams", "rent"),
+        "opted_out": ("phone", "email"),
+        "standing": "to_add",
+        "influence": 4,
+        "held_by": "=Bo",
+        "phones": ("+1 334 555 0101",),
+        "address": "1 Main St\nTown",
+        "note": "X-COALITION-UNHEARD-OF: x\nX-COALITION-SPECTRUM: sideways",
+    }
