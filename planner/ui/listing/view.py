@@ -1,5 +1,6 @@
 """A listing of the plan: a table of records beside the form of the chosen one."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
+from planner.domain.fields import Value
 from planner.domain.outline import PAGES, Listing
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _, ngettext
@@ -97,11 +99,17 @@ class ListingView(Themed, QWidget):
 
     def add(self) -> None:
         """Begin a new record: its first field has the cursor. It is kept once something is written in it."""
+        self.begin({})
+
+    def begin(self, values: Mapping[str, Value]) -> None:
+        """Begin a new record that says this much already."""
         self.flush()
         if self.head.search.text():
             self.head.search.clear()
             self.model.find("")
-        record = self._listing.record_type.from_values(self._desk.session.new_id(), dict(self._listing.new))
+        record = self._listing.record_type.from_values(
+            self._desk.session.new_id(), {**dict(self._listing.new), **values}
+        )
         self.model.begin_draft(record)
         self._show_state()
         self.table.choose([record.id], record.id)
