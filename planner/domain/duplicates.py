@@ -23,6 +23,7 @@ NEAR = 84.0
 """From which likeness of 0 to 100 on two names are nearly the same."""
 _CROWD = 32
 """In a block with more members than this only the first ones are compared: it says too little."""
+_LONGEST_NAME = 200  # of which the rest is not compared
 _TAIL = 7
 _SHORTEST_NUMBER = 5
 _SURE_NUMBER = 8
@@ -67,6 +68,7 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 
 def name_key(name: str) -> str:
     """The words of a name, folded, without titles and in order: 'Smith, Dr. John' is 'john smith'."""
+    name = name[:_LONGEST_NAME]
     words = folded(name).translate(_PUNCTUATION).split()
     if len(words) > 1:
         kept = [word for word in words if word not in _TITLES]

@@ -45,7 +45,8 @@ _GUESSED = [
     "cp932", "gb18030", "big5", "cp949", "cp874", "mac_roman", "cp850",
 ]  # fmt: skip
 _LATIN_ALIKE = {"cp1252", "cp1250", "cp1254", "cp1257", "mac_roman", "cp850"}
-_NOT_ASCII = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_AROUND = 1000
 _SAMPLE = 32_768
 _LOOKED_AT = 4096
 _FEW = 12
@@ -133,8 +134,9 @@ def _guesses(content: bytes) -> list[str]:
     from charset_normalizer import from_bytes
 
     sample = bytearray()
-    for match in _NOT_ASCII.finditer(content):
-        sample += match[0][:2000] + b"\n"
+    for line in content.split(b"\n"):
+        if not line.isascii() and (first := _NOT_ASCII.search(line)):
+            sample += line[max(0, first.start() - _AROUND) : first.start() + _AROUND] + b"\n"
         if len(sample) > _SAMPLE:
             break
     found = from_bytes(

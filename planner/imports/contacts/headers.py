@@ -9,8 +9,9 @@ from planner.imports.contacts.layouts import known_headings
 from planner.imports.contacts.table import Row, Table, distinct, shown
 
 _LOOKED_AT = 10
-_EMAIL = re.compile(r"\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*\Z")
-_PHONE = re.compile(r"\s*\+?[\d\s().\-/]{6,}\s*\Z")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")
+_PHONE = re.compile(r"\+?[\d\s().\-/]{6,}\Z")
+_LONGEST = 254  # of an address
 _WIDEST_LOOK = 300
 
 
@@ -58,7 +59,12 @@ def _place_of_headings(rows: list[Row]) -> int:
 
 
 def _holds_somebody(row: Row) -> bool:
-    return any(_EMAIL.match(cell) or _PHONE.match(cell) for cell in row.cells[:_WIDEST_LOOK])
+    return any(_fits(_EMAIL, cell) or _fits(_PHONE, cell) for cell in row.cells[:_WIDEST_LOOK])
+
+
+def _fits(pattern: re.Pattern[str], cell: str) -> bool:
+    text = cell.strip()
+    return len(text) <= _LONGEST and pattern.match(text) is not None
 
 
 def _made_up(rows: list[Row]) -> list[str]:
@@ -68,9 +74,9 @@ def _made_up(rows: list[Row]) -> list[str]:
     found: list[str] = []
     for number in range(min(width, _WIDEST_LOOK)):
         cells = [row.cells[number] for row in sample if number < len(row.cells) and row.cells[number]]
-        if any(map(_EMAIL.match, cells)):
+        if any(_fits(_EMAIL, cell) for cell in cells):
             found.append("E-mail")
-        elif any(map(_PHONE.match, cells)):
+        elif any(_fits(_PHONE, cell) for cell in cells):
             found.append("Phone")
         else:
             found.append("" if "Name" in found else "Name")

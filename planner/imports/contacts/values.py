@@ -14,8 +14,8 @@ from planner.imports.contacts.targets import OPT_INS, OPT_OUTS, STATES
 Values = dict[str, Value]
 Cell = tuple[int, str]
 CHANNEL_ORDER = tuple(channel.value for channel in CHANNELS)
-_SEVERAL = re.compile(r"\s*(?: ?::: ?|[\r\n;]+)\s*")
-_TAGS = re.compile(r"\s*(?: ?::: ?|[\r\n;,]+)\s*")
+_SEVERAL = re.compile(r":::|[\r\n;]")
+_TAGS = re.compile(r":::|[\r\n;,]")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -38,7 +38,11 @@ def several(text: str) -> list[str]:
     """The values of one cell: parted by ' ::: ', line ends or semicolons."""
     if ":::" not in text and ";" not in text and "\n" not in text and "\r" not in text:
         return [text]
-    return [item for item in _SEVERAL.split(text.strip()) if item]
+    return _pieces(_SEVERAL, text)
+
+
+def _pieces(separators: re.Pattern[str], text: str) -> list[str]:
+    return [item for piece in separators.split(text) if (item := piece.strip())]
 
 
 def lines(text: str) -> list[str]:
@@ -94,10 +98,10 @@ def channels(text: str) -> tuple[list[str], list[str]]:
     """The channels that a cell names, by their labels or values, and what it says besides."""
     closed: list[str] = []
     unknown: list[str] = []
-    for item in _TAGS.split(text.strip()):
+    for item in _pieces(_TAGS, text):
         value = _by_label(CHANNELS, folded(item))
         (closed if value else unknown).append(value or item)
-    return closed, [item for item in unknown if item]
+    return closed, unknown
 
 
 def _by_label(choices: Iterable[Choice], word: str) -> str | None:
@@ -139,7 +143,7 @@ def _take_list(info: FieldInfo, cells: list[Cell], found: Values, *, plain: bool
     items: list[str] = []
     left: list[Cell] = []
     for number, text in cells:
-        for item in lines(text) if plain else _TAGS.split(text.strip()):
+        for item in lines(text) if plain else _pieces(_TAGS, text):
             value = _by_label(info.choices, folded(item)) if info.choices else item
             if value:
                 items.append(value)

@@ -127,6 +127,31 @@ FILES = (
         "10,000 duplicate headings", "a.csv", _raw("Name" + ",Name" * 9_999 + "\nAna Ruiz\nZed Lee\n"), _GOOD
     ),
     BadFile("a line of 5 MB", "a.csv", _csv("Long,l@x.org," + "word " * 1_000_000), (*_GOOD, "Long")),
+    BadFile(
+        "a long line before an old encoding",
+        "a.csv",
+        lambda: b"Name,Notes\nAna Ruiz," + b"x" * 900_000 + b"\nZed Lee,\xe9\n",
+        _GOOD,
+    ),
+    BadFile(
+        "500,000 blanks",
+        "a.csv",
+        lambda: (
+            b" " * 500_000
+            + b"x\nName,E-mail,Phone\nAna Ruiz,a;"
+            + b" " * 500_000
+            + b"b,1;"
+            + b" " * 500_000
+            + b"\nZed Lee,,\n"
+        ),
+        _GOOD,
+    ),
+    BadFile(
+        "two long names that differ",
+        "a.csv",
+        lambda: b"Name,Company\n" + b"x" * 900_000 + b",U\n" + b"x" * 900_000 + b"y,U\nAna Ruiz\nZed Lee\n",
+        _GOOD,
+    ),
     BadFile("200,000 empty lines", "a.csv", _csv("\n" * 200_000), _GOOD),
     BadFile("rows longer than the headings", "a.csv", _csv("Bob,b@x,n,more,and more"), (*_GOOD, "Bob")),
     BadFile("random bytes", "a.csv", lambda: bytes((n * n * 7 + n // 3) % 256 for n in range(20_000))),
