@@ -12,7 +12,7 @@ from planner.domain.contacts import SPECTRUM, STANDINGS, Contact, ContactId, Con
 from planner.domain.fields import Choice
 from planner.domain.tapestry import Link, Path, Tapestry
 from planner.domain.tapestry_layout import Place, Places
-from planner.i18n import N_, _
+from planner.i18n import N_, ngettext
 
 _RADII = {None: 7.0, 1: 6.5, 2: 8.0, 3: 9.5, 4: 11.5, 5: 13.5}
 _IMPORTANT = 12.0
@@ -166,15 +166,20 @@ def legend(scene: Scene) -> tuple[Mark, ...]:
 
 
 def spoken(woven: Tapestry) -> str:
-    """The map in one or two sentences, for those who do not see it."""
-    people = sum(contact.kind == ContactKind.PERSON for contact in woven.plan.all(Contact))
-    others = len(woven.plan.table(Contact)) - people
-    sentence = _(
-        "A map of {people} people and {organisations} organisations with {ties} ties between them; "
-        "the committee, {members} members, stands in the middle."
-    )
+    """The map in a few sentences, for those who do not see it."""
+    contacts = len(woven.plan.table(Contact))
     ties = sum(link.tie is not None for link in woven.links)
-    return sentence.format(people=people, organisations=others, ties=ties, members=len(woven.members))
+    inside = len(woven.members)
+    sentences = (
+        ngettext("A map of {count} contact.", "A map of {count} contacts.", contacts).format(count=contacts),
+        ngettext("{count} tie runs between them.", "{count} ties run between them.", ties).format(count=ties),
+        ngettext(
+            "{count} member of the committee stands in the middle.",
+            "{count} members of the committee stand in the middle.",
+            inside,
+        ).format(count=inside),
+    )
+    return " ".join(sentences)
 
 
 def _node(

@@ -96,7 +96,8 @@ def test_the_way_is_told_by_the_numbers_of_its_nodes() -> None:
 
 
 def test_the_map_can_be_heard() -> None:
-    assert "2 people and 1 organisations with 4 ties" in spoken(Tapestry(PLAN, TODAY))
+    heard = spoken(Tapestry(PLAN, TODAY))
+    assert heard.startswith("A map of 3 contacts. 4 ties run between them. 1 member of the committee")
 
 
 _spots = st.lists(

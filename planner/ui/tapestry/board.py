@@ -17,6 +17,7 @@ from planner.domain.tapestry_scene import Colouring, Scene, scene_of, spoken
 from planner.exports.edition import Report
 from planner.i18n import _
 from planner.ui.desk import Desk
+from planner.ui.tapestry.hearing import announce
 from planner.ui.tapestry.lines import Legend
 from planner.ui.tapestry.map import TapestryMap
 from planner.ui.tapestry.people import PeopleList
@@ -94,6 +95,8 @@ class MapBoard(Themed, QWidget):
             self._show_scene()
         self.map.select(contact, ways[0].contacts if ways else (), bring_into_view)
         self.people.show_chosen(contact)
+        if contact and not self.people.is_used:
+            announce(self.map, self.contact.told(self.weaving.woven, contact, ways))
         self._show_contact(contact, ways)
         if self._shown != _CONTACT and contact:
             self._show_panel(_CONTACT)

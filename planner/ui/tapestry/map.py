@@ -1,7 +1,7 @@
 """The map as a widget: pulled, zoomed and pointed at, with one contact or group standing out."""
 
-import contextlib
 from collections.abc import Callable, Iterable
+from time import perf_counter
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, QVariantAnimation, Signal
@@ -30,7 +30,8 @@ from planner.ui.tapestry.standout import Standout, StandoutPainter, among, aroun
 from planner.ui.tapestry.view import View, fitting
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
 
-_SLICE_SECONDS: Final = 0.005
+_FRAME_SECONDS: Final = 0.008  # half of what a frame has: other things want to be done too
+_SHORTEST_SLICE, _LONGEST_SLICE = 0.001, 0.005
 _AT_ONCE: Final = 300  # nodes that are painted without slices when there is nothing to show yet
 _PAN: Final = 64
 _ZOOM_STEP: Final = 1.25
@@ -63,6 +64,7 @@ class TapestryMap(Themed, QWidget):
         self._hovered: int | None = None
         self._pressed: tuple[QPointF, View] | None = None
         self._fitted = True
+        self._painted_in = 0.0
         self._wanted: ContactId = ""
         self._way: tuple[ContactId, ...] = ()
         self._group: tuple[ContactId, ...] = ()
@@ -172,11 +174,7 @@ class TapestryMap(Themed, QWidget):
         room = QRectF(self.rect())
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        work = self._brushwork.everything(self._view, room, room)
-        next(work)
-        with contextlib.suppress(StopIteration):
-            while True:
-                work.send(painter)
+        self._brushwork.draw(painter, self._view, room)
         self._standing_out.draw(painter, self._view, room)
         painter.end()
         return made
@@ -210,7 +208,7 @@ class TapestryMap(Themed, QWidget):
         """The picture of the map at rest, and upon it what stands out and what is pointed at."""
         if self._layer.is_empty and len(self.scene.nodes) <= _AT_ONCE and not self.size().isEmpty():
             self.finish()
-        painter = QPainter(self)
+        begun, painter = perf_counter(), QPainter(self)
         painter.fillRect(self.rect(), theme().colour("page"))
         self._layer.draw(painter, self._view, self._kept())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -221,6 +219,7 @@ class TapestryMap(Themed, QWidget):
         if self.hasFocus():
             brush.ring(painter, self.rect(), theme().colour("focus"), 0)
         painter.end()
+        self._painted_in = perf_counter() - begun
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A map that was seen whole is seen whole again."""
@@ -286,8 +285,7 @@ class TapestryMap(Themed, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows pull, with Ctrl they go from contact to contact."""
         key = Qt.Key(event.key())
-        arrow = _ARROWS.get(key)
-        do = self._keys().get(key)
+        arrow, do = _ARROWS.get(key), self._keys().get(key)
         if arrow is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._go(-arrow[0], -arrow[1])
         elif arrow is not None:
@@ -356,7 +354,8 @@ class TapestryMap(Themed, QWidget):
             return
         if not self._layer.is_busy:
             self._begin()
-        if self._layer.step(_SLICE_SECONDS):
+        room = _FRAME_SECONDS - self._painted_in
+        if self._layer.step(min(_LONGEST_SLICE, max(_SHORTEST_SLICE, room))):
             self._show_finished()
             if self._layer.shows(self._view, QSizeF(self.size())):
                 self._idle.stop()

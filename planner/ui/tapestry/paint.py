@@ -1,5 +1,6 @@
 """Drawing a scene with a QPainter: threads, dots and names, in the colours of a palette."""
 
+import contextlib
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from typing import Final, TypeVar
 
@@ -60,6 +61,14 @@ class Brushwork:
         self._metrics = QFontMetricsF(font)
         self._calm_by_role: dict[str, QColor] = {}
         self._names: dict[str, tuple[str, float]] = {}
+
+    def draw(self, painter: QPainter, view: View, room: QRectF) -> None:
+        """Draw all that can be seen in `room`, in one go."""
+        work = self.everything(view, room, room)
+        next(work)
+        with contextlib.suppress(StopIteration):
+            while True:
+                work.send(painter)
 
     # In slices, for what takes longer than a frame
 

@@ -75,6 +75,19 @@ class ContactPanel(Panel):
         """Show a contact. `ways` are those who could ask, the warmest first."""
         self.fill(self._parts(woven, contact, ways, steps))
 
+    def told(self, woven: Tapestry, contact: ContactId, ways: tuple[Path, ...]) -> str:
+        """A contact and who should ask, in a sentence to be heard."""
+        name = _named(woven, contact)
+        if not ways or not ways[0].steps:
+            return name
+        steps = len(ways[0].steps)
+        words = ngettext(
+            "{name}. {asker} should ask, in {count} step.",
+            "{name}. {asker} should ask, in {count} steps.",
+            steps,
+        )
+        return words.format(name=name, asker=_named(woven, ways[0].start), count=steps)
+
     def _parts(
         self, woven: Tapestry, contact: Contact, ways: tuple[Path, ...], steps: int
     ) -> Iterator[QWidget]:

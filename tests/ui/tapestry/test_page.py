@@ -134,7 +134,7 @@ def test_the_list_tells_a_screen_reader_what_the_map_shows(open_page: OpenPage) 
     heard = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert heard[0] == "Ann, With us, 3 ties"
     assert page.board.map.accessibleName()
-    assert "4 people and 1 organisations" in page.board.map.accessibleDescription()
+    assert "A map of 5 contacts." in page.board.map.accessibleDescription()
 
 
 def test_the_circle_of_a_contact_can_be_shown_alone(open_page: OpenPage) -> None:
@@ -388,3 +388,11 @@ class Still(QProxyStyle):
     def styleHint(self, hint: QStyle.StyleHint, *rest: object) -> int:
         """No time for animations."""
         return 0 if hint == QStyle.StyleHint.SH_Widget_Animation_Duration else super().styleHint(hint)
+
+
+def test_what_is_chosen_on_the_map_can_be_heard(open_page: OpenPage) -> None:
+    page = open_page(*PLAN)
+    woven = page.board.weaving.woven
+    told = page.board.contact.told(woven, "cal", woven.who_should_ask("cal"))
+    assert told == "Cal. Ann should ask, in 2 steps."
+    assert page.board.contact.told(woven, "dee", ()) == "Łukasz"
