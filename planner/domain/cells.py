@@ -37,7 +37,10 @@ def all_defused(texts: Sequence[str]) -> Sequence[str]:
         return texts
     if joined.count(_PART) != len(texts) - 1:
         return [defused(text) for text in texts]
-    return _AMONG_MANY.sub(r"\1'", f"{_PART}{joined}{_PART}")[1:-1].split(_PART)
+    joined = f"{_PART}{joined}{_PART}"
+    if not _AMONG_MANY.search(joined):
+        return texts
+    return _AMONG_MANY.sub(r"\1'", joined)[1:-1].split(_PART)
 
 
 def as_typed(cell: str) -> str:

@@ -146,20 +146,23 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     disputed = {key.record for key in plan.conflicts if key.table == Contact.table}
     shunned = _shunned(plan, is_disputed=bool(disputed))
     homes, names = _homes(plan, today), _Names(plan)
-    lines: list[Reach] = []
+    groups: defaultdict[ContactId, list[Reach]] = defaultdict(list)
+    guarded: list[Reach] = []
     left_alone = 0
     for contact in chosen(plan, choice, today):
-        key = contact.id
+        key, held_by = contact.id, contact.held_by
         if key in shunned:
             continue
         closed = opted_out(plan, contact) if key in disputed else contact.opted_out
-        line = Reach(contact, homes.get(key, ()), names[contact.held_by], closed)
-        if closed and not _CHANNELS.isdisjoint(closed) and not line.has_a_way:
-            left_alone += 1
-        else:
-            lines.append(line)
-    held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(lines))
-    return Outreach(_by_connector(lines, choice.order), held_back)
+        line = Reach(contact, homes.get(key, ()), names[held_by], closed)
+        if closed:
+            if not _CHANNELS.isdisjoint(closed) and not line.has_a_way:
+                left_alone += 1
+                continue
+            guarded.append(line)
+        groups[held_by].append(line)
+    held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(guarded))
+    return Outreach(_by_connector(groups, names, choice.order), held_back)
 
 
 def outreach_summary(plan: Plan, choice: OutreachChoice, audience: Audience, today: date) -> OutreachSummary:
@@ -199,58 +202,57 @@ def _shunned(plan: Plan, *, is_disputed: bool) -> frozenset[ContactId]:
 
 def _homes(plan: Plan, today: date) -> dict[ContactId, tuple[str, ...]]:
     """The organisations of each contact, by the ties that have not ended."""
-    names: dict[ContactId, str] = {}
+    known: dict[ContactId, tuple[str, ...]] = {}
     found: dict[ContactId, tuple[str, ...]] = {}
     for tie in plan.all(Tie):
         if tie.kind not in _HOME_TIES or (tie.until and is_past(tie.until, today)):
             continue
-        name = names.get(tie.target)
-        if name is None:
-            name = names[tie.target] = _home_name(plan, tie.target)
-        homes = found.get(tie.source, ())
-        if name and name not in homes:
-            found[tie.source] = (*homes, name)
+        source, target = tie.source, tie.target
+        home = known.get(target)
+        if home is None:
+            home = known[target] = _home(plan, target)
+        if source not in found:
+            found[source] = home
+        elif home and home[0] not in found[source]:
+            found[source] += home
     return found
 
 
-def _home_name(plan: Plan, contact_id: ContactId) -> str:
+def _home(plan: Plan, contact_id: ContactId) -> tuple[str, ...]:
     """What an organisation is called; nothing where the contact is none."""
     contact = plan.get(Contact, contact_id)
-    return plan.name(contact_id) if contact is None or contact.kind == _ORGANISATION else ""
+    name = plan.name(contact_id) if contact is None or contact.kind == _ORGANISATION else ""
+    return (name,) if name else ()
 
 
-def _by_connector(lines: list[Reach], order: Order) -> tuple[Connector, ...]:
-    groups: defaultdict[tuple[str, ContactId], list[Reach]] = defaultdict(list)
-    for line in lines:
-        # By id as well: two connectors of one name get a sheet each.
-        name = line.keeps_in_touch
-        groups[name, line.contact.held_by if name else ""].append(line)
-    keys = sorted(groups, key=lambda key: (not key[0], folded(key[0]), key))
-    place = _PLACES[order]
-    return tuple(Connector(key[0], tuple(sorted(groups[key], key=place))) for key in keys)
+def _by_connector(
+    groups: Mapping[ContactId, list[Reach]], names: Mapping[ContactId, str], order: Order
+) -> tuple[Connector, ...]:
+    # By id as well: two connectors of one name get a sheet each. All that nobody is called are one group.
+    named: defaultdict[tuple[str, ContactId], list[Reach]] = defaultdict(list)
+    for held_by, lines in groups.items():
+        name = names[held_by]
+        named[name, held_by if name else ""].extend(lines)
+    keys = sorted(named, key=lambda key: (not key[0], folded(key[0]), key))
+    return tuple(Connector(key[0], _in_order(named[key], order)) for key in keys)
 
 
-def _by_standing(line: Reach) -> tuple[int, str, str]:
-    contact = line.contact
-    return _RANKS.get(contact.standing, len(_RANKS)), folded(contact.name), contact.id
+def _in_order(lines: list[Reach], order: Order) -> tuple[Reach, ...]:
+    contacts = [line.contact for line in lines]
+    names = (folded(contact.name) for contact in contacts)
+    keys = list(zip(_PLACES[order](contacts), names, (c.id for c in contacts), strict=True))
+    return tuple(lines[place] for place in sorted(range(len(lines)), key=keys.__getitem__))
 
 
-def _by_name(line: Reach) -> tuple[str, str]:
-    return folded(line.contact.name), line.contact.id
+def _silence(contacts: list[Contact]) -> list[int]:
+    days = (date_of(contact.last_contact) for contact in contacts)
+    return [day.toordinal() if day else 0 for day in days]
 
 
-def _by_silence(line: Reach) -> tuple[str, str, str]:
-    last = date_of(line.contact.last_contact)
-    return last.isoformat() if last else "", *_by_name(line)
-
-
-def _by_influence(line: Reach) -> tuple[int, str, str]:
-    return -(line.contact.influence or 0), *_by_name(line)
-
-
-_PLACES: dict[Order, Callable[[Reach], tuple[int | str, ...]]] = {
-    Order.STANDING: _by_standing,
-    Order.NAME: _by_name,
-    Order.LONGEST_AGO: _by_silence,
-    Order.INFLUENCE: _by_influence,
+# What comes before the name in each order: a number for each contact, the smallest first.
+_PLACES: dict[Order, Callable[[list[Contact]], list[int]]] = {
+    Order.STANDING: lambda contacts: [_RANKS.get(contact.standing, len(_RANKS)) for contact in contacts],
+    Order.NAME: lambda contacts: [0] * len(contacts),
+    Order.LONGEST_AGO: _silence,
+    Order.INFLUENCE: lambda contacts: [-(contact.influence or 0) for contact in contacts],
 }

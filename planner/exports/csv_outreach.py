@@ -4,8 +4,10 @@ UTF-8 with a byte order mark, without which Excel reads it as the old encoding o
 CR LF (RFC 4180); several values of one cell stand on a line each. No cell can be a formula: see domain.cells.
 """
 
+import codecs
 import csv
-from io import TextIOWrapper
+from collections.abc import Sequence
+from io import StringIO
 from typing import BinaryIO
 
 from planner.domain.cells import all_defused
@@ -24,15 +26,22 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     found = outreach(edition.plan, edition.today, edition.outreach)
     columns = columns_for(edition.audience, edition.outreach.columns)
     marks = Marks()
-    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([_(column.label) for column in columns])
+    file.write(codecs.BOM_UTF8 + _rows([[_(column.label)] for column in columns]).encode())
     reaches = found.reaches
     for start in range(0, len(reaches), _AT_ONCE):
         progress(start, len(reaches))
         some = reaches[start : start + _AT_ONCE]
-        rows.writerows(
-            zip(*(all_defused(marks.written(column.cells(some))) for column in columns), strict=True)
-        )
-    text.detach()
+        cells = [all_defused(column.cells(some)) for column in columns]
+        try:
+            written = _rows(cells).encode()
+        except UnicodeEncodeError:  # half a character
+            written = _rows([marks.written(column) for column in cells]).encode()
+        file.write(written)
     return Report(records=len(reaches), held_back=found.held_back, unprintable=marks.found)
+
+
+def _rows(columns: Sequence[Sequence[str]]) -> str:
+    """Some lines of the file, from the cells of each column."""
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(zip(*columns, strict=True))
+    return text.getvalue()

@@ -9,6 +9,9 @@ NO_UTF8 = re.compile("[\ud800-\udfff]")
 NO_LINE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no line of a vCard or calendar holds: control characters besides tab and line ends, and half ones."""
 
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
+_STARTS = (b"\xc2", b"\xef\xbf")  # with these begins, in UTF-8, all else that no line holds
+
 
 class Marks:
     """Puts marks into texts and remembers for what."""
@@ -25,7 +28,10 @@ class Marks:
     def written(self, texts: Sequence[str]) -> Sequence[str]:
         """The texts as they can be written. The same ones where nothing is in the way."""
         joined = "".join(texts)
-        if (joined.isascii() and self._unwanted is NO_UTF8) or not self._unwanted.search(joined):
+        # What is quick to see first: nothing unwanted is printable, and halves are not ASCII.
+        if (self._unwanted is NO_UTF8 and joined.isascii()) or joined.isprintable():
+            return texts
+        if not self._unwanted.search(joined):
             return texts
         return [self.line(text) for text in texts]
 
@@ -36,3 +42,21 @@ class Marks:
             return text
         self._found.update(found)
         return self._unwanted.sub(MARK, text)
+
+
+class _Unseen(Marks):
+    """Lets every text through, for what is looked at when it is written."""
+
+    def written(self, texts: Sequence[str]) -> Sequence[str]:
+        """The texts as they are."""
+        return texts
+
+
+UNSEEN: Marks = _Unseen()
+
+
+def is_clean(written: bytes) -> bool:
+    """Whether nothing of NO_LINE stands in UTF-8: in bytes, that is quickly seen."""
+    if len(written.translate(None, _CONTROLS)) != len(written):
+        return False
+    return not any(start in written for start in _STARTS) or not NO_LINE.search(written.decode())

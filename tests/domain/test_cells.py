@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.cells import as_typed, defused
+from planner.domain.cells import all_defused, as_typed, defused
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,8 @@ def test_no_line_begins_like_a_formula_unless_it_is_a_phone_number(text: str) ->
     for line in defused(text).splitlines():
         assert line[:1] not in "=-@\t" or not line
         assert not line.startswith("+") or set(line.partition(";")[0]) <= set("+0123456789 ().-/")
+
+
+@given(st.lists(st.text(alphabet="=+-@'\t\r\n; 1a.\0＝\xa0") | st.text()))
+def test_many_texts_are_defused_as_each_alone(texts: list[str]) -> None:
+    assert list(all_defused(texts)) == [defused(text) for text in texts]

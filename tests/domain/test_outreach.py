@@ -51,7 +51,9 @@ def test_who_is_not_to_be_added_is_never_on_it_and_is_counted() -> None:
 
 def test_a_filter_by_standing_leaves_the_others_away() -> None:
     plan = plan_of([Contact(id=standing, name=standing, standing=standing) for standing in Standing])
-    names = [reach.name for reach in outreach(plan, TODAY, OutreachChoice(standings=(Standing.TO_ADD,))).reaches]
+    names = [
+        reach.name for reach in outreach(plan, TODAY, OutreachChoice(standings=(Standing.TO_ADD,))).reaches
+    ]
     assert names == [Standing.TO_ADD]
 
 

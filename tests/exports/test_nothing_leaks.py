@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import date
+from zipfile import ZipFile
 
 import pypdf
 import pytest
@@ -63,7 +64,10 @@ def _text(exporter: Exporter, audience: Audience) -> str:
         reader = pypdf.PdfReader(file)
         titles = str(reader.outline) + str(reader.metadata)
         return titles + "".join(page.extract_text() for page in reader.pages)
-    return file.getvalue().decode()
+    if exporter.name.endswith(".xlsx"):
+        with ZipFile(file) as parts:
+            return "".join(parts.read(name).decode() for name in parts.namelist())
+    return file.getvalue().decode().replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(("exporter", "audience"), OUTSIDE)
@@ -73,7 +77,7 @@ def test_what_is_for_the_committee_stands_in_no_file_for_others(
     assert CANARY.casefold() not in _text(exporter, audience).casefold()
 
 
-@pytest.mark.parametrize("name", ["plan.pdf", "plan.json"])
+@pytest.mark.parametrize("name", ["plan.pdf", "plan.json", "outreach.xlsx", "outreach.vcf", "outreach.csv"])
 def test_the_committee_finds_it_in_its_own(name: str) -> None:
     exporter = next(exporter for exporter in EXPORTERS if exporter.name == name)
     assert CANARY in _text(exporter, Audience.COMMITTEE)

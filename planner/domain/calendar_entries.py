@@ -43,14 +43,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class AgendaDates:
+class CalendarEntries:
     """The entries, in the order of their days, and a sentence for everything that could not be one."""
 
     entries: tuple[Entry, ...]
     skipped: tuple[str, ...]
 
 
-def agenda_dates(plan: Plan, today: date) -> AgendaDates:
+def calendar_entries(plan: Plan, today: date) -> CalendarEntries:
     """The dates of a plan as an audience reads it: events, the workshop, steps, questions, people.
 
     What was due and is not done stands on `today`, where it is seen, and says when it was due. Events stay
@@ -59,7 +59,7 @@ def agenda_dates(plan: Plan, today: date) -> AgendaDates:
     work = _Work(plan, today)
     found = [entry for find in _FINDERS for entry in find(work)]
     found.sort(key=_place)
-    return AgendaDates(tuple(found), tuple(work.skipped))
+    return CalendarEntries(tuple(found), tuple(work.skipped))
 
 
 def time_of(text: str) -> time | None:
