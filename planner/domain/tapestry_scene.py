@@ -39,6 +39,8 @@ class Fill(StrEnum):
     HALF = "half"
     OPEN = "open"
     CROSSED = "crossed"
+    BARRED = "barred"
+    FAINT = "faint"
 
 
 class Weave(StrEnum):
@@ -120,10 +122,10 @@ _SPECTRUM_MARKS: Mapping[str, tuple[str, Fill]] = {
     Spectrum.ACTIVE_ALLY: ("cloth4", Fill.FULL),
     Spectrum.ALLY: ("cloth4", Fill.HALF),
     Spectrum.NEUTRAL: ("line", Fill.OPEN),
-    Spectrum.OPPONENT: ("cloth2", Fill.HALF),
+    Spectrum.OPPONENT: ("cloth2", Fill.BARRED),
     Spectrum.ACTIVE_OPPONENT: ("cloth2", Fill.CROSSED),
 }
-_UNSAID = Mark("hairline", Fill.OPEN, N_("Not said"))
+_UNSAID = Mark("line", Fill.FAINT, N_("Not said"))
 
 
 def _marks(choices: Sequence[Choice], looks: Mapping[str, tuple[str, Fill]]) -> dict[str, Mark]:

@@ -171,11 +171,14 @@ def _dot(node: Node, dot: Dot) -> Iterator[Piece]:
 
 def _sign(mark: Mark, x: float, y: float, radius: float, is_square: bool) -> Iterator[Piece]:
     colour = hue(mark.colour)
-    edge = max(0.6, radius * 0.2)
-    fills = {Fill.FULL: colour, Fill.HALF: _mixed(colour, 0.3)}
+    edge = 0.4 if mark.fill is Fill.FAINT else max(0.6, radius * 0.2)
+    pale = _mixed(colour, 0.3)
+    fills = {Fill.FULL: colour, Fill.HALF: pale, Fill.BARRED: pale}
     yield Blob(x, y, radius - edge / 2, is_square, fills.get(mark.fill, PAPER), colour, edge)
+    reach = radius * 0.5
+    if mark.fill is Fill.BARRED:
+        yield Curve((x - reach, y), (x, y), (x + reach, y), edge, colour)
     if mark.fill is Fill.CROSSED:
-        reach = radius * 0.5
         yield Curve((x - reach, y + reach), (x, y), (x + reach, y - reach), edge, colour)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,9 +78,19 @@ def test_the_legend_explains_what_is_on_the_map_and_nothing_else() -> None:
     assert [mark.label for mark in by_spectrum] == ["Ally", "Not said"]
 
 
-def test_no_two_values_look_alike_without_colour() -> None:
-    fills = [mark.fill for mark in legend(_scene())]
-    assert len({*fills}) == len(fills)
+@pytest.mark.parametrize(
+    ("colouring", "values"),
+    [
+        (Colouring.STANDING, [{"standing": standing} for standing in Standing]),
+        (Colouring.SPECTRUM, [{"spectrum": spectrum} for spectrum in (*Spectrum, "")]),
+    ],
+)
+def test_no_two_values_look_alike_without_colour(colouring: Colouring, values: list[dict[str, str]]) -> None:
+    contacts = [
+        Contact.from_values(str(number), {"name": "X", **value}) for number, value in enumerate(values)
+    ]
+    fills = [mark.fill for mark in legend(_scene(plan_of(contacts), colouring))]
+    assert len({*fills}) == len(fills) == len(values)
 
 
 def test_only_the_circle_that_is_asked_for_is_drawn() -> None:

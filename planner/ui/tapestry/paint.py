@@ -245,15 +245,18 @@ def draw_mark(
 ) -> None:
     """The shape of a contact, filled as its mark says."""
     colour = QColor(resolved(mark.colour, colours))
-    edge = max(1.2, radius * 0.2)
+    edge = 0.9 if mark.fill is Fill.FAINT else max(1.2, radius * 0.2)
     is_full = mark.fill is Fill.FULL
-    inside = {Fill.FULL: colour, Fill.HALF: QColor(mix(colours.page, colour.name(), 0.3))}
+    pale = QColor(mix(colours.page, colour.name(), 0.3))
+    inside = {Fill.FULL: colour, Fill.HALF: pale, Fill.BARRED: pale}
     painter.setPen(QPen(colour, edge))
     painter.setBrush(inside.get(mark.fill, QColor(colours.page)))
     _shape(painter, middle.x(), middle.y(), radius - edge / 2, is_square)
+    reach = radius * 0.5
     if mark.fill is Fill.CROSSED:
-        reach = radius * 0.5
         painter.drawLine(middle + QPointF(-reach, reach), middle + QPointF(reach, -reach))
+    elif mark.fill is Fill.BARRED:
+        painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
     if is_full and radius > 6:
         painter.setPen(_NO_PEN)
         painter.setBrush(QColor(mix(colour.name(), colours.page, 0.28)))
