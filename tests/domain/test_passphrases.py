@@ -30,10 +30,10 @@ def test_a_passphrase_has_six_words_of_the_list_and_is_strong() -> None:
 
 @pytest.mark.parametrize(
     "weak",
-    (
+    [
         *("", "a", "password", "Password1", "12345678", "qwertyuiop", "a" * 24, "montgomery1955"),
         *("camel " * 6, "Summer2024!", "abcdefghijklmnop", " " * 11),
-    ),
+    ],
 )
 def test_what_people_choose_is_weak(weak: str) -> None:
     assert estimate(weak, LIST).strength is Strength.WEAK
