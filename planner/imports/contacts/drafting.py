@@ -31,6 +31,8 @@ class Sketch:
 def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
     """The drafts of a file. Organisations that are only mentioned follow at the end, one each."""
     known = list(sketches)
+    if not any(sketch.ties or sketch.uid_ties for sketch in known):
+        return tuple(Draft(key, sketch.row, sketch.values) for key, sketch in enumerate(known))
     mentioned = _mentioned(known)
     for sketch in known:
         if mentioned and "kind" not in sketch.values and folded(sketch.name) in mentioned:

@@ -1,6 +1,7 @@
 """Names and addresses put together from the pieces that tables keep them in."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from planner.domain.fields import Value
 from planner.i18n import N_, _
@@ -8,8 +9,6 @@ from planner.imports.contacts.targets import PIECES
 
 Words = dict[str, list[tuple[int, str]]]
 """What a row says, by target: the number of each column and its text."""
-Block = tuple[str, str]
-"""What the targets of an address begin with, and the untranslated line that holds it in the note."""
 _NAME_PIECES = ("prefix", "given_name", "middle_name", "family_name", "suffix")
 _SALUTATIONS = frozenset(
     (
@@ -40,6 +39,15 @@ _BLOCKS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One of the addresses of a table: what its targets begin with, its line in the note, its pieces."""
+
+    start: str
+    label: str
+    pieces: tuple[str, ...]
+
+
 def name_of(words: Words, found: dict[str, Value], notes: list[str]) -> None:
     """Take the name out of `words`: as it is shown, or else put together from its pieces."""
     prefix = words.get("prefix")
@@ -61,41 +69,39 @@ def name_of(words: Words, found: dict[str, Value], notes: list[str]) -> None:
 def blocks_of(targets: Iterable[str]) -> tuple[Block, ...]:
     """The addresses that a table with columns for these targets can have."""
     known = set(targets)
-    return tuple(
-        (block, label)
-        for block, label in _BLOCKS
-        if not known.isdisjoint(block + piece for piece in (*PIECES, "address"))
+    every = (
+        Block(start, label, tuple(piece for piece in PIECES if start + piece in known))
+        for start, label in _BLOCKS
     )
+    return tuple(block for block in every if block.pieces or f"{block.start}address" in known)
 
 
 def address_of(words: Words, blocks: Iterable[Block], notes: list[str]) -> str:
     """Take the addresses out of `words`: the first is returned, the others go to the note."""
     first = ""
-    for block, label in blocks:
+    for block in blocks:
         for text in _addresses(words, block):
             if not first:
                 first = text
             elif text not in first:
-                sentence = _(label) if label else _("Other address: {address}")
+                sentence = _(block.label) if block.label else _("Other address: {address}")
                 notes.append(sentence.format(address=", ".join(text.splitlines())))
     return first
 
 
-def _addresses(words: Words, block: str) -> list[str]:
-    whole = [text for _number, text in words.pop(f"{block}address", ())]
-    pieces = {}
-    for piece in PIECES:
-        if texts := words.pop(block + piece, None):
-            pieces[piece] = texts
+def _addresses(words: Words, block: Block) -> list[str]:
+    whole = [text for _number, text in words.pop(f"{block.start}address", ())]
+    pieces: dict[str, str] = {}
+    for piece in block.pieces:
+        if texts := words.pop(block.start + piece, None):
+            pieces[piece] = texts[0][1] if len(texts) == 1 else "\n".join([text for _n, text in texts])
     if not pieces:
         return whole
     if whole:
         said = "\n".join(whole)
-        left = [text for texts in pieces.values() for _number, text in texts if text not in said]
+        left = [text for texts in pieces.values() for text in texts.split("\n") if text not in said]
         return [*whole, ", ".join(left)] if left else whole
-    return [
-        composed_address(**{piece: "\n".join(text for _n, text in texts) for piece, texts in pieces.items()})
-    ]
+    return [composed_address(**pieces)]
 
 
 def composed_address(

@@ -22,6 +22,8 @@ _TECHNICAL = _words(
 )
 OURS = "X-COALITION-"
 """What our own cards put before the names of fields that no phone knows."""
+_SAYS_NOTHING = _words("pref internet voice text")
+"""Types of numbers and addresses that tell nobody anything."""
 _TEXT_ONLY = N_("Text messages only")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_\Z", re.DOTALL)
 _URI = re.compile(r"(?:tel|mailto|sms):", re.IGNORECASE)
@@ -141,11 +143,14 @@ class _Reader:
             values = tuple(dict.fromkeys(text for prop in usable if (text := _plain(prop))))
             if values:
                 sketch.values[key] = values
+            is_worth_it = key == "phones" and len(values) > 1
             for prop in found:
-                label = self._labels.get(prop.group) or ", ".join(t for t in prop.types if t != "pref")
+                label = self._labels.get(prop.group) or ", ".join(
+                    t for t in prop.types if t not in _SAYS_NOTHING
+                )
                 if label in (_TEXT_ONLY, _(_TEXT_ONLY)):
                     continue
-                if self._is_fax(prop) or (label and (len(values) > 1 or not of.is_usual_label(label))):
+                if self._is_fax(prop) or (label and (is_worth_it or not of.is_usual_label(label))):
                     self._notes.append(f"{label}: {_plain(prop)}")
 
     def _is_fax(self, prop: Property) -> bool:
