@@ -23,6 +23,7 @@ from planner.i18n import _
 OPPOSES = "opposes"
 STRONGEST = 5
 _WEAKEST = 1
+_LONGEST_NAME = 120
 _YEAR_OR_MONTH = re.compile(r"\s*(\d{4})(?:-(\d{2}))?\s*")
 
 
@@ -345,10 +346,16 @@ def spread(plan: Plan) -> Spread:
     return Spread(holders, total - sum(counts.values()), total)
 
 
+def called(plan: Plan, contact: ContactId) -> str:
+    """What to call a contact on one line of the map: the name, its end cut where it is a whole text."""
+    name = " ".join(plan.name(contact)[: 4 * _LONGEST_NAME].split())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rstrip() + "…"
+
+
 def worded(plan: Plan, step: Step) -> str:
     """A step as a sentence: who, how, whom, how strongly. A tie is told the way round it was entered."""
     link = step.link
-    who, whom = plan.name(link.source), plan.name(link.target)
+    who, whom = called(plan, link.source), called(plan, link.target)
     if link.tie is None:
         return _("{who} keeps in touch with {whom}").format(who=who, whom=whom)
     kind = _(field_of(Tie, "kind").choice_label(link.tie.kind))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from planner.domain.contacts import SPECTRUM, STANDINGS, Contact, ContactId, ContactKind, Spectrum, Standing
 from planner.domain.fields import Choice
-from planner.domain.tapestry import Link, Path, Tapestry
+from planner.domain.tapestry import Link, Path, Tapestry, called
 from planner.domain.tapestry_layout import Place, Places
 from planner.i18n import N_, ngettext
 
@@ -193,7 +193,7 @@ def _node(
     value = contact.standing if colouring is Colouring.STANDING else contact.spectrum
     return Node(
         contact.id,
-        " ".join(contact.name.split()),
+        called(woven.plan, contact.id),
         place[0],
         place[1],
         _RADII[influence],

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QListView, QVBoxLayout, QWidget
 from planner.domain.contacts import STANDINGS, Contact, ContactId
 from planner.domain.folding import folded, natural
 from planner.domain.search import is_match, words_of
-from planner.domain.tapestry import Tapestry
+from planner.domain.tapestry import Tapestry, called
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets import SearchBox
@@ -45,14 +45,17 @@ class _Names(QAbstractListModel):
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The name, or for a screen reader all that the map shows of a contact."""
-        contact = self.shown[index.row()]
+        contact, woven = self.shown[index.row()], self._woven
+        if woven is None:
+            return None
+        name = called(woven.plan, contact.id) or _("(no name)")
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(contact.name.split()) or _("(no name)")
-        if role == Qt.ItemDataRole.AccessibleTextRole and self._woven is not None:
-            ties = len(self._woven.neighbours.get(contact.id, ()))
+            return name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            ties = len(woven.neighbours.get(contact.id, ()))
             words = ngettext("{name}, {standing}, {ties} tie", "{name}, {standing}, {ties} ties", ties)
             standing = _(_STANDING_NAMES.get(contact.standing, contact.standing))
-            return words.format(name=contact.name, standing=standing, ties=ties)
+            return words.format(name=name, standing=standing, ties=ties)
         return None
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.contacts import KINDS, SPECTRUM, STANDINGS, TIE_KINDS, Contact, ContactId, Standing
 from planner.domain.fields import Choice
-from planner.domain.tapestry import Path, Tapestry, spread, worded
+from planner.domain.tapestry import Path, Tapestry, called, spread, worded
 from planner.i18n import _, ngettext
 from planner.ui.tapestry.lines import Line
 from planner.ui.theme import Theme, Themed, TypeRole, theme
@@ -253,7 +253,7 @@ def _and_more(count: int) -> Iterator[QWidget]:
 
 
 def _named(woven: Tapestry, contact: ContactId) -> str:
-    return " ".join(woven.plan.name(contact).split()) or _("(no name)")
+    return called(woven.plan, contact) or _("(no name)")
 
 
 def _label(kind: str) -> str:

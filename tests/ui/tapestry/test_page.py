@@ -396,3 +396,30 @@ def test_what_is_chosen_on_the_map_can_be_heard(open_page: OpenPage) -> None:
     told = page.board.contact.told(woven, "cal", woven.who_should_ask("cal"))
     assert told == "Cal. Ann should ask, in 2 steps."
     assert page.board.contact.told(woven, "dee", ()) == "Łukasz"
+
+
+ODD_NAMES = (
+    "\ud800 half a letter",
+    "NUL\x00 and \x07",
+    "",
+    "   \n ",
+    "x" * 200_000,
+    "word " * 40_000,
+    "\u202ebackwards",
+)
+
+
+def test_odd_names_are_shown_without_harm(open_page: OpenPage) -> None:
+    contacts = [
+        ANN.but(id=f"o{number}", name=name, influence=number * 40 - 50)
+        for number, name in enumerate(ODD_NAMES)
+    ]
+    ties = [Tie(id=f"t{number}", source="o0", target=f"o{number}", strength=99) for number in range(1, 6)]
+    page = open_page(*contacts, *ties)
+    for contact in contacts:
+        page.board.choose(contact.id)
+        page.board.map.point_at(page.board.map.view.pixel(0, 0))
+        page.grab()
+    for panel in ("Single threads", "Spread"):
+        _segment(page.board, panel).click()
+        page.grab()
