@@ -40,7 +40,6 @@ _CLICK: Final = 5
 _REACH: Final = 9.0
 _EDGE: Final = 18
 _FADE_MS: Final = 260
-
 _ARROWS: Final = {
     Qt.Key.Key_Left: (1, 0),
     Qt.Key.Key_Right: (-1, 0),
@@ -224,6 +223,7 @@ class TapestryMap(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A map that was seen whole is seen whole again."""
         super().resizeEvent(event)
+        self._hover(None)
         if self._fitted:
             self.fit()
         else:
