@@ -1,5 +1,6 @@
 """Which headings mean what, program by program, and how a file is recognised by its headings."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -124,6 +125,12 @@ def _meaning(header: str, sources: Iterable[Mapping[str, str]]) -> str | None:
     """What a heading means by the first source that knows it, also where it was told from another like it."""
     keys = dict.fromkeys((heading_key(header), heading_key(_TOLD_APART.sub("", header))))
     return next((source[key] for source in sources for key in keys if key in source), None)
+
+
+def fingerprint(headers: Iterable[str]) -> str:
+    """Under what to remember the columns that a person chose: 32 hex digits, the same for the same headings."""
+    keys = "\n".join(heading_key(header) for header in headers)
+    return hashlib.blake2b(keys.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _column(wanted: str, headers: list[str]) -> str:

@@ -80,7 +80,7 @@ def _look_through(content: bytes, name: str, progress: Progress) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             parts = book.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError) as error:
         raise _damaged(name) from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNFOLDED:
         raise _too_large(name)

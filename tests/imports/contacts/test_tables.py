@@ -18,7 +18,7 @@ from planner.domain.proposal import Draft
 from planner.imports.contacts.delimited import read_cells
 from planner.imports.contacts.encodings import decoded
 from planner.imports.contacts.headers import table_of
-from planner.imports.contacts.layouts import recognised
+from planner.imports.contacts.layouts import fingerprint, recognised
 from planner.imports.contacts.reading import (
     Reading,
     from_table,
@@ -258,3 +258,8 @@ def test_importing_a_file_twice_adds_nothing(tmp_path: Path) -> None:
 
 def test_a_table_without_rows_has_headings() -> None:
     assert table_of(read_cells("Name,E-mail\n").rows).headers == ("Name", "E-mail")
+
+
+def test_chosen_columns_are_remembered_by_the_headings() -> None:
+    assert fingerprint(["Name", "E-mail 1"]) == fingerprint([" name", "E-Mail 2 "])
+    assert fingerprint(["Name", "E-mail"]) != fingerprint(["E-mail", "Name"])
