@@ -23,7 +23,8 @@ GENERAL: dict[str, str] = {
     "|Employer"
     "|Current employer|Firma|Unternehmen|Verein|Société|Entreprise|Association|Organización|Empresa"
     "|Compañía"
-    "|Società|Azienda|Organizzazione|Bedrijf|Organisatie|Organização|Organizacja|Union|Church|Group name",
+    "|Società|Azienda|Organizzazione|Bedrijf|Organisatie|Organização|Organizacja",
+    "belongs_to": "Union|Church|Congregation|Parish|Group name|Chapter|Member of|Membership|Local",
     "job_title": "Job title|Title|Position|Role|Occupation|Fonction|Titre1|Puesto|Cargo|Posizione|Functie"
     "|Stanowisko|Beruf|Organization title|Posição",
     "department": "Department|Abteilung|Service|Departamento|Reparto|Afdeling|Dział|Organization department",

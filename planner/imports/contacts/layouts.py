@@ -128,7 +128,7 @@ def _meaning(header: str, sources: Iterable[Mapping[str, str]]) -> str | None:
 
 
 def fingerprint(headers: Iterable[str]) -> str:
-    """Under what to remember the columns that a person chose: 32 hex digits, the same for the same headings."""
+    """Under what to remember columns that a person chose: 32 hex digits, the same for like headings."""
     keys = "\n".join(heading_key(header) for header in headers)
     return hashlib.blake2b(keys.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
