@@ -14,7 +14,7 @@ ROUND = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeforeQuestion:
-    """A question to answer before one begins. `feeds`: the field of the conversation that keeps the answer."""
+    """A question to answer before one begins. `feeds`: the conversation's field that keeps the answer."""
 
     id: str
     prompt: str

@@ -1,6 +1,5 @@
 """The order in which a group works: five groups of pages, and what stands on each page."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +8,23 @@ from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing, Tie
-from planner.domain.fields import Audience, Value
+from planner.domain.fields import Audience
+from planner.domain.listings import Listing
+from planner.domain.organising import (
+    BENCHMARKS,
+    CALLS,
+    CONVERSATION_LIST,
+    ENDORSEMENTS,
+    GOALS,
+    NEW_MEMBERS,
+    NOTES,
+    REVIEWS,
+    SKILLS,
+    TACTICS,
+    TARGETS,
+    WORDINGS,
+    WORKSHOPS,
+)
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.domain.worksheet import Worksheet
@@ -31,26 +46,6 @@ class Group:
     id: str
     title: str
     thread: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A table of records that stands on a page. `title`, `purpose` and `empty` are untranslated."""
-
-    id: str
-    record_type: type[Record]
-    title: str
-    purpose: str
-    columns: tuple[str, ...]
-    only: Callable[[Record], bool] = lambda record: True
-    new: tuple[tuple[str, Value], ...] = ()
-    """What a record added here begins with, so that it belongs to the listing."""
-    audience: Audience = Audience.COALITION
-    """The widest audience that may see the listing at all."""
-
-    def records(self, plan: Plan) -> list[Record]:
-        """The plan's records that belong here, oldest first."""
-        return [record for record in plan.all(self.record_type) if self.only(record)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +214,14 @@ CONVERSATIONS = Page(
     GATHER,
     N_("Conversations"),
     N_("Talking with people one by one and in groups."),
+    (CONVERSATION_LIST, NOTES, NEW_MEMBERS, SKILLS),
 )
 AGREEMENT = Page(
     "agreement",
     AGREE,
     N_("Agreement and code of conduct"),
     N_("How you decide, treat each other and part ways."),
-    (CLAUSES, SIGNATORIES, VERSIONS),
+    (CLAUSES, SIGNATORIES, VERSIONS, ENDORSEMENTS, WORDINGS),
 )
 RISKS = Page("risks", AGREE, N_("Risks"), N_("What working together can cost."), (DANGERS,))
 ROLES_PAGE = Page(
@@ -233,13 +229,14 @@ ROLES_PAGE = Page(
     ACT,
     N_("Roles and actions"),
     N_("Who does what by when."),
-    (ROLES, STEPS),
+    (ROLES, STEPS, CALLS, WORKSHOPS),
 )
 STRATEGY = Page(
     "strategy",
     ACT,
     N_("Strategy and benchmarks"),
     N_("Where you want to get, how, and how you can tell."),
+    (GOALS, TARGETS, TACTICS, BENCHMARKS, REVIEWS),
 )
 PAGES = (
     CITY,
@@ -283,13 +280,12 @@ def progress(plan: Plan, worksheet: Worksheet, page: Page) -> Progress:
         for section in worksheet.sections_on(page.id)
         for question in section.questions
     ]
-    filled = sum(
-        any(listing.only(record) for record in plan.all(listing.record_type)) for listing in page.listings
-    )
+    listings = [listing for listing in page.listings if not listing.optional]
+    filled = sum(any(map(listing.only, plan.all(listing.record_type))) for listing in listings)
     return Progress(
         done=sum(map(_is_dealt_with, answers)) + filled,
         started=sum(answer.is_started for answer in answers) + filled,
-        total=len(answers) + len(page.listings),
+        total=len(answers) + len(listings),
     )
 
 

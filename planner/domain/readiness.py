@@ -207,7 +207,9 @@ def _actions(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
 def _listings(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
     for page in PAGES:
         for listing in page.listings:
-            if page.id != "people" and not any(map(listing.only, plan.all(listing.record_type))):
+            if page.id == "people" or listing.optional:
+                continue
+            if not any(map(listing.only, plan.all(listing.record_type))):
                 sentence = _("Nothing is entered yet under “{listing}”.").format(listing=_(listing.title))
                 yield Gap(sentence, page.id, Weight.WHEN_YOU_CAN)
 

@@ -1,12 +1,17 @@
 """Every record type that a plan holds. A new one is one class and one line here."""
 
-from planner.domain.actions import ActionStep, Role
+from planner.domain.actions import ActionStep, Role, SolidarityCall
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, SavedFilter, Tie
+from planner.domain.conversations import Conversation, StepNote
+from planner.domain.endorsements import Endorsement, EndorsementWording
 from planner.domain.fields import fields_of
+from planner.domain.growing import NewMember, Skill
 from planner.domain.records import Record
+from planner.domain.strategy import Benchmark, Goal, Review, Tactic, Target
+from planner.domain.workshops import Workshop
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     PlanInfo,
@@ -26,6 +31,19 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Danger,
     Role,
     ActionStep,
+    Conversation,
+    StepNote,
+    NewMember,
+    Skill,
+    EndorsementWording,
+    Endorsement,
+    SolidarityCall,
+    Workshop,
+    Goal,
+    Target,
+    Tactic,
+    Benchmark,
+    Review,
 )
 
 LINKED_TABLES = frozenset(

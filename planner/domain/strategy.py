@@ -55,13 +55,12 @@ class Goal(Record):
     one: ClassVar[str] = N_("Goal")
     many: ClassVar[str] = N_("Goals")
 
-    what: str = described(N_("Goal"), audience=Audience.PUBLIC, essential=True)
+    what: str = described(N_("Goal"), essential=True)
     horizon: str = described(
         N_("How far off"),
         Kind.CHOICE,
         choices=HORIZONS,
         default="short",
-        audience=Audience.PUBLIC,
         essential=True,
     )
     victory: str = described(

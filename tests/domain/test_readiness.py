@@ -11,6 +11,8 @@ from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import Answer, AnswerState, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing
+from planner.domain.conversations import Conversation
+from planner.domain.endorsements import Endorsement
 from planner.domain.outline import (
     CITY,
     GROUPS,
@@ -25,6 +27,7 @@ from planner.domain.plan import Plan, plan_of
 from planner.domain.readiness import Weight, due, gaps, gaps_to_bring, not_spoken_to, questions_to_bring
 from planner.domain.records import Record
 from planner.domain.registry import RECORD_TYPES
+from planner.domain.strategy import Benchmark, Goal, Tactic, Target
 from planner.domain.worksheet import PAGES as WORKSHEET_PAGES
 from planner.domain.worksheet import Question, Section, Worksheet
 from tests.strategies import plans
@@ -92,6 +95,12 @@ _FULL = (
     Danger(id="1", what="Tired feet", owner="us"),
     Role(id="1", name="Treasurer", people=("us",)),
     ActionStep(id="1", what="Print", owner="us"),
+    Conversation(id="1", with_whom="add", by="us", on=TOMORROW),
+    Endorsement(id="1", partner="add", asked_by="us"),
+    Goal(id="1", what="Seats", victory="In writing"),
+    Target(id="1", person="us", goal="1"),
+    Tactic(id="1", what="Walk", goal="1"),
+    Benchmark(id="1", measure="Walkers", aim="Most", on=TOMORROW, if_missed="Visit"),
 )
 
 

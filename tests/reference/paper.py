@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pypdf
 
-from planner.domain.actions import ActionStep, Role
+from planner.domain.actions import ActionStep, Role, SolidarityCall
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.answers import PLAN_ID, Answer, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Tie
+from planner.domain.conversations import Conversation, StepNote
+from planner.domain.endorsements import Endorsement, EndorsementWording
 from planner.domain.fields import Audience, Choice
+from planner.domain.growing import NewMember, Skill
 from planner.domain.plan import Plan, bare_name, plan_of
 from planner.domain.progress import Progress, no_progress
 from planner.domain.records import Record
+from planner.domain.strategy import Benchmark, Goal, Review, Tactic, Target
 from planner.domain.worksheet import Question, QuestionKind, Section, Worksheet
+from planner.domain.workshops import Workshop
 from planner.exports.edition import Paper, Report, edition_for
 from planner.exports.registry import BY_NAME
 
@@ -159,6 +164,54 @@ _RECORDS: tuple[Record, ...] = (
     Role(id="ro", name="Chair", does="Opens the meeting", people=("rosa",), stand_in="maria"),
     ActionStep(id="s2", what="Book the hall", owner="rosa", due="2026-12-02", partners=("union",)),
     ActionStep(id="s1", what="Print leaflets", owner="maria", due="2026-11-25", note="Two hundred."),
+    SolidarityCall(id="sc", what="Stand at the gate", caller="union", on="2026-12-04", came=12),
+    Workshop(
+        id="wo",
+        name="Listening",
+        on="2026-12-05",
+        starts="18:00",
+        ends="20:00",
+        fee="100",
+        trainers=("maria",),
+    ),
+    Conversation(
+        id="co",
+        with_whom="maria",
+        by="rosa",
+        on="2026-11-18",
+        asks=("Come on Tuesday", "Bring your neighbour"),
+        ask="Come on Tuesday",
+        answer="later",
+        next_step="Ask again",
+        next_on="2026-11-27",
+    ),
+    StepNote(id="sn", conversation="co", step="moves", text="Told to nobody else"),
+    NewMember(
+        id="nm", who="maria", first_task="Fold leaflets", walks_with="rosa", needs="Somebody for the child"
+    ),
+    Skill(id="sk", what="Leading a meeting", learners=("maria",), teacher="rosa"),
+    EndorsementWording(id="ew", name="First wording", text="We want crossings.", since="2026-10-01"),
+    Endorsement(
+        id="en", partner="union", state="endorsed", wording="ew", public_use=True, listed_as="The Union"
+    ),
+    Endorsement(id="en2", partner="maria", state="asked", asked_by="rosa", note="In no hurry"),
+    Goal(id="go", what="Crossings", horizon="long", victory="Painted and lit"),
+    Goal(id="go2", what="One crossing", serves="go", by="2027-03-01"),
+    Target(id="ta", person="maria", goal="go", our_power="Votes", strength=3),
+    Tactic(
+        id="tc", what="Petition", target="ta", goal="go2", able="yes", participation="grows", risk="Little"
+    ),
+    Benchmark(
+        id="be", measure="Signatures", aim="500", on="2026-12-31", owner="rosa", if_missed="Knock on doors"
+    ),
+    Review(
+        id="re",
+        name="November",
+        on="2026-11-15",
+        moved="The press",
+        stuck="The mayor",
+        change="Fewer meetings",
+    ),
 )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from planner.domain.answers import Answer, AnswerState
 from planner.domain.fields import Audience
-from planner.domain.outline import PAGES, SHARE, STEPS, Listing, Page
+from planner.domain.listings import Listing
+from planner.domain.outline import PAGES, SHARE, STEPS, Page
 from planner.domain.worksheet import Question, Section
 from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import TextBlock

@@ -9,6 +9,17 @@ from planner.domain.agreement import AgreementVersion, Clause, Danger
 from planner.domain.contacts import Contact, Tie
 from planner.domain.fields import Audience, field_of
 from planner.domain.folding import natural
+from planner.domain.listings import Listing
+from planner.domain.organising import (
+    BENCHMARKS,
+    CONVERSATION_LIST,
+    ENDORSEMENTS,
+    GOALS,
+    REVIEWS,
+    TACTICS,
+    WORDINGS,
+    WORKSHOPS,
+)
 from planner.domain.outline import (
     CLAUSES,
     COALITIONS,
@@ -20,11 +31,11 @@ from planner.domain.outline import (
     STEPS,
     TIES,
     VERSIONS,
-    Listing,
 )
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.domain.redaction import fields_for, is_shown, opted_out
+from planner.domain.strategy import HORIZONS, Goal
 from planner.i18n import N_, _
 
 _LAST = "9999"
@@ -62,6 +73,10 @@ def _by_names(plan: Plan, tie: Tie) -> Any:
     return natural(plan.name(tie.source)), tie.kind, natural(plan.name(tie.target))
 
 
+def _by_on(plan: Plan, dated: Any) -> str:
+    return str(dated.on).strip() or _LAST
+
+
 def _by_day(plan: Plan, event: Any) -> tuple[str, str]:
     return event.on.strip() or _LAST, event.starts
 
@@ -69,6 +84,10 @@ def _by_day(plan: Plan, event: Any) -> tuple[str, str]:
 def by_due(plan: Plan, step: ActionStep) -> str:
     """The order of action steps on paper: what is due first comes first, what has no day last."""
     return step.due.strip() or _LAST
+
+
+def _by_horizon(plan: Plan, goal: Goal) -> int:
+    return next((place for place, choice in enumerate(HORIZONS) if choice.value == goal.horizon), 0)
 
 
 def _by_score(plan: Plan, danger: Danger) -> int:
@@ -108,6 +127,34 @@ _PRINTED = (
     ),
     Printed(VERSIONS, details=(), order=_by_number),
     Printed(
+        CONVERSATION_LIST,
+        columns=(("on", "starts"), ("with_whom",), ("by",), ("ask", "answer"), ("next_step", "next_on")),
+        headings=("", "", "", N_("What we asked for, and the answer"), ""),
+        details=("purpose", "asks", "issue", "assignment", "obstacles", "skills"),
+        order=_by_day,
+    ),
+    Printed(
+        ENDORSEMENTS,
+        columns=(("partner", "listed_as"), ("state",), ("signed_by", "signed_on"), ("wording",), ("until",)),
+        details=("proof", "note"),
+    ),
+    Printed(WORDINGS, is_told=True),
+    Printed(
+        WORKSHOPS,
+        columns=(("on", "starts", "ends"), ("name", "place"), ("facilitator", "trainers"), ("state",)),
+        details=("for_whom", "fee", "parking_lot", "learnt"),
+        order=_by_day,
+    ),
+    Printed(GOALS, order=_by_horizon),
+    Printed(TACTICS, details=("missing", "risk", "learnt")),
+    Printed(BENCHMARKS, order=_by_on),
+    Printed(
+        REVIEWS,
+        columns=(("on", "name"), ("moved",), ("stuck",), ("change",)),
+        details=("present", "celebrated", "next_on"),
+        order=_by_on,
+    ),
+    Printed(
         DANGERS,
         columns=(("what",), ("likelihood",), ("weight",), ("response",), ("owner", "review_on")),
         headings=("", "", "", "", N_("Who watches it, and looks again")),
@@ -123,7 +170,9 @@ def printed_as(listing: Listing) -> Printed:
 
 
 def is_for(listing: Listing, audience: Audience) -> bool:
-    """Whether an audience may see a listing; in one that is not kept inside, its fields decide."""
+    """Whether an audience may see a listing on paper; in one that is not kept inside, its fields decide."""
+    if not listing.printed:
+        return False
     is_inside = listing.audience is Audience.COMMITTEE and audience is not Audience.COMMITTEE
     return not is_inside and is_shown(listing.record_type, audience)
 

@@ -6,7 +6,8 @@ from functools import partial
 from planner.domain.agreement import Clause
 from planner.domain.contacts import STANDINGS, Contact
 from planner.domain.fields import Audience, Kind, field_of
-from planner.domain.outline import CLAUSES, CONTACTS, TIES, Listing
+from planner.domain.listings import Listing
+from planner.domain.outline import CLAUSES, CONTACTS, TIES
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.domain.redaction import fields_for

@@ -6,7 +6,8 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from planner.domain.fields import Audience, Kind, field_of
-from planner.domain.outline import CLAUSES, OFFICIALS, PAGES, REGISTER, VERSIONS, Listing, Page
+from planner.domain.listings import Listing
+from planner.domain.outline import CLAUSES, OFFICIALS, PAGES, REGISTER, VERSIONS, Page
 from planner.domain.progress import Progress
 from planner.domain.weave import Part
 from planner.domain.worksheet import Question, QuestionKind, Section
@@ -105,7 +106,9 @@ class BlankSheet:
     def part(self, page: Page, sections: tuple[Section, ...]) -> None:
         """The questions of one page of the plan, and its tables."""
         listings = [
-            item for item in page.listings if item not in _NOT_ON_PAPER and is_for(item, self._audience)
+            item
+            for item in page.listings
+            if item.by_hand and item not in _NOT_ON_PAPER and is_for(item, self._audience)
         ]
         if not sections and not listings:
             return

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from planner.domain.clipboard import Reading, parse, records_from, tsv, written
 from planner.domain.commands.records import add
 from planner.domain.fields import FieldInfo
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 from planner.domain.records import RecordId
 from planner.i18n import _, ngettext
 from planner.ui.desk import Desk

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.fields import Audience
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 from planner.domain.records import Record
 from planner.i18n import N_, _, ngettext
 from planner.ui.listing.display import Reader

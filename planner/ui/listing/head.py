@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 from planner.i18n import _, ngettext
 from planner.ui.listing.model import ListingModel
 from planner.ui.theme import Theme, Themed, TypeRole, theme

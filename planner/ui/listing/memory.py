@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from planner.app.settings import SettingsFile
 from planner.domain.fields import field_names
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 
 _WIDEST = 4000
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from planner.domain.changes import Change, ChangeSet
 from planner.domain.fields import FieldInfo, field_of
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.i18n import _

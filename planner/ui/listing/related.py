@@ -12,11 +12,14 @@ from planner.domain.changes import ChangeSet
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.commands.records import add, together
 from planner.domain.contacts import TIE_KINDS, Contact, Tie
+from planner.domain.conversations import Conversation, StepNote
 from planner.domain.dates import date_of
+from planner.domain.endorsements import Endorsement, EndorsementWording
 from planner.domain.fields import field_of
 from planner.domain.outline import PAGES, PEOPLE, page_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
+from planner.domain.strategy import Benchmark, Goal, Tactic, Target
 from planner.i18n import N_, _
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import STRONGEST, Source
@@ -43,6 +46,19 @@ ICONS: Final = {
     "danger": "risk",
     "agreement_version": "document",
     "signatory": "tick",
+    "conversation": "conversation",
+    "step_note": "conversation",
+    "new_member": "person",
+    "skill": "star",
+    "endorsement": "tick",
+    "endorsement_wording": "document",
+    "solidarity_call": "people",
+    "workshop": "workshop",
+    "goal": "strategy",
+    "target": "official",
+    "tactic": "strategy",
+    "benchmark": "benchmark",
+    "review": "clock",
 }
 
 
@@ -100,13 +116,14 @@ def _dated(date_field: str) -> Callable[[Reader, Record], str]:
     def line(reader: Reader, record: Record) -> str:
         info = field_of(type(record), date_field)
         when = reader.cell(info, record)
-        return f"{when} · {record.title}" if when else record.title
+        title = reader.plan.title_of(record)
+        return f"{when} · {title}" if when else title
 
     return line
 
 
-def _titled(_reader: Reader, record: Record) -> str:
-    return record.title
+def _titled(reader: Reader, record: Record) -> str:
+    return reader.plan.title_of(record)
 
 
 RELATED: Final[dict[type[Record], tuple[Related, ...]]] = {
@@ -117,8 +134,19 @@ RELATED: Final[dict[type[Record], tuple[Related, ...]]] = {
         Related(ActionStep, ("owner", "partners"), N_("Action steps"), _dated("due")),
         Related(Role, ("people", "stand_in"), N_("Roles"), _titled),
         Related(ExpertiseGap, ("ask", "finder"), N_("Questions to ask or to find out"), _titled),
+        Related(Conversation, ("with_whom", "others", "by"), N_("Conversations"), _dated("on")),
+        Related(Endorsement, ("partner",), N_("Endorsements"), _dated("signed_on")),
     ),
     Event: (Related(ActionStep, ("event",), N_("Action steps"), _dated("due")),),
+    ExpertiseGap: (Related(Conversation, ("about",), N_("Conversations"), _dated("on")),),
+    Conversation: (Related(StepNote, ("conversation",), N_("What was told"), _titled),),
+    EndorsementWording: (Related(Endorsement, ("wording",), N_("Endorsements"), _dated("signed_on")),),
+    Goal: (
+        Related(Target, ("goal",), N_("Who can grant it"), _titled),
+        Related(Tactic, ("goal",), N_("Tactics"), _titled),
+        Related(Benchmark, ("goal",), N_("Benchmarks"), _dated("on")),
+    ),
+    Target: (Related(Tactic, ("target",), N_("Tactics"), _titled),),
 }
 
 

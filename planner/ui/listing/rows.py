@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
 from planner.domain.folding import folded
-from planner.domain.outline import Listing
+from planner.domain.listings import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.registry import LINKED_TABLES

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import Value
-from planner.domain.outline import PAGES, Listing
+from planner.domain.listings import Listing
+from planner.domain.outline import PAGES
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _, ngettext
 from planner.ui.desk import Desk

@@ -15,7 +15,8 @@ from planner.app.jobs import Jobs
 from planner.app.session import Session
 from planner.app.settings import SettingsFile
 from planner.domain.commands.records import add
-from planner.domain.outline import CONTACTS, Listing
+from planner.domain.listings import Listing
+from planner.domain.outline import CONTACTS
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.domain.worksheet import Worksheet

@@ -9,7 +9,8 @@ from planner.domain.agreement import Clause
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.commands.records import add, change
 from planner.domain.contacts import Contact, Tie
-from planner.domain.outline import CLAUSES, CONTACTS, EVENTS, GAPS, OFFICIALS, PAGES, STEPS, TIES, Listing
+from planner.domain.listings import Listing
+from planner.domain.outline import CLAUSES, CONTACTS, EVENTS, GAPS, OFFICIALS, PAGES, STEPS, TIES
 from planner.domain.plan import bare_name
 from planner.ui.listing.form import RecordForm
 from tests.ui.listing.conftest import StageMaker

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.actions import ActionStep
 from planner.domain.commands import answers, records
 from planner.domain.contacts import Contact, Standing
+from planner.domain.conversations import Conversation
 from planner.domain.plan import Plan
 from planner.domain.readiness import Weight, gaps
 from planner.domain.records import Record
@@ -167,11 +168,11 @@ def test_the_band_and_the_groups_tell_how_far_the_plan_has_come(
     for section in desk.worksheet.sections_on("conversations"):
         for question in section.questions:
             desk.session.run(answers.write_answer(question.id, "Yes"))
-    desk.session.settle()
+    _add(desk, Conversation(id="a", on="2026-12-01"))
     band = start.findChild(WovenBand)
     assert band is not None
     qtbot.waitUntil(lambda: band.accessibleName().startswith("1 of 10"))
-    assert "5 of 20" in _texts(start)
+    assert "6 of 21" in _texts(start)
 
 
 def test_a_hidden_page_is_drawn_anew_when_it_is_shown(desk: Desk, start: StartPage) -> None:
