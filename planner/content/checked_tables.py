@@ -31,6 +31,11 @@ class Findings:
         self._found.append((line, sentence))
 
     @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._found)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """All of them, first line first."""
         return tuple(sentence for _line, sentence in sorted(self._found, key=lambda found: found[0]))
