@@ -1,20 +1,46 @@
 """Start the window and run it until it is closed."""
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLoggingCategory, QTimer
-from PySide6.QtWidgets import QApplication
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
-from planner.app.settings import SettingsFile
-from planner.ui.band import app_icon
-from planner.ui.program import Program, theme_of
-from planner.ui.theme import prepare
+    from planner.ui.program import Program
 
 
-def open_window(path: Path | None) -> tuple[QApplication, Program]:
+def run_window(path: Path | None) -> int:
+    """Open the window and run it. Returns the exit status when it is closed."""
+    app, program = open_window(path)
+    if os.environ.get("PLANNER_QUIT_WHEN_SHOWN"):
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(0, program.window.close)
+    return app.exec()
+
+
+def open_window(path: Path | None) -> "tuple[QApplication, Program]":
     """Show the window, on a plan or on the welcome page. It lives while its application runs."""
+    # What is made at the start stays to the end: to look for garbage among it is time lost.
+    gc.disable()
+    try:
+        return _open(path)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _open(path: Path | None) -> "tuple[QApplication, Program]":
+    from PySide6.QtCore import QLoggingCategory, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from planner.app.settings import SettingsFile
+    from planner.ui.program import Program, theme_of
+    from planner.ui.theme import prepare
+
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("coalition-planner")
@@ -23,7 +49,6 @@ def open_window(path: Path | None) -> tuple[QApplication, Program]:
     QLoggingCategory.setFilterRules("qt.text.font.db*=false")
     settings = SettingsFile()
     prepare(app, theme_of(settings))
-    app.setWindowIcon(app_icon())
     program = Program(app, settings)
     sys.excepthook = program.on_defect
     if path is None:
@@ -31,12 +56,11 @@ def open_window(path: Path | None) -> tuple[QApplication, Program]:
     else:
         program.open(path)
     program.window.show()
+    QTimer.singleShot(0, lambda: _wear_icon(app))
     return app, program
 
 
-def run_window(path: Path | None) -> int:
-    """Open the window and run it. Returns the exit status when it is closed."""
-    app, program = open_window(path)
-    if os.environ.get("PLANNER_QUIT_WHEN_SHOWN"):
-        QTimer.singleShot(0, program.window.close)
-    return app.exec()
+def _wear_icon(app: "QApplication") -> None:
+    from planner.ui.band import app_icon
+
+    app.setWindowIcon(app_icon())

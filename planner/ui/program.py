@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,8 +21,10 @@ from planner.i18n import _
 from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.theme import PaletteName, Theme, apply, theme
-from planner.ui.welcome import NewPlan, WelcomePage
 from planner.ui.window import Window
+
+if TYPE_CHECKING:
+    from planner.ui.welcome import NewPlan, WelcomePage
 
 BACKUP_AFTER_MS = 3000
 
@@ -58,8 +61,10 @@ class Program(QObject):
 
     # Plans
 
-    def show_welcome(self, problem: PlannerError | None = None) -> WelcomePage:
+    def show_welcome(self, problem: PlannerError | None = None) -> "WelcomePage":
         """Show the welcome page, with what went wrong if anything did."""
+        from planner.ui.welcome import WelcomePage  # not needed where a plan is opened at once
+
         page = WelcomePage(self.settings)
         page.open_wanted.connect(self.open)
         page.choose_wanted.connect(self.window.choose_plan)
@@ -83,7 +88,7 @@ class Program(QObject):
         self._show(session)
         return True
 
-    def create(self, wanted: NewPlan) -> None:
+    def create(self, wanted: "NewPlan") -> None:
         """Make a new plan and open it."""
         self.settings.put(replace(self.settings.now, author=wanted.author))
         try:

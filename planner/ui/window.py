@@ -1,11 +1,12 @@
 """The main window: menus, toolbar, status line, and either the welcome page or one open plan."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QWidget
 
 from planner.app.settings import SettingsFile
 from planner.domain.errors import PlannerError
@@ -137,6 +138,8 @@ class Window(Themed, QMainWindow):
 
     def choose_plan(self) -> None:
         """Choose a plan file to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(self, _("Open a plan"), "", self._filter())
         if name:
             self.program.open(name)
@@ -149,6 +152,8 @@ class Window(Themed, QMainWindow):
         """Write the whole plan to another file."""
         if self.workspace is None:
             return
+        from PySide6.QtWidgets import QFileDialog
+
         beside = self.workspace.desk.session.path
         usual = beside.with_name(_("Copy of {name}").format(name=beside.name))
         name, _filter = QFileDialog.getSaveFileName(self, _("Save a copy"), str(usual), self._filter())
@@ -218,26 +223,35 @@ class Window(Themed, QMainWindow):
 
     def _make_actions(self) -> None:
         menus = {name: self.menuBar().addMenu(_(name)) for name in MENUS}
+        for menu in menus.values():
+            # Icons wait until somebody looks: that is twenty files that no start needs to read.
+            menu.aboutToShow.connect(partial(self._show_icons, menu))
         for action in ACTIONS:
             made = QAction(_(action.text), self)
             made.setObjectName(action.id)
             made.setShortcuts(
                 [QKeySequence(each) for each in (action.shortcut, *ALSO.get(action.id, ())) if each]
             )
-            if action.icon:
-                made.setIcon(icon(action.icon))
             made.triggered.connect(lambda _on=False, run=action.run: run(self))
             if action.id in SEPARATOR_BEFORE:
                 menus[action.menu].addSeparator()
             menus[action.menu].addAction(made)
             self.actions_by_id[action.id] = made
 
+    def _show_icons(self, menu: QMenu) -> None:
+        shown = {made.objectName() for made in menu.actions()}
+        for action in ACTIONS:
+            if action.icon and action.id in shown:
+                self.actions_by_id[action.id].setIcon(icon(action.icon))
+
     def _make_toolbar(self) -> QToolBar:
         bar = QToolBar(_("Toolbar"))
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        icons = {action.id: action.icon for action in ACTIONS}
         for action_id in TOOLBAR:
+            self.actions_by_id[action_id].setIcon(icon(icons[action_id]))
             bar.addAction(self.actions_by_id[action_id])
         self.addToolBar(bar)
         return bar

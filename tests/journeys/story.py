@@ -55,6 +55,8 @@ def tell(
     `take_picture` is called where the story says so.
     """
     hand = Hand(program, folder)
+    program.window.activateWindow()
+    hand.until(program.window.isActiveWindow, "the window to have the keyboard")
     answers: list[str] = []
     with file_dialogs_answered(lambda: answers.pop(0) if answers else ""):
         for number, step in enumerate(story.steps, start=1):

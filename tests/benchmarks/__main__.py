@@ -1,0 +1,41 @@
+"""python3 -m tests.benchmarks [NAME...]: how fast things are beside what they cannot be faster than."""
+
+from __future__ import annotations
+
+import sys
+
+from planner.__main__ import refuse_old_python
+
+
+def main() -> int:
+    """Gives the exit status: 0 where every target was met."""
+    refuse_old_python()
+    from tests.machine import make_ready
+
+    make_ready()
+    import planner.app  # noqa: F401 - makes Python's constants safe before Qt is used
+    from tests.benchmarks import editing, printing, starting
+    from tests.benchmarks.measure import HEAD
+
+    benchmarks = {
+        "start": starting.start_up,
+        "memory": starting.memory,
+        "edit": editing.edit,
+        "hold": editing.holding,
+        "pdf": printing.plan_pdf,
+    }
+    wanted = sys.argv[1:] or list(benchmarks)
+    if unknown := [name for name in wanted if name not in benchmarks]:
+        print(f"There is no benchmark “{unknown[0]}”: {' '.join(benchmarks)}")
+        return 2
+    print(HEAD, flush=True)
+    are_met = True
+    for name in wanted:
+        for result in benchmarks[name]():
+            print(result.line(), flush=True)
+            are_met = are_met and result.is_met
+    return 0 if are_met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
