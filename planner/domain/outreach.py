@@ -238,10 +238,19 @@ def _by_connector(
 
 
 def _in_order(lines: list[Reach], order: Order) -> tuple[Reach, ...]:
+    """By the place in the order, then by name, then by id: sorted from the last to the first.
+
+    Each time by plain texts or numbers, which goes quicker than once by all three.
+    """
     contacts = [line.contact for line in lines]
-    names = (folded(contact.name) for contact in contacts)
-    keys = list(zip(_PLACES[order](contacts), names, (c.id for c in contacts), strict=True))
-    return tuple(lines[place] for place in sorted(range(len(lines)), key=keys.__getitem__))
+    names = [folded(contact.name) for contact in contacts]
+    places = _PLACES[order](contacts)
+    found = list(range(len(lines)))
+    if len(set(names)) < len(names):
+        found.sort(key=lambda number: contacts[number].id)
+    found.sort(key=names.__getitem__)
+    found.sort(key=places.__getitem__)
+    return tuple(lines[number] for number in found)
 
 
 def _silence(contacts: list[Contact]) -> list[int]:

@@ -11,9 +11,12 @@ from itertools import islice
 
 from planner.exports.marks import Marks
 
-END = "\r\n"
+Lines = list[bytes]
+"""Whole lines, each with its end; empty where there is nothing to say."""
+
+END = b"\r\n"
 _MOST_OCTETS = 75
-_FOLD = "\r\n "
+_FOLD = b"\r\n "
 _PART, _NO_PART = "\0", "\1"
 _ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n"))
 _PLAIN_IDS = re.compile(r"[A-Za-z0-9._-]+")
@@ -27,33 +30,29 @@ def _escaped(text: str) -> str:
     return text
 
 
-def folded(line: str) -> str:
-    """A line without its end, parted so that no piece has more than 75 octets."""
-    octets = line.encode()
-    if len(octets) <= _MOST_OCTETS:
-        return line
-    pieces: list[bytes] = []
+def folded(line: bytes) -> bytes:
+    """A line of UTF-8 without its end, parted so that no piece has more than 75 octets."""
+    pieces: Lines = []
     start, room = 0, _MOST_OCTETS
-    while start < len(octets):
-        end = min(start + room, len(octets))
-        while end < len(octets) and octets[end] & 0xC0 == 0x80:  # the middle of a character
+    while start < len(line):
+        end = min(start + room, len(line))
+        while end < len(line) and line[end] & 0xC0 == 0x80:  # the middle of a character
             end -= 1
-        pieces.append(octets[start:end])
+        pieces.append(line[start:end])
         start, room = end, _MOST_OCTETS - 1
-    return _FOLD.join(piece.decode() for piece in pieces)
+    return _FOLD.join(pieces)
 
 
-def content_lines(name: str, texts: Sequence[str], marks: Marks, after: str = "") -> list[str]:
+def content_lines(name: str, texts: Sequence[str], marks: Marks, after: str = "") -> Lines:
     """A whole line `name:text` for every text, folded and ended; nothing where a text is empty.
 
     `name` may hold parameters, and the beginning of a value: `ADR:;;`. `after` stands behind each value.
+    Raises UnicodeEncodeError for half a character that `marks` let through.
     """
-    if not texts:
-        return []
-    return _lines(name, _parted(texts, marks), after)
+    return _lines(name, _parted(texts, marks), after) if texts else []
 
 
-def raw_lines(name: str, values: Sequence[str]) -> list[str]:
+def raw_lines(name: str, values: Sequence[str]) -> Lines:
     """The same from values that are escaped already."""
     return _lines(name, _PART.join(values)) if values else []
 
@@ -67,30 +66,31 @@ def _parted(texts: Sequence[str], marks: Marks) -> str:
     return _escaped(joined)
 
 
-def _lines(name: str, joined: str, after: str = "") -> list[str]:
+def _lines(name: str, joined: str, after: str = "") -> Lines:
     """One replacement puts together as many lines as there are: one by one would take much longer."""
-    start, end = name if ":" in name else f"{name}:", after + END
+    start, end = name if ":" in name else f"{name}:", f"{after}\r\n"
     has_gaps = f"{_PART}{_PART}" in joined or joined.startswith(_PART) or joined.endswith(_PART)
     if has_gaps or not joined:
-        lines = [f"{start}{value}{end}" if value else "" for value in joined.split(_PART)]
+        before, behind = start.encode(), end.encode()
+        lines = [before + value + behind if value else b"" for value in joined.encode().split(b"\0")]
     else:
-        lines = f"{start}{joined.replace(_PART, f'{end}{_PART}{start}')}{end}".split(_PART)
+        lines = f"{start}{joined.replace(_PART, f'{end}{_PART}{start}')}{end}".encode().split(b"\0")
     most = _MOST_OCTETS + len(END)
-    if joined.isascii() and max(map(len, lines)) <= most:
+    if max(map(len, lines)) <= most:
         return lines
-    return [line if len(line.encode()) <= most else folded(line[: -len(END)]) + END for line in lines]
+    return [line if len(line) <= most else folded(line[: -len(END)]) + END for line in lines]
 
 
-def grouped_lines(name: str, groups: Sequence[tuple[str, ...]], marks: Marks) -> list[str]:
+def grouped_lines(name: str, groups: Sequence[tuple[str, ...]], marks: Marks) -> Lines:
     """For every group its lines, one for each of its texts."""
     lines = content_lines(name, [text for group in groups for text in group], marks)
     if len(lines) == len(groups) and () not in groups:
         return lines
     rest = iter(lines)
-    return ["".join(islice(rest, len(group))) if group else "" for group in groups]
+    return [b"".join(islice(rest, len(group))) if group else b"" for group in groups]
 
 
-def repeated_lines(name: str, texts: Sequence[str], marks: Marks) -> list[str]:
+def repeated_lines(name: str, texts: Sequence[str], marks: Marks) -> Lines:
     """As `content_lines`, where most texts stand there many times over."""
     different = list(dict.fromkeys(texts))
     known = dict(zip(different, content_lines(name, different, marks), strict=True))

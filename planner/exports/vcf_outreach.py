@@ -20,7 +20,7 @@ from planner.domain.progress import Progress
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import NO_LINE, UNSEEN, Marks, is_clean
 from planner.exports.vcard_text import (
-    END,
+    Lines,
     content_lines,
     grouped_lines,
     listed,
@@ -31,14 +31,13 @@ from planner.exports.vcard_text import (
 from planner.i18n import N_, _
 
 _AT_ONCE = 500
-_BEGIN = f"BEGIN:VCARD{END}VERSION:3.0{END}"
-_END = f"END:VCARD{END}"
+_BEGIN = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:"
+_END = b"END:VCARD\r\n"
 _ORGANISATION = str(ContactKind.ORGANISATION)
 _TEXT_ONLY = N_("Text messages only")
 
-Lines = list[str]
-"""For each of many people the lines of one property; an empty text where there is nothing to say."""
 _Writer = Callable[[Sequence[Reach], Marks], Lines]
+"""Makes, for each of many people, the lines of one property."""
 
 
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
@@ -57,13 +56,13 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
 def _cards(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) -> bytes:
     """Written first and looked at afterwards: only where something is amiss, every text is looked at."""
     with contextlib.suppress(UnicodeEncodeError):  # half a character
-        cards = "".join(_pieces(reaches, writers, UNSEEN)).encode()
+        cards = b"".join(_pieces(reaches, writers, UNSEEN))
         if is_clean(cards):
             return cards
-    return "".join(_pieces(reaches, writers, marks)).encode()
+    return b"".join(_pieces(reaches, writers, marks))
 
 
-def _pieces(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) -> chain[str]:
+def _pieces(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) -> chain[bytes]:
     ends = [_END] * len(reaches)
     lines = (writer(reaches, marks) for writer in writers)
     return chain.from_iterable(zip(*lines, ends, strict=True))
@@ -71,13 +70,13 @@ def _pieces(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) 
 
 def _writers(columns: Sequence[Column]) -> list[_Writer]:
     """What writes the lines of the chosen columns. Every card has an id and a name."""
-    known = (_KNOWN.get(column.name) or _of_ours(column) for column in columns if column.name != "name")
-    return [_begin, _name, *known]
+    said = (column for column in columns if column.name not in _SAID_ALREADY)
+    return [_begin, _name, *(_KNOWN.get(column.name) or _of_ours(column) for column in said)]
 
 
 def _begin(reaches: Sequence[Reach], marks: Marks) -> Lines:
     uids = stable_uids("contact", [reach.contact.id for reach in reaches])
-    return [f"{_BEGIN}UID:{uid}{END}" for uid in uids]
+    return [f"{_BEGIN}{uid}\r\n".encode() for uid in uids]
 
 
 def _name(reaches: Sequence[Reach], marks: Marks) -> Lines:
@@ -87,7 +86,7 @@ def _name(reaches: Sequence[Reach], marks: Marks) -> Lines:
     for place, reach in enumerate(reaches):
         if reach.contact.kind == _ORGANISATION:
             (company,) = content_lines("ORG", [names[place]], marks)
-            named[place] = f"N:;;;;{END}{company}X-ABShowAs:COMPANY{END}"
+            named[place] = b"N:;;;;\r\n" + company + b"X-ABShowAs:COMPANY\r\n"
     return list(map(add, full, named))
 
 
@@ -99,7 +98,7 @@ def _phones(reaches: Sequence[Reach], marks: Marks) -> Lines:
 
 def _text_only(reaches: Sequence[Reach], marks: Marks) -> Lines:
     """Numbers with a label of their own: whoever dials sees it beside the number."""
-    return ["".join(_labelled(reach.text_only, marks)) if reach.closed else "" for reach in reaches]
+    return [b"".join(_labelled(reach.text_only, marks)) if reach.closed else b"" for reach in reaches]
 
 
 def _labelled(phones: tuple[str, ...], marks: Marks) -> Lines:
@@ -121,13 +120,12 @@ def _emails(reaches: Sequence[Reach], marks: Marks) -> Lines:
 
 def _organisations(reaches: Sequence[Reach], marks: Marks) -> Lines:
     """An organisation is an ORG itself; those that it belongs to stand elsewhere."""
-    groups = [reach.organisations for reach in reaches]
-    known = {group: "".join(content_lines("ORG", group, marks)) for group in set(groups)}
-    homes = [known[group] for group in groups]
-    return [
-        line.replace("ORG:", f"{_field_name('belongs_to')}:") if r.contact.kind == _ORGANISATION else line
-        for r, line in zip(reaches, homes, strict=True)
-    ]
+    known: dict[tuple[tuple[str, ...], bool], bytes] = {}
+    keys = [(reach.organisations, reach.contact.kind == _ORGANISATION) for reach in reaches]
+    for names, is_company in set(keys):
+        field = _field_name("belongs_to") if is_company else "ORG"
+        known[names, is_company] = b"".join(content_lines(field, names, marks))
+    return [known[key] for key in keys]
 
 
 def _address(reaches: Sequence[Reach], marks: Marks) -> Lines:
@@ -141,7 +139,7 @@ def _note(reaches: Sequence[Reach], marks: Marks) -> Lines:
 def _issue_areas(reaches: Sequence[Reach], marks: Marks) -> Lines:
     areas = listed([r.contact.issue_areas for r in reaches], marks)
     own = raw_lines(_field_name("issue_areas"), areas)
-    return [f"{groups}{ours}" for groups, ours in zip(raw_lines("CATEGORIES", areas), own, strict=True)]
+    return list(map(add, raw_lines("CATEGORIES", areas), own))
 
 
 def _closed(reaches: Sequence[Reach], marks: Marks) -> Lines:
@@ -150,10 +148,6 @@ def _closed(reaches: Sequence[Reach], marks: Marks) -> Lines:
 
 def _held_by(reaches: Sequence[Reach], marks: Marks) -> Lines:
     return repeated_lines(_field_name("held_by"), [r.keeps_in_touch for r in reaches], marks)
-
-
-def _nothing(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return [""] * len(reaches)
 
 
 _KNOWN: Mapping[str, _Writer] = {
@@ -166,9 +160,8 @@ _KNOWN: Mapping[str, _Writer] = {
     "issue_areas": _issue_areas,
     "opted_out": _closed,
     "held_by": _held_by,
-    "next_contact": _nothing,
-    "kind": _nothing,
 }
+_SAID_ALREADY = ("name", "kind", "next_contact")
 
 
 def _of_ours(column: Column) -> _Writer:
