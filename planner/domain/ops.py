@@ -13,6 +13,8 @@ ALIVE = "_alive"
 """The field in which an op says that its record exists; every op but a deletion says yes."""
 PURGED = "_purged"
 """The field of the op that makes the plan forget a record for good."""
+BLANKS = "_blanks"
+"""The field in which an op names earlier ops of its record that are emptied: a part of it is forgotten."""
 ID_BYTES = 16
 
 
@@ -36,8 +38,8 @@ class Op:
 
     @property
     def is_blank(self) -> bool:
-        """Whether a purge has emptied this op."""
-        return not self.nonce and not self.fields
+        """Whether a purge or a later op has emptied this one."""
+        return not self.nonce and self.fields.keys() <= {BLANKS}
 
 
 def make_op(
@@ -81,10 +83,27 @@ def blanked(op: Op) -> Op:
     """The op with nothing left of what it said."""
     if PURGED in op.fields:
         return op
-    return replace(op, fields={}, nonce="", author="", supersedes=dict(op.supersedes))
+    # What it emptied itself stays empty: else the order of two merges would make a difference.
+    kept = {BLANKS: op.fields[BLANKS]} if BLANKS in op.fields else {}
+    return replace(op, fields=kept, nonce="", author="", supersedes=dict(op.supersedes))
+
+
+def to_blank(ops: Iterable[Op]) -> list[Op]:
+    """Those of one record's ops that others of them empty: all once it is purged, else those named."""
+    every = list(ops)
+    if any(PURGED in op.fields for op in every):
+        return every
+    named = {op_id for op in every for op_id in _named(op)}
+    return [op for op in every if op.id in named] if named else []
+
+
+def _named(op: Op) -> tuple[OpId, ...]:
+    found = op.fields.get(BLANKS, ())
+    return found if isinstance(found, tuple) else ()
 
 
 OpSet = Mapping[OpId, Op]
+_EMPTYING = frozenset({PURGED, BLANKS})
 
 
 def op_set(ops: Iterable[Op]) -> dict[OpId, Op]:
@@ -94,9 +113,10 @@ def op_set(ops: Iterable[Op]) -> dict[OpId, Op]:
         held = merged.get(op.id)
         if held is None or op.is_blank:
             merged[op.id] = op
-    gone = {(op.table, op.record) for op in merged.values() if PURGED in op.fields}
-    if gone:
-        merged = {key: blanked(op) if (op.table, op.record) in gone else op for key, op in merged.items()}
+    told = {(op.table, op.record) for op in merged.values() if not op.fields.keys().isdisjoint(_EMPTYING)}
+    if told:
+        for ops in by_record(op for op in merged.values() if (op.table, op.record) in told).values():
+            merged.update((op.id, blanked(op)) for op in to_blank(ops))
     return merged
 
 
@@ -163,7 +183,7 @@ def settle(ops: Iterable[Op]) -> Settled:
     alive = False
     for name, ids in heads_of(by_id.values()).by_field.items():
         heads = tuple(by_id[op_id] for op_id in ids)
-        if not heads:
+        if not heads or name == BLANKS:
             continue
         if len(heads) > 1 and len({encoded(op.fields[name]) for op in heads}) > 1:
             conflicts[name] = heads

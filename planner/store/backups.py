@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from planner.domain.plan import Plan
 from planner.files import write_whole
 from planner.i18n import _
 from planner.store.document import Document
@@ -126,17 +127,22 @@ class Backups:
         that one's `backup_key`. What lies there and cannot be read is left beside it. Close the plan before,
         and open it again after.
         """
-        with Document(backup.path, key=backup_key or key) as copy:
+        with Document(backup.path, key=backup_key or key) as copy, self._set_aside(target, backup, key):
             if copy.problems():
                 raise plan_is_damaged(backup.path)
-            if target.exists():
-                self._set_aside(target, backup, key)
             if copy.key == key:
                 copy.save_copy(target)
             else:
                 copy.save_copy_under(target, key)
         with told_plainly(self._folder):
             self._note_place(target, backup.plan)
+
+    def read(self, backup: Backup, key: Key | None = None) -> Plan:
+        """What a backup holds. Raises a PlanFileError when it cannot be read whole."""
+        with Document(backup.path, key=key) as copy:
+            if copy.problems():
+                raise plan_is_damaged(backup.path)
+            return copy.load()
 
     def rekey(self, plan_id: str, old: Key | None, new: Key | None) -> tuple[Backup, ...]:
         """Let `new` open the backups of a plan that `old` opened, after `set_key`; gives those that stay.
@@ -218,13 +224,26 @@ class Backups:
             if backup.at not in kept and backup != spare:
                 backup.path.unlink(missing_ok=True)
 
-    def _set_aside(self, target: Path, spare: Backup, key: Key | None) -> None:
+    @contextlib.contextmanager
+    def _set_aside(self, target: Path, spare: Backup, key: Key | None) -> Iterator[None]:
+        """Back up what lies there; until the block ends, no other program may write to it."""
+        if not target.exists():
+            yield
+            return
         try:
-            with Document(target, key=key) as document:
-                self.keep(document, spare)
+            document = Document(target, key=key)
         except (PlanIsDamaged, PlanIsNewer, NotAPlan, NeedsPassphrase):
             with told_plainly(target):
                 shutil.copyfile(target, _free_name(target))
+            yield
+            return
+        with document, document.alone():
+            try:
+                self.keep(document, spare)
+            except PlanIsDamaged:
+                with told_plainly(target):
+                    shutil.copyfile(target, _free_name(target))
+            yield
 
 
 def _free_name(target: Path) -> Path:

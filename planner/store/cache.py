@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from planner.domain.changes import Change
 from planner.domain.clock import milliseconds
 from planner.domain.fields import Value, field_names, field_of, fits
-from planner.domain.ops import ALIVE, PURGED, Op, Settled, blanked, settle
+from planner.domain.ops import ALIVE, Op, Settled, blanked, settle, to_blank
 from planner.domain.plan import Alternative, FieldKey, Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.registry import BY_TABLE
@@ -113,8 +113,9 @@ class Cache:
     def _fold(self, keys: Sequence[RecordKey]) -> None:
         written: defaultdict[type[Record], list[tuple[Cell, ...]]] = defaultdict(list)
         for key, ops in oplog.ops_of(self._connection, keys):
-            if any(PURGED in op.fields for op in ops):
-                oplog.blank(self._connection, [op.id for op in ops if blanked(op) != op])
+            if emptied := {op.id for op in to_blank(ops) if blanked(op) != op}:
+                oplog.blank(self._connection, (op for op in ops if op.id in emptied))
+                ops = [blanked(op) if op.id in emptied else op for op in ops]
             record_type = BY_TABLE.get(key[0])
             if record_type is None:
                 continue

@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,10 +12,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.clock import Clock
-from planner.domain.fields import Value, field_names, field_of
-from planner.domain.ops import ALIVE, PURGED, Op, OpId, is_sound, make_op
-from planner.domain.plan import Plan
-from planner.domain.records import Record
+from planner.domain.contacts import ContactId
+from planner.domain.fields import Value
+from planner.domain.ops import Op, OpId, is_sound
+from planner.domain.plan import FieldKey, Plan
 from planner.files import written_whole
 from planner.i18n import _, ngettext
 from planner.store import oplog
@@ -27,7 +27,6 @@ from planner.store.errors import (
     identity,
     must_be_possible,
     told_plainly,
-    was_forgotten,
 )
 from planner.store.keys import Key
 from planner.store.opening import (
@@ -41,12 +40,15 @@ from planner.store.opening import (
     open_file,
 )
 from planner.store.oplog import KnownHeads
+from planner.store.pen import Pen, Token
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from planner.domain.forgetting import Forgotten
+    from planner.store.forgetting import Rewriting
+
 T = TypeVar("T")
-Token = Callable[[], str]
 
 
 def random_token() -> str:
@@ -124,9 +126,9 @@ class Document:
         self._connection = connection
         self._opened = opened
         self._clock = clock or Clock()
-        self._token = token
         self._cache = Cache(connection)
         self._heads = KnownHeads(connection)
+        self._pen = Pen(self._heads, self._clock, token)
         try:
             with self._told():
                 if not self._cache.fits():
@@ -208,7 +210,7 @@ class Document:
     def apply(self, changes: ChangeSet, author: str) -> None:
         """Write one action of a person: on the disk when this returns, not at all when it raises."""
         with self._told():
-            ops = self._ops_for(changes, author)
+            ops = self._pen.ops_for(changes, author)
             try:
                 with self._writing():
                     before = oplog.last_seq(self._connection)
@@ -231,11 +233,36 @@ class Document:
         sound = [op for op in ops if is_sound(op)]
         with self._told():
             with self._writing():
-                oplog.insert(self._connection, sound)
-                self._cache.catch_up()
+                self._take_in(sound)
             self._heads.forget()
         for op in sound:
             self._clock.see(op.clock)
+
+    def settle_conflict(self, key: FieldKey, value: Value, author: str) -> None:
+        """Let one value stand where copies disagree, even the one that is shown already.
+
+        `value` is True or False for ALIVE: whether the record stays. `news` then says what that changed.
+        """
+        with self._told():
+            with self._writing():
+                self._take_in((self._pen.settling(key, value, author),))
+            self._heads.forget()
+
+    def forget(self, contact: ContactId, author: str) -> "Forgotten":
+        """Leave nothing of a contact in the file, and nobody's merge brings them back.
+
+        What they wrote or who names them in a text stays, and is told. `news` then says what that changed.
+        Backups and other copies still hold them. Raises PlanFileError.
+        """
+        from planner.store.forgetting import forget_contact
+
+        return self._rewrite(author, partial(forget_contact, contact=contact))
+
+    def forget_words(self, words: Sequence[str], author: str) -> "Forgotten":
+        """Leave nothing of earlier wordings that held these words, once people have mended the mentions."""
+        from planner.store.forgetting import forget_words
+
+        return self._rewrite(author, partial(forget_words, words=words))
 
     def save_copy(self, target: Path) -> None:
         """Write the plan to another file, whole or not at all. Works when its own file is gone.
@@ -266,6 +293,23 @@ class Document:
                     oplog.last_seq(self._connection)
 
     # The pieces
+
+    def _rewrite(self, author: str, rewriting: Callable[..., "Rewriting"]) -> "Forgotten":
+        with self._told():
+            self._connection.execute("PRAGMA secure_delete = ON").fetchall()
+            with self._writing():
+                self._cache.catch_up()
+                plan, ops = self._cache.plan(), list(oplog.all_ops(self._connection))
+                done = rewriting(plan, ops, write=self._pen.writer(author))
+                self._take_in(done.ops)
+            self._heads.forget()
+            # What was emptied still stands in pages that are free now.
+            self._connection.execute("VACUUM")
+        return done.forgotten
+
+    def _take_in(self, ops: Iterable[Op]) -> None:
+        oplog.insert(self._connection, ops)
+        self._cache.catch_up()
 
     def _copy(self, target: Path, write: Callable[[Path], None]) -> None:
         with told_plainly(target):
@@ -335,40 +379,3 @@ class Document:
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def _ops_for(self, changes: ChangeSet, author: str) -> list[Op]:
-        action = self._token()
-        self._heads.read((change.record_type.table, change.record_id) for change in changes.changes)
-        return [self._op_for(change, action, author) for change in changes.changes]
-
-    def _op_for(self, change: Change, action: str, author: str) -> Op:
-        key = change.record_type.table, change.record_id
-        heads = self._heads.of(key)
-        if PURGED in heads.by_field:
-            raise was_forgotten()
-        fields = _said(change, heads.by_field)
-        return make_op(
-            action=action,
-            table=key[0],
-            record=key[1],
-            fields=fields,
-            supersedes=heads.superseded_by(fields),
-            author=author,
-            clock=self._clock.read(),
-            nonce=self._token(),
-        )
-
-
-def _said(change: Change, set_before: Iterable[str]) -> dict[str, Value]:
-    """The fields of the op that a change becomes."""
-    if change.after is None:
-        return {ALIVE: False}
-    if change.before is not None:
-        return oplog.existing(change.fields)
-    return {**_defaults(change.record_type, set_before), **oplog.existing(change.fields)}
-
-
-def _defaults(record_type: type[Record], names: Iterable[str]) -> dict[str, Value]:
-    """The empty values of the fields that an earlier life of a record had set."""
-    known = field_names(record_type)
-    return {name: field_of(record_type, name).default for name in names if name in known}

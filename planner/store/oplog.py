@@ -7,7 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.fields import Value
-from planner.domain.ops import ALIVE, Heads, Op, OpId, encoded, heads_of
+from planner.domain.ops import ALIVE, Heads, Op, OpId, blanked, encoded, heads_of
 from planner.store.opening import Connection
 from planner.store.rows import Cell, cell_text, parsed, text_cell
 from planner.store.schema import OP_COLUMNS
@@ -27,10 +27,10 @@ def insert(connection: Connection, ops: Iterable[Op]) -> None:
     connection.executemany(_INSERT, map(_row, ops))
 
 
-def blank(connection: Connection, ids: Iterable[OpId]) -> None:
+def blank(connection: Connection, ops: Iterable[Op]) -> None:
     """Leave nothing of what these ops said, as `ops.blanked` does."""
-    emptied = """UPDATE "op" SET "fields" = '{}', "nonce" = '', "author" = '' WHERE "id" = ?"""
-    connection.executemany(emptied, ((op_id,) for op_id in ids))
+    emptied = """UPDATE "op" SET "fields" = ?, "nonce" = '', "author" = '' WHERE "id" = ?"""
+    connection.executemany(emptied, ((encoded(blanked(op).fields), text_cell(op.id)) for op in ops))
 
 
 def last_seq(connection: Connection) -> int:

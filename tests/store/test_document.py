@@ -425,3 +425,46 @@ def test_an_import_of_thousands_is_one_step(tmp_path: Path) -> None:
         ops = document.ops()
     assert len({op.action for op in ops}) == 3
     assert all(len(op.supersedes.get("name", ())) == 1 for op in ops[12_000:])
+
+
+# Disagreements
+
+
+@pytest.mark.parametrize("chosen", ["mine", "theirs", "something else"])
+def test_a_person_settles_a_conflict_even_for_the_value_that_is_shown(
+    path: Path, tmp_path: Path, chosen: str
+) -> None:
+    other, key = tmp_path / "other.coalition", FieldKey("contact", "c1", "name")
+    with Document(path) as document:
+        document.save_copy(other)
+        c1 = document.load().the(Contact, "c1")
+        document.apply(change_of(c1, c1.but(name="mine")), "Ann")
+        with Document(other) as copy:
+            copy.apply(change_of(c1, c1.but(name="theirs")), "Bo")
+            document.absorb(copy.ops())
+            plan = document.load()
+            assert key in plan.conflicts
+            document.settle_conflict(key, chosen, "Ann")
+            news = document.news(plan)
+            assert not news.conflicts
+            assert document.load().the(Contact, "c1").name == chosen
+            assert (news.changes is None) is (chosen == plan.the(Contact, "c1").name)
+            copy.absorb(document.ops())
+            assert copy.load() == document.load()
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_person_settles_whether_a_record_stays(path: Path, tmp_path: Path, stays: bool) -> None:
+    other, key = tmp_path / "other.coalition", FieldKey("contact", "c1", ALIVE)
+    with Document(path) as document:
+        document.save_copy(other)
+        c1 = document.load().the(Contact, "c1")
+        document.apply(change_of(c1, None), "Ann")
+        with Document(other) as copy:
+            copy.apply(change_of(c1, c1.but(note="kept")), "Bo")
+            document.absorb(copy.ops())
+        assert key in document.load().conflicts
+        document.settle_conflict(key, stays, "Ann")
+        assert not document.load().conflicts
+        assert (document.load().get(Contact, "c1") is not None) is stays
+        assert not document.problems()
