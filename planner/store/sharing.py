@@ -1,0 +1,66 @@
+"""Bringing in another copy of a plan, and giving away a copy that holds only what its readers may read."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from planner.domain.changes import difference
+from planner.domain.fields import Audience
+from planner.domain.merging import Merged
+from planner.domain.plan import Plan
+from planner.domain.redaction import Redacted, redacted
+from planner.domain.worksheet import Worksheet
+from planner.files import sync
+from planner.i18n import _
+from planner.store.document import Document
+from planner.store.encryption import CopyFailed
+from planner.store.errors import PlanFileError, already_there, identity, told_plainly
+from planner.store.keys import Key
+from planner.store.opening import drop_journal
+
+
+class AnotherPlan(PlanFileError):
+    """The file holds a plan, but not a copy of this one."""
+
+
+def merge(document: Document, other: Path, key: Key | None = None) -> Merged:
+    """Take in what another copy of the plan holds, as one step; `key` opens that copy.
+
+    Edits that don't match their checksum stay out. Raises AnotherPlan where the file is no copy of this plan,
+    and any other PlanFileError about either file.
+    """
+    before = document.load()
+    held = {op.id for op in document.ops()}
+    with Document(other, key=key) as copy:
+        if copy.plan_id != document.plan_id:
+            sentence = _("“{other}” is another plan, not a copy of “{name}”. Nothing was brought in.")
+            raise AnotherPlan(sentence.format(other=other.name, name=document.path.name))
+        coming = copy.ops()
+    document.absorb(coming)
+    news = document.news(before)
+    new = len({op.id for op in document.ops()} - held)
+    return Merged(new, news.changes, tuple(sorted(news.conflicts.keys() - before.conflicts.keys())))
+
+
+def send_copy(
+    document: Document, target: Path, worksheet: Worksheet, audience: Audience, key: Key | None = None
+) -> Redacted:
+    """Write a plan to `target` that holds what `audience` may read, and no trace of anything else.
+
+    It is a plan of its own, encrypted where a key is given: written anew, without the history of this one, so
+    that it cannot be merged back. What was held back is told. Whole or not at all. Raises PlanFileError.
+    """
+    left = redacted(document.load(), worksheet, audience)
+    if identity(target) is not None and identity(target) == identity(document.path):
+        raise already_there(target)
+    with told_plainly(target), tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as folder:
+        beside = Path(folder) / target.name
+        changes = difference(_("Begin"), Plan(), left.plan)
+        with Document.create(beside, changes, _("The steering committee"), key=key) as copy:
+            if copy.load().tables != left.plan.tables or copy.problems():
+                sentence = _("The copy “{name}” could not be written soundly, so there is none.")
+                raise CopyFailed(sentence.format(name=target.name))
+        drop_journal(target)
+        os.replace(beside, target)
+        sync(target.parent)
+    return left
