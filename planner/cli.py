@@ -20,6 +20,7 @@ DONE, REFUSED, WRONG_USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _AUDIENCES = ("committee", "coalition", "public")
 _PAPERS = ("A4", "Letter")
+_STANDINGS = ("with-us", "to-add", "undecided")
 
 
 class NoWindow(PlannerError):
@@ -186,6 +187,10 @@ def _format_name(name: str) -> str:
     return name
 
 
+def _filter(flag: str, text: str) -> _Argument:
+    return _Argument(flag, text, {"action": "append", "default": [], "metavar": "NAME"})
+
+
 _PLAN = _Argument("plan", N_("the plan's file"), {"metavar": "PLAN"})
 _AUTHOR = _Argument("--author", N_("the name under which it is written"), {"metavar": "NAME"})
 
@@ -261,6 +266,14 @@ COMMANDS = (
             _Argument("--audience", N_("who will read it"), {"choices": _AUDIENCES}),
             _Argument("--paper", N_("the size of the paper"), {"choices": _PAPERS, "default": _PAPERS[0]}),
             _Argument("--large-print", N_("set it large"), {"action": "store_true"}),
+            _Argument(
+                "--standing",
+                N_("outreach: only who stands so; once for each"),
+                {"action": "append", "default": [], "choices": _STANDINGS},
+            ),
+            _filter("--area", N_("outreach: only who cares about this issue; once for each")),
+            _filter("--neighbourhood", N_("outreach: only this neighbourhood; once for each")),
+            _filter("--connector", N_("outreach: only with whom NAME keeps in touch; once for each")),
         ),
     ),
     _Command("formats", N_("list the formats"), "planner.commandline.sharing:formats", ()),

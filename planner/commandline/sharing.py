@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from planner.commandline.outreach_list import outreach_choice
 from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
 from planner.domain.errors import PlannerError
@@ -44,15 +45,17 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
     path = Path(arguments.plan)
     targets = [] if arguments.output == STDOUT else _targets(exporters, arguments.output, path)
     plan, worksheet = _read(path, terminal)
+    choice = outreach_choice(arguments, plan)
     for number, exporter in enumerate(exporters):
         audience = _audience(arguments, exporter)
         edition = edition_for(
             plan,
             worksheet,
             audience,
-            today(),
+            plan.today(today()),
             large_print=arguments.large_print,
             paper=Paper(arguments.paper),
+            outreach=choice,
         )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
@@ -146,6 +149,6 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
         terminal.say(_("Wrote {path}.").format(path=path))
     plan, worksheet = _read(path, terminal)
     for exporter in EXPORTERS:
-        edition = edition_for(plan, worksheet, Audience.COMMITTEE, today())
+        edition = edition_for(plan, worksheet, Audience.COMMITTEE, plan.today(today()))
         _write(exporter, edition, folder / exporter.name, terminal)
     return path

@@ -19,7 +19,7 @@ from planner.i18n import _, ngettext
 
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write the call sheets as pages. Raises Cancelled and OSError."""
-    found = outreach(edition.plan, edition.today)
+    found = outreach(edition.plan, edition.today, edition.outreach)
     sheets = CallSheets(edition, progress, len(found.reaches))
     sheets.front_page(found.connectors)
     for number, connector in enumerate(found.connectors):
