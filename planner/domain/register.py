@@ -1,9 +1,11 @@
 """Who looks like somebody in the register of whom not to add, and why we think so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from planner.domain.contacts import Contact, ContactId, RegisterEntry, Standing
+from planner.domain.dates import date_of
 from planner.domain.duplicates import Phones, are_near, email_key, name_key, phone_digits
 from planner.domain.plan import Plan
 from planner.i18n import N_, _
@@ -28,19 +30,19 @@ class Match:
     """Untranslated."""
     entry: RegisterEntry | None = None
 
-    def sentence(self) -> str:
-        """What a person is told."""
-        words = _("This looks like {name} ({reason}), whom the committee decided not to add.")
-        if self.entry is not None and self.entry.decided_on.strip():
+    def sentence(self, show_day: Callable[[date], str] = date.isoformat) -> str:
+        """What a person is told, the day as `show_day` writes it."""
+        day = date_of(self.entry.decided_on) if self.entry is not None else None
+        if day is None:
+            words = _("This looks like {name} ({reason}), whom the committee decided not to add.")
+            said = words.format(name=self.name, reason=_(self.reason))
+        else:
             words = _("This looks like {name} ({reason}), whom the committee decided on {day} not to add.")
-        said = words.format(name=self.name, reason=_(self.reason), day=self._day())
+            said = words.format(name=self.name, reason=_(self.reason), day=show_day(day))
         why = " ".join(self.entry.facts.split()) if self.entry else ""
         if not why:
             return said + " " + _("The register holds no facts about it yet.")
         return said + " " + _("The register says: {facts}").format(facts=_shortened(why))
-
-    def _day(self) -> str:
-        return self.entry.decided_on.strip() if self.entry else ""
 
 
 @dataclass(slots=True)

@@ -1,18 +1,22 @@
 """The page for one line of the sidebar: its questions, its listings, and the way to the next page."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
-from planner.domain.outline import Listing, Page, progress
+from planner.domain.fields import Value
+from planner.domain.listings import Listing
+from planner.domain.outline import Page, progress
 from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work_foot import PageFoot
 from planner.ui.pages.work_head import GUTTER, PageHead
+from planner.ui.pages.work_views import ABOVE, EXTRA_VIEWS, AddingView, PageView
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.choices import Option, SegmentedControl
 
@@ -26,7 +30,7 @@ class WorkPage(QWidget):
     """Questions and listings of one page, one of them at a time."""
 
     segment_shown = Signal(str)
-    """(QUESTIONS or the id of a listing)"""
+    """(QUESTIONS, or the id of a listing or of another view)"""
 
     def __init__(self, desk: Desk, page: Page, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +42,8 @@ class WorkPage(QWidget):
         self._stack = QStackedWidget()
         self._segments: SegmentedControl | None = None
         self._listings: dict[str, ListingView] = {}
+        self._extras = {each.id: each for each in EXTRA_VIEWS.get(page.id, ())}
+        self._views: dict[str, AddingView] = {}
         self._frames: dict[str, QWidget] = {}
         self.questions: QuestionColumn | None = None
         if desk.worksheet.sections_on(page.id):
@@ -56,7 +62,7 @@ class WorkPage(QWidget):
 
     @property
     def segment(self) -> str:
-        """What is shown: QUESTIONS or the id of a listing."""
+        """What is shown: QUESTIONS, or the id of a listing or of another view."""
         return self._shown
 
     @property
@@ -65,14 +71,14 @@ class WorkPage(QWidget):
         return self.segment != QUESTIONS
 
     def show_segment(self, name: str) -> None:
-        """Show the questions or a listing. A listing is made when it is first shown."""
+        """Show the questions, a listing or another view, which is made when it is first shown."""
         self._shown = name
         if self._segments is not None:
             self._segments.set_value(name)
         if name == QUESTIONS and self.questions is not None:
             self._stack.setCurrentWidget(self.questions)
         else:
-            self._listing(name)
+            self._view(name)
             self._stack.setCurrentWidget(self._frames[name])
         self.segment_shown.emit(name)
 
@@ -92,7 +98,7 @@ class WorkPage(QWidget):
         if self.segment == QUESTIONS and self.questions is not None:
             self.questions.focus_first()
         else:
-            self._listing(self.segment).focus_first()
+            self._view(self.segment).focus_first()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the guide speak of the whole page."""
@@ -104,17 +110,30 @@ class WorkPage(QWidget):
 
     def _names(self) -> tuple[str, ...]:
         first = (QUESTIONS,) if self.questions is not None else ()
-        return (*first, *(listing.id for listing in self._page.listings))
+        listings = tuple(listing.id for listing in self._page.listings)
+        return (*first, *listings[:1], *self._extras, *listings[1:])
 
     def _offer_segments(self, thread: str) -> None:
         names = self._names()
         if len(names) < 2:
             return
         titles = {QUESTIONS: _("Questions")} | {each.id: _(each.title) for each in self._page.listings}
+        titles |= {each.id: _(each.title) for each in self._extras.values()}
         options = [Option(name, titles[name], colour=thread) for name in names]
         self._segments = SegmentedControl(options, _("Parts of this page"))
         self._segments.edited.connect(lambda name: self.show_segment(str(name)))
         self.head.below.addWidget(self._segments)
+
+    def _view(self, name: str) -> PageView:
+        return self._extra(name) if name in self._extras else self._listing(name)
+
+    def _extra(self, name: str) -> AddingView:
+        view = self._views.get(name)
+        if view is None:
+            view = self._views[name] = self._extras[name].make(self._desk)
+            view.adding.connect(self._on_adding)
+            self._frame(name, cast(QWidget, view))
+        return view
 
     def _listing(self, listing_id: str) -> "ListingView":
         view = self._listings.get(listing_id)
@@ -123,9 +142,18 @@ class WorkPage(QWidget):
 
             listing = next(each for each in self._page.listings if each.id == listing_id)
             view = self._listings[listing_id] = ListingView(self._desk, listing)
-            self._frames[listing_id] = _Frame(view)
-            self._stack.addWidget(self._frames[listing_id])
+            above = ABOVE[listing_id](self._desk, view) if listing_id in ABOVE else None
+            self._frame(listing_id, *(widget for widget in (above, view) if widget is not None))
         return view
+
+    def _frame(self, name: str, *widgets: QWidget) -> None:
+        self._frames[name] = _Frame(*widgets)
+        self._stack.addWidget(self._frames[name])
+
+    def _on_adding(self, values: Mapping[str, Value]) -> None:
+        first = self._page.listings[0].id
+        self.show_segment(first)
+        self._listing(first).begin(values)
 
     def _listing_of(self, place: Place) -> Listing | None:
         fitting = [each for each in self._page.listings if each.record_type is place.record_type]
@@ -143,12 +171,13 @@ class WorkPage(QWidget):
 
 
 class _Frame(Themed, QWidget):
-    """Keeps a listing in line with the head of the page."""
+    """Keeps what stands below the head of the page in line with it. The last of the widgets has the room."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.addWidget(view)
+        for place, widget in enumerate(widgets, start=1):
+            self._column.addWidget(widget, int(place == len(widgets)))
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:

@@ -1,0 +1,147 @@
+"""Which card stands in which column, in which order: kept in step with the plan one change at a time."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from planner.domain.changes import ChangeSet
+from planner.domain.contact_filter import EVERYBODY, ContactFilter, Texts, matching
+from planner.domain.contacts import RESOURCES, Contact, ContactId, ContactKind, RegisterEntry, Standing
+from planner.domain.folding import NaturalKey, natural
+from planner.domain.plan import Plan
+from planner.i18n import _
+
+COLUMNS: Final = (Standing.WITH_US, Standing.TO_ADD, Standing.UNDECIDED, Standing.NOT_TO_ADD)
+_MANY: Final = 200
+_RESOURCE_LABELS: Final = {choice.value: choice.label for choice in RESOURCES}
+Key = tuple[NaturalKey, ContactId]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says. `connector` is a name, empty where nobody keeps in touch."""
+
+    name: str
+    is_organisation: bool
+    connector: str
+    tags: tuple[str, ...]
+    wants_facts: bool
+    """Not to be added, and the register does not say why."""
+
+
+class Deck:
+    """The contacts of a plan in four columns, by name, as far as a filter lets them through."""
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self.plan = plan
+        self.today = today
+        self.wanted = EVERYBODY
+        self.texts = Texts()
+        self.columns: dict[Standing, list[ContactId]] = {}
+        self._keys: dict[ContactId, tuple[str, Key]] = {}
+        self._stands: dict[ContactId, tuple[Standing, Key]] = {}
+        self._cards: dict[ContactId, tuple[Contact, str, Card]] = {}
+        self._with_facts: frozenset[ContactId] = frozenset()
+        self.rebuild()
+
+    def find(self, wanted: ContactFilter) -> None:
+        """Show only whom a filter lets through."""
+        self.wanted = wanted
+        self.rebuild()
+
+    def take(self, plan: Plan, changes: ChangeSet) -> bool:
+        """Read from another snapshot of the plan. Whether a card may look other than before."""
+        self.plan = plan
+        if changes.touches(RegisterEntry):
+            self._read_register()
+        ids = {change.record_id for change in changes.changes if change.record_type is Contact}
+        if len(ids) > _MANY or (ids and not self.wanted.is_empty):
+            self.rebuild()
+        else:
+            for contact_id in ids:
+                self._place(contact_id)
+        return bool(ids) or changes.touches(RegisterEntry)
+
+    def rebuild(self) -> None:
+        """Gather and sort everything anew."""
+        self._read_register()
+        contacts = matching(self.plan, self.wanted, self.today, self.texts)
+        self._stands = {each.id: (column_of(each), self._key(each)) for each in contacts}
+        self.columns = {standing: [] for standing in COLUMNS}
+        for contact_id, (standing, _key) in self._stands.items():
+            self.columns[standing].append(contact_id)
+        for ids in self.columns.values():
+            ids.sort(key=lambda each: self._stands[each][1])
+
+    def total(self) -> int:
+        """How many contacts the plan holds, shown or not."""
+        return len(self.plan.table(Contact))
+
+    def count(self) -> int:
+        """How many cards are shown."""
+        return len(self._stands)
+
+    def column(self, contact_id: ContactId) -> Standing | None:
+        """In which column a contact stands; None where it is not shown."""
+        found = self._stands.get(contact_id)
+        return found[0] if found else None
+
+    def card(self, contact_id: ContactId) -> Card:
+        """What the card of a contact says."""
+        contact = self.plan.the(Contact, contact_id)
+        connector = " ".join(self.plan.name(contact.held_by).split())
+        wants = contact.standing == Standing.NOT_TO_ADD and contact_id not in self._with_facts
+        known = self._cards.get(contact_id)
+        if known is None or known[0] is not contact or known[1] != f"{wants}{connector}":
+            card = _card(contact, connector, wants)
+            known = self._cards[contact_id] = (contact, f"{wants}{connector}", card)
+        return known[2]
+
+    def _place(self, contact_id: ContactId) -> None:
+        before = self._stands.pop(contact_id, None)
+        if before is not None:
+            ids = self.columns[before[0]]
+            del ids[self._position(ids, before[1], contact_id, before[1])]
+        contact = self.plan.get(Contact, contact_id)
+        if contact is not None:
+            standing, key = column_of(contact), self._key(contact)
+            ids = self.columns[standing]
+            ids.insert(self._position(ids, key, contact_id, key), contact_id)
+            self._stands[contact_id] = (standing, key)
+
+    def _position(self, ids: list[ContactId], key: Key, own: ContactId, own_key: Key) -> int:
+        return bisect_left(ids, key, key=lambda each: own_key if each == own else self._stands[each][1])
+
+    def _key(self, contact: Contact) -> Key:
+        known = self._keys.get(contact.id)
+        if known is None or known[0] != contact.name:
+            known = self._keys[contact.id] = (contact.name, (natural(contact.name), contact.id))
+        return known[1]
+
+    def _read_register(self) -> None:
+        entries = self.plan.all(RegisterEntry)
+        self._with_facts = frozenset(entry.contact for entry in entries if entry.facts.strip())
+
+
+def column_of(contact: Contact) -> Standing:
+    """The column for a contact. A standing that only a newer program knows is undecided to this one."""
+    return Standing(contact.standing) if contact.standing in COLUMNS else Standing.UNDECIDED
+
+
+def _card(contact: Contact, connector: str, wants_facts: bool) -> Card:
+    resources = (_(_RESOURCE_LABELS.get(each, each)) for each in contact.resources)
+    constituency = (contact.constituency,) if contact.constituency else ()
+    return Card(
+        name=" ".join(contact.name.split()) or _("(no name)"),
+        is_organisation=contact.kind == ContactKind.ORGANISATION,
+        connector=connector,
+        tags=tuple(_short((*constituency, *contact.issue_areas, *contact.neighbourhoods, *resources))),
+        wants_facts=wants_facts,
+    )
+
+
+def _short(tags: Iterable[str]) -> list[str]:
+    found = dict.fromkeys(" ".join(tag.split())[:60] for tag in tags)
+    return [tag for tag in found if tag]

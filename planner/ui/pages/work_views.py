@@ -1,0 +1,60 @@
+"""Other ways to look at what a page lists, beside its tables, and what stands above a table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.records import RecordId
+from planner.i18n import N_
+from planner.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from planner.ui.listing import ListingView
+
+
+class PageView(Protocol):
+    """What a page asks of a view, which is a widget besides."""
+
+    def show_record(self, record_id: RecordId) -> None:
+        """Choose a record."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the work goes on."""
+
+
+class AddingView(PageView, Protocol):
+    """A view in which one can ask for a new record."""
+
+    @property
+    def adding(self) -> SignalInstance:
+        """(values): begin a new record with them, in the page's first table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraView:
+    """A segment of a page that stands behind its first table. `title` is untranslated."""
+
+    id: str
+    title: str
+    make: Callable[[Desk], AddingView]
+
+
+def _board(desk: Desk) -> AddingView:
+    from planner.ui.board import BoardView  # not needed before it is looked at
+
+    return BoardView(desk)
+
+
+def _look_alikes(desk: Desk, view: "ListingView") -> QWidget:
+    from planner.ui.board.look_alike import LookAlikeBanner
+
+    return LookAlikeBanner(desk, view)
+
+
+EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {"people": (ExtraView("board", N_("Board"), _board),)}
+"""By page."""
+ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {"contacts": _look_alikes}
+"""By listing."""
