@@ -88,6 +88,7 @@ def _say_added(terminal: Terminal, records: Iterable[Record], *, is_rehearsal: b
 
 def check(arguments: Namespace, terminal: Terminal) -> int:
     """Say whether the file is sound, and what the plan is still missing."""
+    from planner.content.clauses import clause_library
     from planner.content.plan_worksheet import worksheet_for
     from planner.domain.readiness import gaps
     from planner.store.document import Document
@@ -102,9 +103,10 @@ def check(arguments: Namespace, terminal: Terminal) -> int:
         terminal.complain(sentence.format(name=path.name, problem="; ".join(problems)))
     else:
         terminal.say(_("The file is sound."))
-    for complaint in complaints:
+    library, lost_clauses = clause_library(plan.info.language)
+    for complaint in (*complaints, *lost_clauses):
         terminal.note(complaint)
-    missing = gaps(plan, worksheet, today())
+    missing = gaps(plan, worksheet, plan.today(today()), library)
     if missing:
         sentence = ngettext(
             "{count} thing is still missing:", "{count} things are still missing:", len(missing)

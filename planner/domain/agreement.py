@@ -117,6 +117,11 @@ class AgreementVersion(Record):
     adopted_on: str = described(N_("Adopted on"), Kind.DATE, audience=Audience.PUBLIC, essential=True)
     text: str = described(N_("Wording"), Kind.TEXT, audience=Audience.COALITION)
     note: str = described(N_("What changed, and why"), Kind.TEXT, essential=True)
+    fingerprints: tuple[str, ...] = described(
+        N_("Fingerprints of the clauses"),
+        Kind.LINES,
+        help=N_("By them the program sees whether the wording is still the one that was signed."),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

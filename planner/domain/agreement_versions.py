@@ -1,5 +1,6 @@
 """What changed in the agreement: between two wordings, since a version, since a signature, edit by edit."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -7,11 +8,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from planner.domain.agreement import AgreementVersion, Signatory
-from planner.domain.agreement_text import full_wording, versions
+from planner.domain.agreement import AgreementVersion, Clause, Signatory
+from planner.domain.agreement_text import full_wording, in_order, versions
+from planner.domain.blanks import blank_names, filled_in
 from planner.domain.clauses import Library
 from planner.domain.clock import milliseconds
-from planner.domain.ops import Op
+from planner.domain.ops import Op, encoded
 from planner.domain.plan import Plan
 
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")
@@ -191,14 +193,42 @@ def changed_since(plan: Plan, library: Library, version: AgreementVersion) -> tu
     return clause_changes(version.text, full_wording(plan, library))
 
 
+def fingerprint(clause: Clause) -> str:
+    """What a clause says, as 16 hex digits: the same in any language and with any library."""
+    values = filled_in(clause.blanks)
+    used = [values.get(name, "").strip() for name in blank_names(clause.text)]
+    content = encoded([clause.heading, clause.text, used]).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=8).hexdigest()
+
+
+def fingerprints(plan: Plan) -> tuple[str, ...]:
+    """Those of all clauses that stand, in order."""
+    return tuple(map(fingerprint, in_order(plan)))
+
+
+def count_changed(plan: Plan, library: Library, version: AgreementVersion) -> int:
+    """How many clauses are new, gone or not as they were in a version. Order and numbers don't count.
+
+    A version without fingerprints, of an older file, is compared by its text.
+    """
+    if not version.fingerprints:
+        return len(changed_since(plan, library, version))
+    was, now = Counter(version.fingerprints), Counter(fingerprints(plan))
+    return max((was - now).total(), (now - was).total())
+
+
 def signature_states(plan: Plan, library: Library) -> dict[str, SignatureState]:
     """What each signature is worth today, by the signatory's id.
 
     A signature is to be confirmed when a clause reads otherwise than in the version that was signed, or when
     the plan no longer holds that version. Order and numbers of clauses don't count.
     """
-    now = Counter(sections(full_wording(plan, library)))
-    still = {v.number: Counter(sections(v.text)) == now for v in versions(plan) if v.number is not None}
+    signed = {each.signed_version for each in plan.all(Signatory)}
+    still = {
+        version.number: not count_changed(plan, library, version)
+        for version in versions(plan)
+        if version.number is not None and version.number in signed
+    }
     return {signatory.id: _state(signatory, still) for signatory in plan.all(Signatory)}
 
 

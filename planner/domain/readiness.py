@@ -6,9 +6,11 @@ from datetime import date
 from enum import IntEnum
 
 from planner.domain.actions import ActionStep, Role
-from planner.domain.agreement import Clause, Danger
+from planner.domain.agreement import Danger
+from planner.domain.agreement_check import Finding, findings
 from planner.domain.answers import AnswerState
 from planner.domain.city import Event, ExpertiseGap
+from planner.domain.clauses import NO_LIBRARY, Library
 from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.dates import date_of, is_past
 from planner.domain.outline import PAGES
@@ -51,9 +53,13 @@ class Due:
     record: RecordId
 
 
-def gaps(plan: Plan, worksheet: Worksheet, today: date) -> list[Gap]:
-    """All that is missing, heaviest first, in the order of the pages."""
+def gaps(plan: Plan, worksheet: Worksheet, today: date, library: Library = NO_LIBRARY) -> list[Gap]:
+    """All that is missing, heaviest first, in the order of the pages.
+
+    With the clause library what was filled into the agreement is checked too.
+    """
     found = [gap for check in _CHECKS for gap in check(plan, worksheet, today)]
+    found.extend(_agreement(plan, library, today))
     order = {"start": -1, **{page.id: number for number, page in enumerate(PAGES)}}
     return sorted(found, key=lambda gap: (gap.weight, order.get(gap.page, len(order))))
 
@@ -182,15 +188,30 @@ def _knowledge(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
             yield Gap(sentence, "knowledge", Weight.SOON, record_type=ExpertiseGap, record=gap.id)
 
 
-def _agreement(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
-    for clause in plan.all(Clause):
-        if not clause.text.strip():
-            sentence = _("The clause “{heading}” has no wording yet.").format(heading=clause.heading)
-            yield Gap(sentence, "agreement", Weight.SOON, record_type=Clause, record=clause.id)
-    for danger in plan.all(Danger):
-        if not danger.owner:
-            sentence = _("Nobody watches this danger: {danger}").format(danger=danger.what)
-            yield Gap(sentence, "risks", Weight.WHEN_YOU_CAN, record_type=Danger, record=danger.id)
+# What other checks say already, of this page or another.
+_SAID_ELSEWHERE = ("not-begun", "no-signatories", "not-adopted", "role-empty", "blank-open")
+_WHEN_YOU_CAN = ("not-signed", "danger-unowned")
+
+
+def _agreement(plan: Plan, library: Library, today: date) -> Iterator[Gap]:
+    found = findings(plan, library, today)
+    yield from _open_blanks([each for each in found if each.check == "blank-open"])
+    for each in found:
+        if each.check not in _SAID_ELSEWHERE:
+            weight = Weight.WHEN_YOU_CAN if each.check in _WHEN_YOU_CAN else Weight.SOON
+            yield Gap(each.sentence, each.page, weight, record_type=each.record_type, record=each.record)
+
+
+def _open_blanks(found: list[Finding]) -> Iterator[Gap]:
+    """One gap for all the blanks: a fresh agreement has dozens."""
+    if found:
+        sentence = ngettext(
+            "{count} blank of the agreement is not filled in.",
+            "{count} blanks of the agreement are not filled in.",
+            len(found),
+        )
+        text, first = sentence.format(count=len(found)), found[0]
+        yield Gap(text, first.page, Weight.SOON, record_type=first.record_type, record=first.record)
 
 
 def _actions(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
@@ -221,7 +242,6 @@ _CHECKS: tuple[Callable[[Plan, Worksheet, date], Iterator[Gap]], ...] = (
     _register,
     _events,
     _knowledge,
-    _agreement,
     _actions,
     _listings,
 )

@@ -1,5 +1,6 @@
 """What a plan still lacks, what goes to the workshop, what is due, and how far each page has come."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from planner.domain.actions import ActionStep, Role
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
+from planner.domain.agreement_versions import fingerprint
 from planner.domain.answers import Answer, AnswerState, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing
@@ -76,6 +78,13 @@ def test_an_empty_plan_lacks_a_title_first_and_what_comes_next_last() -> None:
     assert soon[-1] == "ready"
 
 
+_CLAUSE = Clause(
+    id="1",
+    heading="Decisions",
+    text="Together. Complain to Rosa.",
+    variant="majority",
+    settles=("decision-rule", "quorum", "fallback", "not-shared", "exit", "complaints", "review"),
+)
 _FULL = (
     PlanInfo(id="plan", title="Buses", city="Montgomery", issue="Seats"),
     Answer(id="q", text="Long ago", state=AnswerState.ANSWERED),
@@ -89,9 +98,9 @@ _FULL = (
     ExistingCoalition(id="1", name="Council"),
     Event(id="1", name="Hearing", on=TOMORROW, going=("us",)),
     ExpertiseGap(id="1", question="Who owns the buses?", ask=("add",)),
-    Clause(id="1", heading="Decisions", text="Together."),
-    AgreementVersion(id="1", name="First", number=1),
-    Signatory(id="1", organisation="us"),
+    _CLAUSE,
+    AgreementVersion(id="1", name="First", number=1, fingerprints=(fingerprint(_CLAUSE),)),
+    Signatory(id="1", organisation="us", signed_on=YESTERDAY, signed_version=1),
     Danger(id="1", what="Tired feet", owner="us"),
     Role(id="1", name="Treasurer", people=("us",)),
     ActionStep(id="1", what="Print", owner="us"),
@@ -127,6 +136,10 @@ def test_a_full_plan_lacks_only_its_ties() -> None:
         (ExpertiseGap(id="1", question="Who owns the buses?"), "to ask: Who owns"),
         (ExpertiseGap(id="1", state="answered", stale_on=YESTERDAY, question="Fares?"), "date: Fares?"),
         (Clause(id="1", heading="Decisions"), "“Decisions” has no wording"),
+        (replace(_CLAUSE, settles=("exit",)), "how many must be there"),
+        (replace(_CLAUSE, text="{where} and {when}"), "2 blanks of the agreement"),
+        (replace(_CLAUSE, text="Alone. Complain to Rosa."), "not as it was adopted"),
+        (Signatory(id="1", organisation="us"), "Rosa has not signed"),
         (Danger(id="1", what="Tired feet"), "watches this danger: Tired feet"),
         (Role(id="1", name="Treasurer"), "the role Treasurer"),
         (ActionStep(id="1", what="Print"), "taken on: Print"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
 from planner.domain.agreement_text import full_wording, in_order, latest_version
+from planner.domain.agreement_versions import fingerprints
 from planner.domain.answers import AnswerState
 from planner.domain.blanks import as_lines, blank_names, filled_in
 from planner.domain.changes import Change, ChangeSet, Command, change_set
@@ -258,6 +259,7 @@ def adopt_version(library: Library, new_id: RecordId, on: date, name: str = "", 
             adopted_on=on.isoformat(),
             text=full_wording(plan, library),
             note=note,
+            fingerprints=fingerprints(plan),
         )
         return change_set(_("Adopt the agreement"), [Change(None, version)])
 
