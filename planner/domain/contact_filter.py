@@ -125,7 +125,14 @@ class Texts:
 
 def matching(plan: Plan, wanted: ContactFilter, today: date, texts: Texts | None = None) -> list[Contact]:
     """The contacts that a filter lets through, oldest first. `texts` remembers what was read before."""
-    found = list(plan.all(Contact))
+    return passing(plan.all(Contact), plan, wanted, today, texts)
+
+
+def passing(
+    contacts: Iterable[Contact], plan: Plan, wanted: ContactFilter, today: date, texts: Texts | None = None
+) -> list[Contact]:
+    """Those of some contacts of a plan whom a filter lets through, in the same order."""
+    found = list(contacts)
     for fits in criteria(plan, wanted, today, texts):
         found = [contact for contact in found if fits(contact)]
     return found

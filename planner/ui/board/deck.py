@@ -1,13 +1,13 @@
 """Which card stands in which column, in which order: kept in step with the plan one change at a time."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from planner.domain.changes import ChangeSet
-from planner.domain.contact_filter import EVERYBODY, ContactFilter, Texts, matching
+from planner.domain.contact_filter import EVERYBODY, ContactFilter, Texts, passing
 from planner.domain.contacts import RESOURCES, Contact, ContactId, ContactKind, RegisterEntry, Standing
 from planner.domain.folding import NaturalKey, natural
 from planner.domain.plan import Plan
@@ -44,6 +44,8 @@ class Deck:
         self._stands: dict[ContactId, tuple[Standing, Key]] = {}
         self._cards: dict[ContactId, tuple[Contact, str, Card]] = {}
         self._with_facts: frozenset[ContactId] = frozenset()
+        self._ordered: list[Contact] = []
+        self._ordered_from: Mapping[ContactId, Contact] = {}
         self.rebuild()
 
     def find(self, wanted: ContactFilter) -> None:
@@ -65,15 +67,13 @@ class Deck:
         return bool(ids) or changes.touches(RegisterEntry)
 
     def rebuild(self) -> None:
-        """Gather and sort everything anew."""
+        """Gather everything anew."""
         self._read_register()
-        contacts = matching(self.plan, self.wanted, self.today, self.texts)
+        contacts = passing(self._in_order(), self.plan, self.wanted, self.today, self.texts)
         self._stands = {each.id: (column_of(each), self._key(each)) for each in contacts}
         self.columns = {standing: [] for standing in COLUMNS}
         for contact_id, (standing, _key) in self._stands.items():
             self.columns[standing].append(contact_id)
-        for ids in self.columns.values():
-            ids.sort(key=lambda each: self._stands[each][1])
 
     def total(self) -> int:
         """How many contacts the plan holds, shown or not."""
@@ -98,6 +98,17 @@ class Deck:
             card = _card(contact, connector, wants)
             known = self._cards[contact_id] = (contact, f"{wants}{connector}", card)
         return known[2]
+
+    def _in_order(self) -> list[Contact]:
+        """All contacts by name. What was in order before nearly is so still, and quickly sorted."""
+        table = self.plan.table(Contact)
+        if table is not self._ordered_from:
+            before = [table[each.id] for each in self._ordered if each.id in table]
+            known = {each.id for each in self._ordered}
+            new = [contact for key, contact in table.items() if key not in known]
+            self._ordered = sorted([*before, *new], key=self._key)
+            self._ordered_from = table
+        return self._ordered
 
     def _place(self, contact_id: ContactId) -> None:
         before = self._stands.pop(contact_id, None)

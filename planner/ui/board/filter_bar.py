@@ -21,7 +21,7 @@ from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
 
-_MOST: Final = 40
+_MOST: Final = 24
 _SEARCH: Final = 240
 _NAME: Final = 180
 SAVED: Final = "saved"

@@ -1,11 +1,12 @@
 """The board: four columns of cards, a filter above them, and beside them what is lacking or asked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
@@ -14,7 +15,8 @@ from planner.domain.contact_filter import EVERYBODY, ContactFilter
 from planner.domain.contacts import Contact, ContactId, Standing
 from planner.domain.lacks import Seat
 from planner.i18n import _, ngettext
-from planner.ui.board.column import STANDING_LABELS, Column
+from planner.ui.board.cards import STANDING_LABELS
+from planner.ui.board.column import Column
 from planner.ui.board.deck import COLUMNS, Deck
 from planner.ui.board.filter_bar import FilterBar
 from planner.ui.board.reasons import ReasonsPanel
@@ -27,6 +29,7 @@ from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.empty_state import EmptyState
 
 _LEAST: Final = 176  # a column narrower than this cuts most names
+_READ_AT_ONCE: Final = 40
 _LOW: Final = 400  # two columns above each other need more
 _SIDE: Final = 300
 _SIDE_OF_REASONS: Final = 380
@@ -64,6 +67,10 @@ class BoardView(Themed, QWidget):
         self._found = SeatsFound(desk, self)
         self._side, self._asks = QStackedWidget(), False
         self._stack = QStackedWidget()
+        self._learning: Iterator[None] = iter(())
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._know_some)
         self.setAccessibleName(_("Board"))
         self._lay_out()
         self._listen()
@@ -119,8 +126,20 @@ class BoardView(Themed, QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
+        self._learning = self.deck.texts.learn(self.deck.plan)
+        self._idle.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing ahead while nobody looks."""
+        super().hideEvent(event)
+        self._idle.stop()
 
     # The pieces
+
+    def _know_some(self) -> None:
+        """Read the contacts in spare moments, so that the first letter typed finds at once."""
+        if sum(1 for _one in islice(self._learning, _READ_AT_ONCE)) < _READ_AT_ONCE:
+            self._idle.stop()
 
     def _lay_out(self) -> None:
         self.bar.put_beside(self.lacks)

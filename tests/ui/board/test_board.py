@@ -9,7 +9,7 @@ from planner.domain.commands.people import set_standing
 from planner.domain.commands.records import add, change
 from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.ui.board import BoardView
-from planner.ui.board.column import ColumnList
+from planner.ui.board.card_list import ColumnList
 from planner.ui.desk import Place
 from planner.ui.widgets.text_edit import GrowingTextEdit
 from tests.ui.board.conftest import Stage, StageMaker, chosen, names

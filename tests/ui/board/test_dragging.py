@@ -15,7 +15,7 @@ from planner.domain.commands.records import add
 from planner.domain.contacts import Contact, Standing
 from planner.domain.plan import Plan
 from planner.store.document import Document
-from planner.ui.board.column import MIME
+from planner.ui.board.card_list import MIME
 from tests.ui.board import on_a_screen
 from tests.ui.board.conftest import PEOPLE_OF_A_PLAN, Stage, chosen, names
 
