@@ -6,19 +6,22 @@ and with whom, never why, and neither numbers, notes nor anything about the regi
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
-from planner.domain.actions import ActionStep
+from planner.domain.actions import ActionStep, SolidarityCall
 from planner.domain.agreement import Danger
 from planner.domain.answers import PlanInfo
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry
+from planner.domain.conversations import Conversation
 from planner.domain.dates import date_of
 from planner.domain.followups import next_contact
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.redaction import not_to_add, opted_out
+from planner.domain.strategy import Benchmark
+from planner.domain.workshops import Workshop
 from planner.i18n import _
 
 _TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?")
@@ -116,19 +119,26 @@ class _Work:
 
 def _events(work: _Work) -> Iterator[Entry]:
     for event in work.plan.all(Event):
-        title = event.name or _("Event")
-        day = work.day(event.on, title)
-        if day is not None:
-            yield _event(work, event, title, day)
+        names = ", ".join(work.plan.names(event.going))
+        going = _("Who of us goes: {names}").format(names=names) if names else ""
+        yield from _held(work, event, event.name or _("Event"), going)
 
 
-def _event(work: _Work, event: Event, title: str, day: date) -> Entry:
-    starts, ends = (_time(work, title, text) for text in (event.starts, event.ends))
-    names = ", ".join(work.plan.names(event.going))
-    lines = (_("Who of us goes: {names}").format(names=names),) if names else ()
+def _workshops(work: _Work) -> Iterator[Entry]:
+    for workshop in work.plan.all(Workshop):
+        yield from _held(work, workshop, workshop.name or _("Workshop"), work.who(workshop.facilitator))
+
+
+def _held(work: _Work, record: Event | Workshop, title: str, line: str) -> Iterator[Entry]:
+    """Something that people come to, on its day and at its hours."""
+    day = work.day(record.on, title)
+    if day is None:
+        return
+    starts, ends = (_time(work, title, text) for text in (record.starts, record.ends))
     start: date | datetime = day if starts is None else datetime.combine(day, starts)
     end = _end(work, title, start, ends) if isinstance(start, datetime) and ends else None
-    return Entry(Event, event.id, start, title, end=end, place=event.place, lines=lines)
+    lines = (line,) if line else ()
+    yield Entry(type(record), record.id, start, title, end=end, place=record.place, lines=lines)
 
 
 def _time(work: _Work, title: str, text: str) -> time | None:
@@ -153,7 +163,7 @@ def _end(work: _Work, title: str, start: datetime, ends: time) -> datetime | Non
     return None
 
 
-def _workshop(work: _Work) -> Iterator[Entry]:
+def _next_workshop(work: _Work) -> Iterator[Entry]:
     info = work.plan.info
     title = _("Workshop: {plan}").format(plan=info.title) if info.title.strip() else _("Next workshop")
     day = work.day(info.workshop_on, title)
@@ -202,6 +212,32 @@ def _touch(work: _Work, contact: Contact) -> Iterator[Entry]:
         work.day(contact.last_contact, title)
 
 
+def _next_steps(work: _Work) -> Iterator[Entry]:
+    """What was agreed at an event or in a conversation; of the latter, nothing but with whom it was."""
+    for event in work.plan.all(Event):
+        title = event.next_step or _("Next step after: {event}").format(event=event.name)
+        for entry in work.due(event, event.next_on, title, work.who(event.next_owner)):
+            yield replace(entry, record=f"{event.id}.next")
+    for talk in work.plan.all(Conversation):
+        name = work.plan.name(talk.with_whom) or _("no name")
+        title = _("Next step with {name}").format(name=name)
+        yield from work.due(talk, talk.next_on, title, work.who(talk.by))
+
+
+def _calls(work: _Work) -> Iterator[Entry]:
+    for call in work.plan.all(SolidarityCall):
+        if call.state in ("open", "answering"):
+            title = _("Stand by others: {what}").format(what=call.what)
+            yield from work.due(call, call.on, title, work.with_whom(call.going))
+
+
+def _benchmarks(work: _Work) -> Iterator[Entry]:
+    for benchmark in work.plan.all(Benchmark):
+        if benchmark.state == "open":
+            title = _("Are we there? {what}").format(what=benchmark.title)
+            yield from work.due(benchmark, benchmark.on, title, work.who(benchmark.owner))
+
+
 def _register(work: _Work) -> Iterator[Entry]:
     for entry in work.plan.all(RegisterEntry):
         yield from work.due(entry, entry.look_again_on, _("Look again at a decision of the committee"))
@@ -215,10 +251,14 @@ def _dangers(work: _Work) -> Iterator[Entry]:
 
 _FINDERS: tuple[Callable[[_Work], Iterator[Entry]], ...] = (
     _events,
-    _workshop,
+    _workshops,
+    _next_workshop,
     _steps,
     _gaps,
     _people,
+    _next_steps,
+    _calls,
+    _benchmarks,
     _register,
     _dangers,
 )

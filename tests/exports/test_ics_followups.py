@@ -8,15 +8,18 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from planner.domain.actions import ActionStep
+from planner.domain.actions import ActionStep, SolidarityCall
 from planner.domain.answers import PLAN_ID, PlanInfo
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, Standing
+from planner.domain.conversations import Conversation
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan, plan_of
 from planner.domain.progress import Cancelled, no_progress
 from planner.domain.records import Record
+from planner.domain.strategy import Benchmark
 from planner.domain.worksheet import Worksheet
+from planner.domain.workshops import Workshop
 from planner.exports.edition import Report, edition_for
 from planner.exports.registry import BY_NAME
 from tests.strategies import plans
@@ -161,6 +164,29 @@ def test_the_coalition_gets_what_it_may_read() -> None:
     )
     summaries = [str(entry["SUMMARY"]) for entry in _entries(_export(plan, Audience.COALITION)[0])]
     assert summaries == ["Find out: Who owns the buses?", "Workshop: Rides", "Ask again: Fares?"]
+
+
+def test_the_next_step_after_an_event_and_a_talk_are_entries_of_their_own() -> None:
+    plan = plan_of(
+        [
+            Event(id="e", name="Hearing", on="2026-12-01", next_step="Write to them", next_on="2026-12-03"),
+            Contact(id="1", name="Ben"),
+            Conversation(id="c", with_whom="1", purpose="secret", next_step="secret", next_on="2026-12-04"),
+            SolidarityCall(id="s", what="Picket", on="2026-12-05", going=("1",)),
+            Benchmark(id="b", measure="Riders", on="2026-12-06"),
+            Workshop(id="w", name="Week 2", on="2026-12-07", starts="18:00", fee="secret"),
+        ]
+    )
+    entries = _entries(_export(plan)[0])
+    assert [(str(entry["UID"]), str(entry["SUMMARY"])) for entry in entries] == [
+        ("coalition-event-e", "Hearing"),
+        ("coalition-event-e.next", "Write to them"),
+        ("coalition-conversation-c", "Next step with Ben"),
+        ("coalition-solidarity_call-s", "Stand by others: Picket"),
+        ("coalition-benchmark-b", "Are we there? Riders"),
+        ("coalition-workshop-w", "Week 2"),
+    ]
+    assert b"secret" not in _export(plan)[0]
 
 
 def test_names_in_six_scripts_are_folded_between_letters() -> None:
