@@ -22,7 +22,7 @@ from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.i18n import _
 from planner.ui.listing.memory import Memory
-from planner.ui.listing.rows import Rows, renamed
+from planner.ui.listing.rows import Fits, Rows, renamed
 
 _MANY: Final = 200
 _READY_AT_ONCE: Final = 40
@@ -101,6 +101,13 @@ class ListingModel(QAbstractTableModel):
         self.resetting.emit()
         self.beginResetModel()
         self.rows.find(text)
+        self.endResetModel()
+
+    def narrow(self, fits: Fits | None) -> None:
+        """Show only records that fit; with None all of them."""
+        self.resetting.emit()
+        self.beginResetModel()
+        self.rows.narrow(fits)
         self.endResetModel()
 
     def show_columns(self, names: Iterable[str]) -> None:

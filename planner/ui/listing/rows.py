@@ -1,6 +1,6 @@
 """Which records a listing shows, and in which order: filtered, sorted, and kept so one record at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
@@ -11,6 +11,7 @@ from planner.domain.records import Record, RecordId
 from planner.domain.registry import LINKED_TABLES
 from planner.ui.listing.display import EMPTY, Reader, SortKey
 
+Fits = Callable[[Record], bool]
 FullKey = tuple[SortKey, SortKey, RecordId]
 
 
@@ -26,6 +27,7 @@ class Rows:
         """Added here: part of the listing although they may not say yet what it asks for."""
         self.draft: Record | None = None
         """A new record of which nothing is written yet: the plan does not hold it."""
+        self.fits: Fits | None = None
         self._words: tuple[str, ...] = ()
         self._by = field_of(listing.record_type, sort or listing.columns[0])
         self._descending = descending
@@ -60,7 +62,7 @@ class Rows:
 
     def belongs(self, record: Record) -> bool:
         """Whether a record is to be shown."""
-        return record is self.draft or (self._is_in(record) and self._matches(record))
+        return record is self.draft or (self._is_in(record) and self._fits(record) and self._matches(record))
 
     # Changing what is shown
 
@@ -70,6 +72,11 @@ class Rows:
         if self.draft is not None and self.reader.plan.get(type(self.draft), self.draft.id) is None:
             records.append(self.draft)
         self._set_ids(self._sorted(record.id for record in records if self.belongs(record)))
+
+    def narrow(self, fits: Fits | None) -> None:
+        """Show only records that fit, and those added here; with None all of them."""
+        self.fits = fits
+        self.rebuild()
 
     def find(self, text: str) -> bool:
         """Show only records that hold every word of `text`. Whether anything else is shown now."""
@@ -153,6 +160,9 @@ class Rows:
 
     def _is_in(self, record: Record) -> bool:
         return record.id in self.kept or self.listing.only(record)
+
+    def _fits(self, record: Record) -> bool:
+        return self.fits is None or record.id in self.kept or self.fits(record)
 
     def _matches(self, record: Record) -> bool:
         if not self._words:

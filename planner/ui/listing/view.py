@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from planner.ui.listing.memory import recall, remember
 from planner.ui.listing.model import ListingModel
 from planner.ui.listing.people import People
 from planner.ui.listing.related import ICONS, called
+from planner.ui.listing.rows import Fits
 from planner.ui.listing.table import ListingTable
 from planner.ui.listing.tabs import step, stops_in
 from planner.ui.theme import Theme, Themed, TypeRole, theme
@@ -55,6 +56,9 @@ EXAMPLES: Final = {
 class ListingView(Themed, QWidget):
     """One listing of the plan, to look at, search, sort, fill in, and carry to and from a spreadsheet."""
 
+    widened = Signal()
+    """A record was asked for that `narrow` had hidden: all are shown again."""
+
     def __init__(self, desk: Desk, listing: Listing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -83,16 +87,16 @@ class ListingView(Themed, QWidget):
 
     def show_record(self, record_id: RecordId) -> None:
         """Choose a record and show its form."""
-        if self.model.row_of(record_id) is None and self.head.search.text():
-            self.head.search.clear()
-            self.model.find("")
+        if self.model.row_of(record_id) is None:
+            self._show_hidden()
         if self.table.choose([record_id], record_id):
             self._open_form()
 
     def focus_first(self) -> None:
         """Put the keyboard where work begins: on the table, or on the first step."""
         if self.model.rowCount() == 0:
-            self.head.search.setFocus() if self.head.search.text() else self._empty.setFocus()
+            is_bare = self._stack.currentWidget() is self._empty
+            self._empty.setFocus() if is_bare else self.head.search.setFocus()
             return
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
@@ -105,9 +109,7 @@ class ListingView(Themed, QWidget):
     def begin(self, values: Mapping[str, Value]) -> None:
         """Begin a new record that says this much already."""
         self.flush()
-        if self.head.search.text():
-            self.head.search.clear()
-            self.model.find("")
+        self._show_hidden()
         record = self._listing.record_type.from_values(
             self._desk.session.new_id(), {**dict(self._listing.new), **values}
         )
@@ -117,6 +119,11 @@ class ListingView(Themed, QWidget):
         self.table.scrollToTop()
         self._open_form()
         self._made_form().focus_first()
+
+    def narrow(self, fits: Fits | None) -> None:
+        """Show only records that fit; with None all of them."""
+        self.model.narrow(fits)
+        self._show_state()
 
     def remove_chosen(self) -> None:
         """Remove the chosen records: at once, since undo brings them back."""
@@ -344,8 +351,17 @@ class ListingView(Themed, QWidget):
         self.flush()
         self._close_form()
 
+    def _show_hidden(self) -> None:
+        if self.head.search.text():
+            self.head.search.clear()
+            self.model.find("")
+        if self.model.rows.fits is not None:
+            self.narrow(None)
+            self.widened.emit()
+
     def _show_state(self) -> None:
-        bare = self.model.rowCount() == 0 and not self.head.search.text()
+        hidden = bool(self.head.search.text()) or self.model.rows.fits is not None
+        bare = self.model.rowCount() == 0 and not hidden
         self._stack.setCurrentWidget(self._empty if bare else self._split)
         self.head.set_bare(bare)
         self.head.show_count(self.model.rowCount())
