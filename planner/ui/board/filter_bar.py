@@ -34,9 +34,16 @@ class FilterBar(Themed, QWidget):
     moved_on = Signal()
     """Down or Enter in the search: to what was found."""
 
-    def __init__(self, desk: Desk, facets: Sequence[Facet] = FACETS, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        facets: Sequence[Facet] = FACETS,
+        has_search: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._has_search = has_search
         self._facets = {facet.id: facet for facet in facets}
         self._open = ""
         self._is_unfolded = False
@@ -46,11 +53,13 @@ class FilterBar(Themed, QWidget):
         self.more = Chip(_("Filter"), "filter")
         self.chips: dict[str, Chip] = {}
         self._count = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
-        self._clear = Button(_("Show everybody"), "close", QUIET)
+        self.clear_button = Button(_("Show everybody"), "close", QUIET)
         self.strip = _Strip()
         self.saved = _Saved(desk)
         self._lay_out()
         self._listen()
+        self.search.setVisible(has_search)
+        self._count.setVisible(has_search)
         self._show_state()
 
     def set_filter(self, wanted: ContactFilter) -> None:
@@ -58,7 +67,7 @@ class FilterBar(Themed, QWidget):
         if wanted == self.wanted:
             return
         self.wanted = wanted
-        if self.search.text().strip() != wanted.words:
+        if self._has_search and self.search.text().strip() != wanted.words:
             self.search.setText(wanted.words)
         self._show_state()
         self.changed.emit(wanted)
@@ -97,7 +106,7 @@ class FilterBar(Themed, QWidget):
     def _lay_out(self) -> None:
         line = QWidget()
         self._flow = FlowLayout(line)
-        for widget in (self.search, self.more, self._saved_chip(), self._clear, self._count):
+        for widget in (self.search, self.more, self._saved_chip(), self.clear_button, self._count):
             self._flow.addWidget(widget)
         self._names = QWidget()
         self._facet_flow = FlowLayout(self._names)
@@ -123,7 +132,7 @@ class FilterBar(Themed, QWidget):
         self.search.searched.connect(lambda text: self.set_filter(replace(self.wanted, words=text.strip())))
         self.search.moved_on.connect(self.moved_on)
         self.more.clicked.connect(self._on_more)
-        self._clear.clicked.connect(self._on_cleared)
+        self.clear_button.clicked.connect(self._on_cleared)
         self.strip.flipped.connect(lambda value: self.set_filter(value.flipped(self.wanted)))
         self.saved.chosen.connect(self.set_filter)
         self._desk.session.changed.connect(self._on_changed)
@@ -138,7 +147,7 @@ class FilterBar(Themed, QWidget):
 
     def _on_cleared(self) -> None:
         self.set_filter(EVERYBODY)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.search if self._has_search else self.more).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, changes: object, _origin: object) -> None:
         if self._open == SAVED:
@@ -158,7 +167,7 @@ class FilterBar(Themed, QWidget):
         self.more.setChecked(bool(asked) or self._is_unfolded)
         self.more.updateGeometry()
         self._names.setVisible(self._is_unfolded)
-        self._clear.setVisible(not self.wanted.is_empty)
+        self.clear_button.setVisible(not self.wanted.is_empty)
         self._show_open()
 
     def _show_open(self) -> None:

@@ -48,13 +48,13 @@ def _board(desk: Desk) -> AddingView:
     return BoardView(desk)
 
 
-def _look_alikes(desk: Desk, view: "ListingView") -> QWidget:
-    from planner.ui.board.look_alike import LookAlikeBanner
+def _above_contacts(desk: Desk, view: "ListingView") -> QWidget:
+    from planner.ui.board.table_filter import AboveContacts
 
-    return LookAlikeBanner(desk, view)
+    return AboveContacts(desk, view)
 
 
 EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {"people": (ExtraView("board", N_("Board"), _board),)}
 """By page."""
-ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {"contacts": _look_alikes}
+ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {"contacts": _above_contacts}
 """By listing."""
