@@ -8,7 +8,7 @@ from planner.domain.shares import shared_out
 
 SMALL_GROUP = 5
 """How many people talk well together; more than ROUND are parted into groups of about this size."""
-ROUND = 12
+ROUND = 9
 """As many can still speak one after the other."""
 
 
