@@ -91,6 +91,8 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a card into `area`."""
         look = self._pens.look
+        # What is cut is cut at its own end, whichever way the window reads.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._draw_ground(painter, area, state)
         pad, side = look.px(_PAD), look.px(_SHAPE)
         shape = QRect(area.left() + pad, area.top() + look.px(_PAD - 1), side, side)

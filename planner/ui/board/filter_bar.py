@@ -48,18 +48,18 @@ class FilterBar(Themed, QWidget):
         self._open = ""
         self._is_unfolded = False
         self.wanted = EVERYBODY
-        self.search = SearchBox(_("Find a contact"), _("Type to find"))
+        self.search = SearchBox(_("Find a contact"), _("Type to find"), parent=self)
         self.search.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.more = Chip(_("Filter"), "filter")
         self.chips: dict[str, Chip] = {}
-        self._count = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
+        self._count = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False, parent=self)
         self.clear_button = Button(_("Show everybody"), "close", QUIET)
         self.strip = _Strip()
         self.saved = _Saved(desk)
         self._lay_out()
         self._listen()
-        self.search.setVisible(has_search)
-        self._count.setVisible(has_search)
+        for widget in (self.search, self._count):
+            widget.setVisible(has_search)
         self._show_state()
 
     def set_filter(self, wanted: ContactFilter) -> None:
@@ -100,13 +100,15 @@ class FilterBar(Themed, QWidget):
         for flow in (self._flow, self._facet_flow):
             flow.setSpacing(theme.space(0.75))
         self.search.setFixedWidth(theme.px(_SEARCH))
+        self._count.setMinimumHeight(self.more.sizeHint().height())  # in line with the words beside it
 
     # The pieces
 
     def _lay_out(self) -> None:
         line = QWidget()
         self._flow = FlowLayout(line)
-        for widget in (self.search, self.more, self._saved_chip(), self.clear_button, self._count):
+        found = (self.search, self._count) if self._has_search else ()
+        for widget in (*found[:1], self.more, self._saved_chip(), self.clear_button, *found[1:]):
             self._flow.addWidget(widget)
         self._names = QWidget()
         self._facet_flow = FlowLayout(self._names)

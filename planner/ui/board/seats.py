@@ -76,6 +76,7 @@ class SeatButton(Themed, QAbstractButton):
         painter.drawPixmap(box.topLeft(), pixmap(name, "thread1", side, self.devicePixelRatioF()))
 
     def _write(self, painter: QPainter, look: Theme) -> None:
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         left, air = look.px(10 + _CHAIR + 8), look.px(4)
         words = self._mirrored(QRect(left, air, self.width() - left - look.px(8), self.height() - 2 * air))
         side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
