@@ -18,10 +18,10 @@ from planner.domain.plan import Plan
 
 _LINES = re.compile(r"[^\n]*\n+|[^\n]+")
 _SENTENCES = re.compile(r"(?:[^.!?\n]|[.!?](?!\s))*(?:[.!?]+\s+|\n+|$)")
-_WORDS = re.compile(r"\S+\s*|\s+")
+_WORDS = re.compile(r"\s*(?:\w+|[^\w\s])|\s+")
 _HEADING = re.compile(r"\d{1,6}(?:\.\d{1,6})?\.? \S.*")
 # SequenceMatcher takes quadratic time and more: beyond these it matches coarser pieces.
-_MOST_WORDS = 400
+_MOST_WORDS = 600
 _MOST_PIECES = 1_500
 
 

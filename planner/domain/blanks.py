@@ -142,7 +142,8 @@ def _piece(blank: Blank, value: str, is_public: bool, show_day: DayWriter) -> Pi
     if not value.strip():
         return Piece(f"[{blank.label}]", PieceState.EMPTY, blank.name)
     if is_public and blank.is_private:
-        return Piece(_("[known to the members]"), PieceState.FILLED, blank.name)
+        hidden = _("[{blank}: known to the members]").format(blank=blank.label)
+        return Piece(hidden, PieceState.FILLED, blank.name)
     if blank_problem(blank, value):
         return Piece(value, PieceState.DOUBTFUL, blank.name)
     return Piece(as_read(blank, value, show_day), PieceState.FILLED, blank.name)
