@@ -194,6 +194,13 @@ def _filter(flag: str, text: str) -> _Argument:
 _PLAN = _Argument("plan", N_("the plan's file"), {"metavar": "PLAN"})
 _AUTHOR = _Argument("--author", N_("the name under which it is written"), {"metavar": "NAME"})
 
+_PASSPHRASE = _Argument(
+    "--passphrase-file",
+    N_("a file whose first line is the passphrase; else it is asked for"),
+    {"metavar": "FILE"},
+)
+_YES = _Argument("--yes", N_("do not ask whether it is meant"), {"action": "store_true"})
+
 COMMANDS = (
     _Command(
         "example",
@@ -215,6 +222,7 @@ COMMANDS = (
             _Argument("--issue", N_("what it is about, in a few words")),
             _Argument("--group", N_("whose plan it is")),
             _Argument("--country", N_("two letters, such as US or GB")),
+            _Argument("--encrypt", N_("encrypt it with a passphrase"), {"action": "store_true"}),
             _AUTHOR,
         ),
     ),
@@ -287,7 +295,58 @@ COMMANDS = (
         "check",
         N_("is the file sound, and what is the plan still missing"),
         "planner.commandline.plans:check",
+        (
+            _PLAN,
+            _Argument("--repair", N_("save what can be saved into a new file"), {"metavar": "NEW"}),
+        ),
+    ),
+    _Command(
+        "merge",
+        N_("bring other copies of the same plan in; list the conflicts left to people"),
+        "planner.commandline.safety:merge",
+        (_PLAN, _Argument("others", N_("copies of the plan"), {"metavar": "OTHER", "nargs": "+"})),
+    ),
+    _Command(
+        "copy",
+        N_("write a copy: the whole plan, or what an audience may read"),
+        "planner.commandline.safety:copy",
+        (
+            _PLAN,
+            _Argument("target", N_("the file to write"), {"metavar": "COPY"}),
+            _Argument("--audience", N_("who will read it; else the whole plan"), {"choices": _AUDIENCES}),
+        ),
+    ),
+    _Command("backups", N_("list the backups of a plan"), "planner.commandline.safety:backups", (_PLAN,)),
+    _Command(
+        "restore",
+        N_("bring the plan back to a backup; what it is now is backed up first"),
+        "planner.commandline.safety:restore",
+        (_PLAN, _Argument("backup", N_("as “planner backups” calls it"), {"metavar": "BACKUP"})),
+    ),
+    _Command(
+        "encrypt",
+        N_("encrypt a plan and its backups, or give them another passphrase"),
+        "planner.commandline.safety:encrypt",
+        (
+            _PLAN,
+            _Argument(
+                "--old-passphrase-file",
+                N_("for a plan that is encrypted already: a file with its passphrase of now"),
+                {"metavar": "FILE"},
+            ),
+        ),
+    ),
+    _Command(
+        "decrypt",
+        N_("take the encryption of a plan and of its backups away"),
+        "planner.commandline.safety:decrypt",
         (_PLAN,),
+    ),
+    _Command(
+        "forget",
+        N_("forget a person for good, in the plan and in its backups"),
+        "planner.commandline.safety:forget",
+        (_PLAN, _Argument("name", N_("what the plan calls them"), {"metavar": "NAME"}), _YES, _AUTHOR),
     ),
 )
 _BY_NAME = {command.name: command for command in COMMANDS}
@@ -305,7 +364,8 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, prog="planner")
     for command in COMMANDS:
         sub = commands.add_parser(command.name, help=_(command.help), description=_(command.help))
-        for argument in command.arguments:
+        secret = (_PASSPHRASE,) if _PLAN in command.arguments else ()
+        for argument in (*command.arguments, *secret):
             options = dict(argument.options)
             flags = [options.pop("short"), argument.flag] if "short" in options else [argument.flag]
             sub.add_argument(*flags, help=_(argument.help), **options)

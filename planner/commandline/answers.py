@@ -2,9 +2,9 @@
 
 from argparse import Namespace
 from difflib import get_close_matches
-from pathlib import Path
 
 from planner.commandline.terminal import Terminal
+from planner.commandline.unlocking import open_plan
 from planner.domain.answers import ANSWER_STATES, Answer
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
@@ -19,9 +19,8 @@ class NoSuchQuestion(PlannerError):
 def answer(arguments: Namespace, terminal: Terminal) -> int:
     """List the questions, print one answer, or give one."""
     from planner.content.plan_worksheet import worksheet_for
-    from planner.store.document import Document
 
-    with Document(Path(arguments.plan)) as document:
+    with open_plan(arguments, terminal) as document:
         plan = document.load()
         worksheet, complaints = worksheet_for(plan)
         for complaint in complaints:

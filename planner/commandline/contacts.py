@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planner.commandline.terminal import Terminal
+from planner.commandline.unlocking import open_plan
 from planner.domain.contacts import Contact
 from planner.domain.errors import PlannerError
 from planner.domain.proposal import Outcome, Proposal
@@ -20,15 +21,17 @@ class NoMapping(PlannerError):
 
 def bring_in_contacts(arguments: Namespace, terminal: Terminal) -> int:
     """Import what is new, leave what may be a duplicate to people, and say a line for each row."""
+    from planner.commandline.safety import keep_backup
     from planner.domain.importing import bring_in, default_decisions
     from planner.imports.contacts.reading import import_contacts, lines
-    from planner.store.document import Document, random_token
+    from planner.store.document import random_token
 
-    with Document(Path(arguments.plan)) as document:
+    with open_plan(arguments, terminal) as document:
         plan = document.load()
         proposal = import_contacts(plan, Path(arguments.file), mapping=mapping_of(arguments.map))
         changes = bring_in(proposal, default_decisions(proposal), random_token())(plan)
         if changes is not None and not arguments.dry_run:
+            keep_backup(document, terminal)
             document.apply(changes, arguments.author)
     for line in lines(proposal):
         terminal.say(line)

@@ -1,9 +1,9 @@
 """The command that finds contacts."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from planner.commandline.terminal import Terminal
+from planner.commandline.unlocking import open_plan
 from planner.domain.contacts import STANDINGS, Contact
 from planner.domain.plan import Plan
 from planner.domain.search import is_match, searchable, words_of
@@ -13,10 +13,9 @@ from planner.i18n import _
 def find(arguments: Namespace, terminal: Terminal) -> int:
     """Print the contacts in which every word stands somewhere, one a line, by name."""
     from planner.domain.folding import natural
-    from planner.store.document import Document
 
     words = words_of(" ".join(arguments.words))
-    with Document(Path(arguments.plan)) as document:
+    with open_plan(arguments, terminal) as document:
         plan = document.load()
     found = [contact for contact in plan.all(Contact) if is_match(words, searchable(plan, contact))]
     for contact in sorted(found, key=lambda contact: natural(contact.name)):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from planner.commandline.terminal import Terminal
+from planner.commandline.unlocking import new_key, open_plan
 from planner.domain.errors import PlannerError
 from planner.domain.records import Record
 from planner.i18n import _, ngettext
@@ -37,7 +38,8 @@ def new(arguments: Namespace, terminal: Terminal) -> int:
     require_folder(path)
     names = ("title", "city", "issue", "group", "country")
     given = {name: value for name in names if (value := getattr(arguments, name)) is not None}
-    Document.create(path, describe_plan(**given)(Plan()), arguments.author).close()
+    key = new_key(arguments.passphrase_file, terminal) if arguments.encrypt else None
+    Document.create(path, describe_plan(**given)(Plan()), arguments.author, key=key).close()
     terminal.say(_("Made the plan “{name}”.").format(name=path.name))
     return 0
 
@@ -48,16 +50,17 @@ def bring_in_file(arguments: Namespace, terminal: Terminal) -> int:
 
     if Path(arguments.file).suffix.casefold() in SUFFIXES:
         return bring_in_contacts(arguments, terminal)
+    from planner.commandline.safety import keep_backup
     from planner.domain.commands.restoring import arrival, bring_in
     from planner.imports.plan_json import read_plan_json
-    from planner.store.document import Document
 
-    with Document(Path(arguments.plan)) as document:
+    with open_plan(arguments, terminal) as document:
         plan = document.load()
         found = read_plan_json(Path(arguments.file))
         coming = arrival(plan, found.records)
         changes = bring_in(found.records)(plan)
         if changes is not None and not arguments.dry_run:
+            keep_backup(document, terminal)
             document.apply(changes, arguments.author)
     added = [change.after for change in coming.changes if change.after is not None]
     _say_added(terminal, added, is_rehearsal=arguments.dry_run)
@@ -91,10 +94,13 @@ def check(arguments: Namespace, terminal: Terminal) -> int:
     from planner.content.clauses import clause_library
     from planner.content.plan_worksheet import worksheet_for
     from planner.domain.readiness import gaps
-    from planner.store.document import Document
 
+    if arguments.repair:
+        from planner.commandline.safety import repair
+
+        return repair(arguments, terminal)
     path = Path(arguments.plan)
-    with Document(path) as document:
+    with open_plan(arguments, terminal) as document:
         problems = document.problems()
         plan = document.load()
     worksheet, complaints = worksheet_for(plan)

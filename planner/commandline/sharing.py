@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.commandline.outreach_list import outreach_choice
 from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
+from planner.commandline.unlocking import key_of
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan
@@ -44,7 +45,7 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
         raise TooManyFormats(_("Only one format at a time can go to standard output."))
     path = Path(arguments.plan)
     targets = [] if arguments.output == STDOUT else _targets(exporters, arguments.output, path)
-    plan, worksheet = _read(path, terminal)
+    plan, worksheet = _read(path, terminal, arguments.passphrase_file)
     choice = outreach_choice(arguments, plan)
     for number, exporter in enumerate(exporters):
         audience = _audience(arguments, exporter)
@@ -93,11 +94,11 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
 
 
-def _read(path: Path, terminal: Terminal) -> tuple[Plan, Worksheet]:
+def _read(path: Path, terminal: Terminal, passphrase_file: str | None = None) -> tuple[Plan, Worksheet]:
     from planner.content.plan_worksheet import worksheet_for
     from planner.store.document import Document
 
-    with Document(path) as document:
+    with Document(path, key=key_of(path, passphrase_file)) as document:
         plan = document.load()
     worksheet, complaints = worksheet_for(plan)
     for complaint in complaints:

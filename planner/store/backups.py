@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from planner.domain.contacts import ContactId
 from planner.domain.plan import Plan
 from planner.files import write_whole
 from planner.i18n import _
@@ -152,7 +153,10 @@ class Backups:
         left = []
         for backup in self.of(plan_id):
             try:
-                if salt_of(backup.path) != (old.salt if old else None):
+                salt = salt_of(backup.path)
+                if salt == (new.salt if new else None):
+                    continue
+                if salt != (old.salt if old else None):
                     raise wrong_passphrase(backup.path)
                 set_key(backup.path, old, new)
             except PlanFileError:
@@ -162,6 +166,21 @@ class Backups:
     def exposed(self, plan_id: str) -> tuple[Backup, ...]:
         """The backups of a plan that anybody can read who finds them, newest first."""
         return tuple(backup for backup in self.of(plan_id) if salt_of(backup.path) is None)
+
+    def forget(
+        self, plan_id: str, contact: ContactId, author: str, key: Key | None = None
+    ) -> tuple[Backup, ...]:
+        """Forget a contact in every backup of a plan; gives those that still name them or don't open."""
+        left = []
+        for backup in self.of(plan_id):
+            try:
+                with Document(backup.path, key=key) as copy:
+                    done = copy.forget(contact, author)
+                    if done.mentions or copy.forget_words(done.words, author).mentions:
+                        left.append(backup)
+            except PlanFileError:
+                left.append(backup)
+        return tuple(left)
 
     def discard(self, backups: Iterable[Backup]) -> None:
         """Remove backups for good: after somebody has asked to be forgotten."""

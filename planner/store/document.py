@@ -31,13 +31,13 @@ from planner.store.errors import (
 from planner.store.keys import Key
 from planner.store.opening import (
     BUSY_SECONDS,
-    READ_SECONDS,
     Connection,
     at_most,
     create_file,
     drop_journal,
     is_encrypted,
     open_file,
+    seconds_for,
 )
 from planner.store.oplog import KnownHeads
 from planner.store.pen import Pen, Token
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
     from planner.domain.forgetting import Forgotten
     from planner.store.forgetting import Rewriting
+
+__all__ = ["Document", "News", "Token", "random_token"]
 
 T = TypeVar("T")
 
@@ -93,10 +95,11 @@ class Document:
         token: Token = random_token,
         *,
         key: Key | None = None,
+        plan_id: str | None = None,
     ) -> Self:
         """Make a new plan at `path` that holds what `changes` add, encrypted where a key is given.
 
-        Refuses to overwrite. Raises PlanFileError.
+        Without a `plan_id` it is a plan of its own. Refuses to overwrite. Raises PlanFileError.
         """
         with told_plainly(path):
             must_be_possible(path)
@@ -105,7 +108,7 @@ class Document:
             with written_whole(path) as beside:
                 begun = cls.__new__(cls)
                 # Under the name that it will have, so that every sentence names that.
-                begun._begin(create_file(beside, token(), key), path, None, clock, token, key)
+                begun._begin(create_file(beside, plan_id or token(), key), path, None, clock, token, key)
                 with begun:
                     if changes is not None:
                         begun.apply(changes, author)
@@ -131,10 +134,12 @@ class Document:
         self._pen = Pen(self._heads, self._clock, token)
         try:
             with self._told():
-                if not self._cache.fits():
-                    with self._writing():
-                        self._cache.rebuild()
-                self._up_to_date(lambda: None)
+                is_current = self._cache.fits()
+                with at_most(connection, seconds_for(path)):
+                    if not is_current:
+                        with self._writing():
+                            self._cache.rebuild()
+                    self._up_to_date(lambda: None)
         except BaseException:
             self.close()
             raise
@@ -171,7 +176,7 @@ class Document:
 
     def load(self) -> Plan:
         """The whole plan as it stands in the file."""
-        with self._told(), at_most(self._connection, READ_SECONDS):
+        with self._told(), at_most(self._connection, seconds_for(self.path)):
             return self._up_to_date(self._cache.plan)
 
     def changed_elsewhere(self) -> bool:
@@ -192,7 +197,7 @@ class Document:
 
     def problems(self) -> list[str]:
         """What is wrong with the file by the engine's check and by every op's checksum; empty when sound."""
-        with self._told():
+        with self._told(), at_most(self._connection, seconds_for(self.path)):
             report = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
         found = [] if report == ["ok"] else report
         false = sum(not is_sound(op) for op in self.ops())

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.store import errors
 from planner.store.keys import KEY_BYTES, Key, is_salt
-from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, is_allowed, statements
+from planner.store.schema import APPLICATION_ID, FORMAT, OP_COLUMNS, SchemaRow, is_allowed, statements
 
 __all__ = [
     "Connection",
@@ -18,19 +18,23 @@ __all__ = [
     "create_file",
     "drop_journal",
     "is_encrypted",
+    "look_at",
     "open_file",
+    "open_unchecked",
     "read_schema",
     "salt_of",
 ]
 
 BUSY_SECONDS = 5.0
 CHECK_SECONDS = 5.0
-READ_SECONDS = 60.0
-"""A damaged or hostile file can lead a query in circles; the largest plan is read in a fraction of this."""
+_SECONDS_A_BYTE = 1 / 2**20
 _STEPS_BETWEEN_LOOKS = 20_000
 _QUIET = "cipher_log_level = NONE"
 MOST_MEMORY = 256 * 2**20
 """For the engine, in bytes: a cell that wants more is none of ours. One limit holds for the whole process."""
+MOST_BYTES = 2**30
+"""For a plan's file. One of 10,000 contacts has a hundredth of it."""
+_LARGE_FILE, _LARGEST_CELL = 2**26, 2**25
 _BEFORE_READING = (
     _QUIET,
     "trusted_schema = OFF",
@@ -57,7 +61,7 @@ def open_file(path: Path, patience: float = BUSY_SECONDS, key: Key | None = None
     instead.
     """
     with errors.told_plainly(path):
-        _look_at(path)
+        look_at(path)
         connection = _connect(path, patience)
         try:
             if is_salt(first_bytes(connection)):
@@ -73,13 +77,33 @@ def open_file(path: Path, patience: float = BUSY_SECONDS, key: Key | None = None
     return connection
 
 
+def open_unchecked(copy: Path, path: Path, key: Key | None) -> Connection:
+    """A connection to a copy of the plan at `path`, which may be damaged or hostile in any way.
+
+    Nothing has been read but whether it wants a key. Raises PlanFileError.
+    """
+    with errors.told_plainly(path):
+        connection = _connect(copy, BUSY_SECONDS)
+        try:
+            if is_salt(first_bytes(connection)):
+                _unlock(connection, path, key)
+            else:
+                connection.close()
+                connection = _connect(copy, BUSY_SECONDS)
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def salt_of(path: Path) -> bytes | None:
     """What a key for the encrypted plan at `path` is derived with; None for a file that is none.
 
     Raises a PlanFileError where there is no file.
     """
     with errors.told_plainly(path):
-        _look_at(path)
+        look_at(path)
         with contextlib.closing(_connect(path, BUSY_SECONDS)) as connection:
             found = first_bytes(connection)
     return found if is_salt(found) else None
@@ -88,7 +112,7 @@ def salt_of(path: Path) -> bytes | None:
 def first_bytes(connection: Connection) -> bytes:
     """The sixteen bytes with which the file of a new connection begins. Others when it is empty.
 
-    The engine reads them, for the reason that `_look_at` gives. Only a connection with a key tells.
+    The engine reads them, for the reason that `look_at` gives. Only a connection with a key tells.
     """
     connection.execute(f"PRAGMA {_QUIET}").fetchall()
     connection.set_key(Key(bytes(KEY_BYTES), b"").spelled)
@@ -140,19 +164,28 @@ def at_most(connection: Connection, seconds: float) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
+def seconds_for(path: Path) -> float:
+    """How long reading the whole plan may take: a hostile file can lead a query in circles for ever."""
+    try:
+        return CHECK_SECONDS + path.stat().st_size * _SECONDS_A_BYTE
+    except OSError:  # moved away; what it holds can still be rescued
+        return CHECK_SECONDS + MOST_BYTES * _SECONDS_A_BYTE
+
+
 def read_schema(connection: Connection) -> list[SchemaRow]:
     """The rows of sqlite_schema that say what the file holds."""
     return list(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
-def _look_at(path: Path) -> None:
+def look_at(path: Path) -> None:
+    """Raise where no plan can be: a folder, a pipe, nothing at all, more than any plan ever was."""
     if path.is_dir():
         raise errors.folder_not_file(path)
     if not path.exists():
         raise errors.no_such_file(path)
     # Only the engine reads the file: were it opened and closed here, the locks that another connection of
     # this process holds on it would be gone (POSIX), and two programs could write at once.
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
         raise errors.not_a_plan(path)
 
 
@@ -188,9 +221,13 @@ def _set_pragmas(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
 
-def _check(connection: Connection, path: Path) -> None:
+def _prepare(connection: Connection) -> None:
     for pragma in _BEFORE_READING:
         connection.execute(f"PRAGMA {pragma}").fetchall()
+
+
+def _check(connection: Connection, path: Path) -> None:
+    _prepare(connection)
     found_id = connection.execute("PRAGMA application_id").fetchone()[0]
     if found_id != APPLICATION_ID:
         raise errors.not_a_plan(path)
@@ -200,7 +237,15 @@ def _check(connection: Connection, path: Path) -> None:
         raise errors.plan_is_damaged(path)
     if not is_allowed(read_schema(connection)):
         raise errors.not_a_plan(path)
+    if path.stat().st_size > _LARGE_FILE and _has_huge_cell(connection):
+        raise errors.plan_is_damaged(path)
     _set_pragmas(connection)
+
+
+def _has_huge_cell(connection: Connection) -> bool:
+    """Whether reading a single op would take more memory than all of a plan: told without reading it."""
+    sizes = " OR ".join(f'octet_length("{name}") > {_LARGEST_CELL}' for name in OP_COLUMNS)
+    return connection.execute(f'SELECT 1 FROM "op" WHERE {sizes} LIMIT 1').fetchone() is not None
 
 
 def _is_cut_short(connection: Connection, path: Path) -> bool:

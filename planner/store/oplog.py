@@ -68,6 +68,11 @@ def all_ops(connection: Connection) -> Iterator[Op]:
     return map(_op, connection.execute(f'{_SELECT} ORDER BY "seq"'))
 
 
+def ops_between(connection: Connection, first: int, last: int) -> Iterator[Op]:
+    """The ops from one place to another in the order in which they arrived."""
+    return map(_op, connection.execute(f'{_SELECT} WHERE "seq" BETWEEN ? AND ?', (first, last)))
+
+
 def ops_of(
     connection: Connection, keys: Sequence[RecordKey], is_wanted: Callable[[int], bool] = lambda seq: True
 ) -> Iterator[tuple[RecordKey, list[Op]]]:

@@ -76,6 +76,11 @@ def is_allowed(schema: Sequence[SchemaRow]) -> bool:
     )
 
 
+def is_op_table(schema: Sequence[SchemaRow]) -> bool:
+    """Whether the table of operations is our ordinary one, whatever else a file holds: reading it is safe."""
+    return [row for row in schema if row[1] == "op"] == [("table", "op", "op", _TRUTH[0])]
+
+
 def _is_cache_table(row: SchemaRow) -> bool:
     kind, name, table, sql = row
     head = _CACHE_TABLE.match(sql or "")

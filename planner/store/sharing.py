@@ -1,7 +1,5 @@
 """Bringing in another copy of a plan, and giving away a copy that holds only what its readers may read."""
 
-import os
-import tempfile
 from pathlib import Path
 
 from planner.domain.changes import difference
@@ -10,13 +8,12 @@ from planner.domain.merging import Merged
 from planner.domain.plan import Plan
 from planner.domain.redaction import Redacted, redacted
 from planner.domain.worksheet import Worksheet
-from planner.files import sync
 from planner.i18n import _
+from planner.store.beside import made_beside
 from planner.store.document import Document
 from planner.store.encryption import CopyFailed
-from planner.store.errors import PlanFileError, already_there, identity, told_plainly
+from planner.store.errors import PlanFileError, already_there, identity
 from planner.store.keys import Key
-from planner.store.opening import drop_journal
 
 
 class AnotherPlan(PlanFileError):
@@ -53,14 +50,10 @@ def send_copy(
     left = redacted(document.load(), worksheet, audience)
     if identity(target) is not None and identity(target) == identity(document.path):
         raise already_there(target)
-    with told_plainly(target), tempfile.TemporaryDirectory(prefix=".new-", dir=target.parent) as folder:
-        beside = Path(folder) / target.name
+    with made_beside(target) as beside:
         changes = difference(_("Begin"), Plan(), left.plan)
         with Document.create(beside, changes, _("The steering committee"), key=key) as copy:
             if copy.load().tables != left.plan.tables or copy.problems():
                 sentence = _("The copy “{name}” could not be written soundly, so there is none.")
                 raise CopyFailed(sentence.format(name=target.name))
-        drop_journal(target)
-        os.replace(beside, target)
-        sync(target.parent)
     return left

@@ -315,7 +315,6 @@ def test_a_tree_of_pages_that_leads_in_circles_comes_to_an_end(
     _make_pages_repeat(path, raw)
     monkeypatch.setattr("planner.store.opening.CHECK_SECONDS", 0.2)
     monkeypatch.setattr("planner.store.cache.CHECK_SECONDS", 0.2)
-    monkeypatch.setattr("planner.store.document.READ_SECONDS", 0.2)
     assert isinstance(_refused(path), PlanIsDamaged)
 
 
