@@ -7,7 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.people import set_standing
@@ -29,6 +37,8 @@ from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.empty_state import EmptyState
 
 _LEAST: Final = 176  # a column narrower than this cuts most names
+_ROOMY: Final = 230  # with columns as wide as this, what is lacking stands beside them unasked
+_LEAST_HEIGHT: Final = 280  # a page with less room is scrolled
 _READ_AT_ONCE: Final = 40
 _LOW: Final = 400  # two columns above each other need more
 _SIDE: Final = 300
@@ -115,6 +125,8 @@ class BoardView(Themed, QWidget):
         self._outer.setSpacing(theme.space(1))
         self._grid.setSpacing(theme.space(1))
         self._body.setSpacing(theme.space(1.5))
+        for part in (self._board, self._side):
+            part.setMinimumHeight(theme.px(_LEAST_HEIGHT))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,8 +176,17 @@ class BoardView(Themed, QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(whole)
+        self._stack.addWidget(self._scrolled(whole))
         self.restyle(theme())
+
+    def _scrolled(self, whole: QWidget) -> QWidget:
+        scrolled = QScrollArea()
+        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolled.setWidgetResizable(True)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setWidget(whole)
+        return scrolled
 
     def _listen(self) -> None:
         for place, column in enumerate(self.columns):
@@ -315,7 +336,7 @@ class BoardView(Themed, QWidget):
         self._arrange()
 
     def _is_wide(self) -> bool:
-        return self.width() >= theme().px(4 * _LEAST + _SIDE)
+        return self.width() >= theme().px(len(COLUMNS) * _ROOMY + _SIDE)
 
     def _arrange(self) -> None:
         look, wide = theme(), self._is_wide()
