@@ -21,6 +21,7 @@ from planner.i18n import _
 from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.theme import PaletteName, Theme, apply, theme
+from planner.ui.typefaces import Typefaces
 from planner.ui.window import Window
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Program(QObject):
         self.jobs = Jobs()
         self.desk: Desk | None = None
         self._leaving_anyway = False
+        self._typefaces = Typefaces(self.jobs, self)
+        self._typefaces.loaded.connect(lambda: apply(self._app, theme()))
         self.window = Window(self)
         self._copied.connect(self._on_copied)
         self._backup_ended.connect(self._on_backup_ended)
@@ -190,6 +193,7 @@ class Program(QObject):
         session.refused.connect(_report_refused)
         self.settings.put(self.settings.now.opened(session.path))
         self.window.show_plan(self.desk)
+        self._typefaces.watch(session)
         if problems:
             self.window.tell(PlannerError("\n".join(problems)))
         self._backup.start()
@@ -211,6 +215,7 @@ class Program(QObject):
 
     def _let_go(self) -> None:
         self._backup.stop()
+        self._typefaces.watch(None)
         if self.desk is not None:
             desk, self.desk = self.desk, None
             (desk.session.abandon if self._leaving_anyway else desk.session.close)()
