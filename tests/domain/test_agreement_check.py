@@ -109,10 +109,7 @@ _CASES: tuple[tuple[str, str, tuple[Record, ...]], ...] = (
     (
         "two-decision-rule",
         "other",
-        (
-            _clause("method").but(heading="Other"),
-            _clause("method").but(),
-        ),
+        (_OTHER_RULE,),
     ),
     ("fallback-no-easier", "all", (_clause("all", variant="two-thirds"),)),
     ("complaints-nobody", "all", (_clause("all", text="Complain to the committee."),)),
