@@ -3,6 +3,7 @@
 import dataclasses
 import errno
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -26,6 +27,16 @@ class CannotWrite(PlannerError):
     """The file could not be written. What was there before is as it was."""
 
 
+class FormatGroup(StrEnum):
+    """Where people look for a format. The values are the untranslated headings, in the order shown."""
+
+    PLAN = N_("The plan")
+    AGREEMENT = N_("Agreement")
+    OUTREACH = N_("Outreach tonight")
+    CALENDAR = N_("Calendar")
+    PROGRAMS = N_("For other programs")
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One format. `title` and `purpose` are untranslated; `name` is also the file's usual name."""
@@ -40,6 +51,7 @@ class Exporter:
     """`module:function`, imported when first used: `function(edition, binary_file, progress) -> Report`."""
     is_blank: bool = False
     """Shows questions and nothing that anybody entered, so that nothing is held back from it."""
+    group: FormatGroup = FormatGroup.PROGRAMS
 
     def write(self, edition: Edition, file: BinaryIO, progress: Progress = no_progress) -> Report:
         """Write the edition to a binary file, which stays open. Raises NotForThisAudience, Cancelled."""
@@ -65,6 +77,7 @@ EXPORTERS = (
         _EVERYBODY,
         "application/pdf",
         "planner.exports.pdf.plan:write_plan",
+        group=FormatGroup.PLAN,
     ),
     Exporter(
         "outreach.pdf",
@@ -73,6 +86,7 @@ EXPORTERS = (
         _INSIDE,
         "application/pdf",
         "planner.exports.pdf.outreach:write_outreach",
+        group=FormatGroup.OUTREACH,
     ),
     Exporter(
         "outreach.csv",
@@ -81,6 +95,7 @@ EXPORTERS = (
         _INSIDE,
         "text/csv",
         "planner.exports.csv_outreach:write_outreach",
+        group=FormatGroup.OUTREACH,
     ),
     Exporter(
         "outreach.xlsx",
@@ -89,6 +104,7 @@ EXPORTERS = (
         _INSIDE,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "planner.exports.xlsx_outreach:write_outreach",
+        group=FormatGroup.OUTREACH,
     ),
     Exporter(
         "outreach.vcf",
@@ -97,6 +113,7 @@ EXPORTERS = (
         _INSIDE,
         "text/vcard",
         "planner.exports.vcf_outreach:write_outreach",
+        group=FormatGroup.OUTREACH,
     ),
     Exporter(
         "followups.ics",
@@ -105,6 +122,7 @@ EXPORTERS = (
         _INSIDE,
         "text/calendar",
         "planner.exports.ics_followups:write_followups",
+        group=FormatGroup.CALENDAR,
     ),
     Exporter(
         "worksheet.pdf",
@@ -114,6 +132,7 @@ EXPORTERS = (
         "application/pdf",
         "planner.exports.pdf.worksheet:write_worksheet",
         is_blank=True,
+        group=FormatGroup.PLAN,
     ),
     Exporter(
         "tapestry.pdf",
@@ -122,6 +141,7 @@ EXPORTERS = (
         (Audience.COMMITTEE,),
         "application/pdf",
         "planner.exports.pdf.tapestry:write_map",
+        group=FormatGroup.PLAN,
     ),
     Exporter(
         "tapestry.svg",
