@@ -145,7 +145,7 @@ PLAIN = Ornament()
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """One line of a text block, with the room above it."""
 
     line: Line
@@ -171,7 +171,7 @@ class TextBlock(Block):
     ) -> None:
         self._parts = tuple(parts)
         self._ornament = ornament
-        self._rows: Sequence[_Row] | None = None
+        self._rows: Sequence[Row] | None = None
         self._begin = 0
         self.keeps_next = keeps_next
         self.bookmark = bookmark
@@ -190,18 +190,18 @@ class TextBlock(Block):
         laid = self._laid(typesetter, rows, width)
         return laid, (self._rest(end) if end < len(self._rows) else None)
 
-    def _broken(self, typesetter: Typesetter, width: float) -> Iterator[_Row]:
+    def _broken(self, typesetter: Typesetter, width: float) -> Iterator[Row]:
         room_under: float | None = None
         for text, style in self._parts:
             gap = 0.0 if room_under is None else max(room_under, style.before)
             for line in typesetter.each_line(
                 text.rstrip(), style, width
             ):  # no paper for empty lines at its end
-                yield _Row(line, style, gap)
+                yield Row(line, style, gap)
                 gap = 0.0
             room_under = style.after
 
-    def _end(self, rows: Sequence[_Row], room: float, fresh: bool) -> int:
+    def _end(self, rows: Sequence[Row], room: float, fresh: bool) -> int:
         """How far the text goes on this page: no line of a paragraph of four and more stands alone."""
         left = room - self._ornament.above - self._ornament.below + ENOUGH
         end = self._begin
@@ -215,7 +215,7 @@ class TextBlock(Block):
                 end = self._begin
         return max(end, self._begin + 1) if fresh and rows else end
 
-    def _laid(self, typesetter: Typesetter, rows: Sequence[_Row], width: float) -> Laid:
+    def _laid(self, typesetter: Typesetter, rows: Sequence[Row], width: float) -> Laid:
         ornament = self._ornament
         column = width - ornament.left - ornament.right
         top = -ornament.above

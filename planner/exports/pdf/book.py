@@ -76,6 +76,12 @@ class Book(Document):
         style = self._styles[role].spaced(0, 4)
         self.add(TextBlock([(text, style)], Ornament(left=2.5 * STEP * self.scale, tick=0.95 * style.size)))
 
+    def section(self, text: str, style: TextStyle) -> None:
+        """The heading of a part that begins where the one before it ends; the contents name it too."""
+        ornament = Ornament(above=1.5 * STEP, flag=style.colour)
+        bookmark = self._bookmark(text, 0)
+        self.add(TextBlock([(text, style)], ornament, keeps_next=True, bookmark=bookmark))
+
     def table_heading(self, text: str) -> None:
         """The heading of a table: a viewer's bookmarks lead to it; the printed contents keep to one page."""
         self._tables += 1

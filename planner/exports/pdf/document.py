@@ -48,13 +48,18 @@ _DEEPEST_BOOKMARK = 1
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What the whole document is. `language` as in "en" or "pt-BR"; `scale` 1.5 is large print."""
+    """What the whole document is. `language` as in "en" or "pt-BR"; `scale` 1.5 is large print.
+
+    `foot` stands at the foot of every page but the cover, and `mark` across every page, behind its text.
+    """
 
     title: str
     language: str = "en"
     audience: str = ""
     paper: Paper = A4
     scale: float = 1.0
+    foot: str = ""
+    mark: str = ""
 
 
 class Document:
@@ -181,7 +186,13 @@ class Document:
         )
         front = self._front
         imprint = Imprint(
-            front.title, front.audience, front.language, front.paper, self._styles[Role.RUNNING]
+            front.title,
+            front.audience,
+            front.language,
+            front.paper,
+            self._styles[Role.RUNNING],
+            front.foot,
+            front.mark,
         )
         return printed(self._typesetter, imprint, pages, bare=len(cover))
 

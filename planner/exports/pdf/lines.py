@@ -87,6 +87,58 @@ def broken(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line
     yield Line(width, tuple(runs))
 
 
+def broken_spans(shaper: Shaper, spans: Sequence[tuple[str, Face]], limit: float) -> Iterator[Line]:
+    """One paragraph in several faces, broken as `broken` does; a word that changes its face is not parted.
+
+    Where a letter runs right to left all of it is set in the face that it begins with.
+    """
+    if len(spans) == 1 or any(runs_both_ways(text) for text, _face in spans):
+        yield from broken(shaper, spans[0][1], "".join(text for text, _face in spans), limit)
+        return
+    width = 0.0
+    runs: list[Run] = []
+    for gap, word in _joined(_span_words(shaper, spans, limit), limit):
+        room = gap.width if runs else 0.0
+        if runs and width + room + word.width > limit:
+            yield Line(width, tuple(runs))
+            width, runs, room = 0.0, [], 0.0
+        runs += [*(gap.runs if room else ()), *word.runs]
+        width += room + word.width
+    yield Line(width, tuple(runs))
+
+
+def _span_words(
+    shaper: Shaper, spans: Sequence[tuple[str, Face]], limit: float
+) -> Iterator[tuple[Word, Word, bool]]:
+    """The gap before each word, the word, and whether it hangs on the end of another span."""
+    is_apart = True
+    for text, face in spans:
+        space = shaper.word(face, " ")
+        is_first = True
+        for piece, word in _pieces(shaper, face, text, limit):
+            hangs = is_first and not piece.spaces and not is_apart
+            gap = Word(space.width * piece.spaces, space.runs * piece.spaces)
+            if is_first and is_apart and not piece.spaces:
+                gap = space
+            yield gap, word, hangs
+            is_first = False
+        is_apart = text.endswith(" ") if text.strip(" ") else is_apart or bool(text)
+
+
+def _joined(words: Iterator[tuple[Word, Word, bool]], limit: float) -> Iterator[tuple[Word, Word]]:
+    """Words with what hangs on them, as long as both together fit on a line."""
+    held: tuple[Word, Word] | None = None
+    for gap, word, hangs in words:
+        if held is not None and hangs and held[1].width + word.width <= limit:
+            held = held[0], Word(held[1].width + word.width, held[1].runs + word.runs)
+            continue
+        if held is not None:
+            yield held
+        held = gap, word
+    if held is not None:
+        yield held
+
+
 def _broken_both_ways(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line]:
     base = base_level(text)
     level_of = levels(text, base)

@@ -11,12 +11,16 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from planner.exports.pdf.blocks import Bookmark, line_ink
+from planner.exports.pdf.fonts import TITLE
 from planner.exports.pdf.layout import Placed
-from planner.exports.pdf.styles import HAIRLINE, STEP, Align, Paper, TextStyle
+from planner.exports.pdf.styles import HAIRLINE, STEP, Align, Colour, Paper, TextStyle
 from planner.exports.pdf.text import Ink, Typesetter
 from planner.i18n import _
 
 _PDF_VERSION = (1, 7)
+_MARK_SIZE = 150.0
+_MARK_LONGEST = 0.9  # of the width of the paper
+_MARK_GREY = Colour(0.92, 0.92, 0.92)
 _UNFIT_FOR_OUTLINE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
@@ -29,6 +33,8 @@ class Imprint:
     language: str
     paper: Paper
     running: TextStyle
+    foot: str = ""
+    mark: str = ""
 
 
 def printed(typesetter: Typesetter, imprint: Imprint, pages: Sequence[Sequence[Placed]], bare: int) -> bytes:
@@ -37,10 +43,12 @@ def printed(typesetter: Typesetter, imprint: Imprint, pages: Sequence[Sequence[P
     canvas = _canvas(target, imprint)
     outline = _Outline(canvas)
     for number, page in enumerate(pages, 1):
+        if imprint.mark:
+            canvas.drawText(Ink(_mark(typesetter, imprint)))
         if number > bare:
             _running_lines(typesetter, canvas, imprint, number, len(pages))
         for placed in page:
-            _place(canvas, imprint.paper, placed, outline)
+            _place(canvas, imprint.paper, imprint.paper.left(number), placed, outline)
         # The file's fingerprint is that of its content: two plans of one name are not taken for each other.
         canvas._doc.updateSignature("\n".join(canvas._code))
         canvas.showPage()
@@ -74,7 +82,8 @@ def _information(title: str) -> Any:
 
 def _running_lines(typesetter: Typesetter, canvas: Any, imprint: Imprint, number: int, total: int) -> None:
     paper, style = imprint.paper, imprint.running
-    left, right = paper.side, paper.width - paper.side
+    left = paper.left(number)
+    right = left + paper.text_width
     head = paper.height - paper.top + 3 * STEP
     foot = paper.bottom - 4 * STEP
     audience = typesetter.shortened(imprint.audience, style, paper.text_width / 2)
@@ -83,20 +92,35 @@ def _running_lines(typesetter: Typesetter, canvas: Any, imprint: Imprint, number
     typesetter.write(canvas, audience, style.aligned(Align.RIGHT), right, head)
     page_number = _("Page {number} of {total}").format(number=number, total=total)
     typesetter.write(canvas, page_number, style.aligned(Align.RIGHT), right, foot)
+    if imprint.foot:
+        room = paper.text_width - typesetter.width(page_number, style) - 2 * STEP
+        typesetter.write(canvas, typesetter.shortened(imprint.foot, style, room), style, left, foot)
     rule = line_ink(HAIRLINE, 0.5, [(left, head - STEP, right, head - STEP)])
     canvas.drawText(Ink(f"q {rule} Q"))
 
 
-def _place(canvas: Any, paper: Paper, placed: Placed, outline: "_Outline") -> None:
+def _mark(typesetter: Typesetter, imprint: Imprint) -> str:
+    """A word from the lower left to the upper right, pale enough for black text to be read on it."""
+    paper = imprint.paper
+    style = TextStyle(TITLE, _MARK_SIZE, _MARK_SIZE, _MARK_GREY)
+    line = typesetter.line(imprint.mark, style)
+    style = style.larger(min(1.0, _MARK_LONGEST * paper.width / (line.width * style.size / 1000)))
+    wide = line.width * style.size / 1000
+    ink = typesetter.line_ink(line, style, -wide / 2, -0.33 * style.size)
+    slope = "0.6428 0.7660 -0.7660 0.6428"  # 50 degrees
+    return f"q {slope} {paper.width / 2:.2f} {paper.height / 2:.2f} cm\n{ink}\nQ"
+
+
+def _place(canvas: Any, paper: Paper, left: float, placed: Placed, outline: "_Outline") -> None:
     laid = placed.laid
     top = paper.height - paper.top - placed.down
     if laid.bookmark is not None:
-        outline.add(laid.bookmark, paper.side, min(top + STEP, paper.height))
+        outline.add(laid.bookmark, left, min(top + STEP, paper.height))
     if laid.ink:
-        canvas.drawText(Ink(f"q 1 0 0 1 {paper.side:.2f} {top:.2f} cm\n{laid.ink}\nQ"))
+        canvas.drawText(Ink(f"q 1 0 0 1 {left:.2f} {top:.2f} cm\n{laid.ink}\nQ"))
     if laid.paint is not None:
         canvas.saveState()
-        laid.paint(canvas, paper.side, top)
+        laid.paint(canvas, left, top)
         canvas.restoreState()
 
 

@@ -138,13 +138,21 @@ def styles(scale: float = 1.0) -> Mapping[Role, TextStyle]:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet and its margins, in points."""
+    """A sheet and its margins, in points.
+
+    By `gutter` the text stands nearer to the outer edge, where both sides of a sheet are printed and bound.
+    """
 
     width: float
     height: float
     side: float = 9 * STEP
     top: float = 9 * STEP
     bottom: float = 9 * STEP
+    gutter: float = 0.0
+
+    def left(self, number: int) -> float:
+        """Where the text of page `number` begins; a page with an odd number lies at the right."""
+        return self.side + (self.gutter if number % 2 else -self.gutter)
 
     @property
     def text_width(self) -> float:

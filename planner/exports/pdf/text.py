@@ -8,10 +8,11 @@ type.unprintable                                         # what no bundled font 
 type.embed(canvas)                                       # once, before the canvas is saved
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from planner.exports.pdf.lines import Line, broken, paragraphs
+from planner.exports.pdf.fonts import Face
+from planner.exports.pdf.lines import Line, broken, broken_spans, paragraphs
 from planner.exports.pdf.shaping import Run, Shaper
 from planner.exports.pdf.styles import Align, Colour, TextStyle
 
@@ -94,6 +95,18 @@ class Typesetter:
         limit = max(width, style.size) * 1000 / style.size
         for paragraph in paragraphs(text, self.unprintable):
             yield from broken(self._shaper, style.face, paragraph, limit)
+
+    def span_lines(self, spans: Sequence[tuple[str, Face]], style: TextStyle, width: float) -> Iterator[Line]:
+        """As `each_line`, for text in several faces: stretches of text, each with its face."""
+        limit = max(width, style.size) * 1000 / style.size
+        line: list[tuple[str, Face]] = []
+        for text, face in spans:
+            for number, part in enumerate(paragraphs(text, self.unprintable)):
+                if number:
+                    yield from broken_spans(self._shaper, line or [("", face)], limit)
+                    line = []
+                line.append((part, face))
+        yield from broken_spans(self._shaper, line or [("", style.face)], limit)
 
     def line(self, text: str, style: TextStyle) -> Line:
         """The text on a single line, however wide; its line breaks become spaces."""
