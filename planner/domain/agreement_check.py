@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.domain.actions import Role
 from planner.domain.agreement import Clause, Danger, Signatory
-from planner.domain.agreement_text import NumberedClause, agreement, latest_version
+from planner.domain.agreement_text import NumberedClause, agreement, latest_version, review_days
 from planner.domain.agreement_versions import SignatureState, count_changed, signature_states
 from planner.domain.blanks import BlankKind
 from planner.domain.clauses import Library, blanks_of
@@ -252,14 +252,12 @@ def _may_name(clause: Clause, library: Library) -> bool:
 
 
 def _review_past(case: _Case) -> Iterator[Finding]:
-    for clause in case.settling("review"):
-        for state in blanks_of(clause, case.library):
-            if state.blank.kind in (BlankKind.DATE, BlankKind.TEXT) and is_past(state.value, case.today):
-                sentence = _("The day to look at the agreement again was {day}.").format(
-                    day=state.value.strip()
-                )
-                reason = _("Look at it together, and set the next day.")
-                yield _about(clause, "review-past", sentence, reason, state.blank.name)
+    for clause, blank, day in review_days(case.plan):
+        if is_past(day, case.today):
+            sentence = _("The day to look at the agreement again was {day}.").format(day=day)
+            yield _about(
+                clause, "review-past", sentence, _("Look at it together, and set the next day."), blank
+            )
 
 
 def _signatories(case: _Case) -> Iterator[Finding]:

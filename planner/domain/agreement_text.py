@@ -1,13 +1,14 @@
 """The agreement as it reads: its clauses in order, numbered, with the blanks filled in."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from planner.domain.agreement import AgreementVersion, Clause
-from planner.domain.blanks import DayWriter, Piece, PieceState, filled_in, pieces
+from planner.domain.blanks import DayWriter, Piece, PieceState, blank_names, filled_in, pieces
 from planner.domain.clauses import Library, blanks_of, is_as_in_library, known_blanks
+from planner.domain.dates import date_of
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan
 
@@ -201,6 +202,16 @@ def first_sentence(text: str) -> str:
     if len(text) <= _LONGEST_SUMMARY:
         return text
     return text[:_LONGEST_SUMMARY].rsplit(None, 1)[0] + " …"
+
+
+def review_days(plan: Plan) -> Iterator[tuple[Clause, str, str]]:
+    """The days on which to look at the agreement again: the clause, the name of its blank, what was typed."""
+    for clause in in_order(plan):
+        if "review" in clause.settles:
+            values = filled_in(clause.blanks)
+            for name in blank_names(clause.text):
+                if date_of(values.get(name, "")):
+                    yield clause, name, values[name].strip()
 
 
 def versions(plan: Plan) -> tuple[AgreementVersion, ...]:

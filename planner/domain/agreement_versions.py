@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
@@ -128,6 +127,8 @@ def _matched(was: list[str], now: list[str], ways: tuple[re.Pattern[str], ...]) 
     if max(len(was), len(now)) > most:
         yield from (Difference(Kept.GONE, "".join(was)), Difference(Kept.NEW, "".join(now)))
         return
+    from difflib import SequenceMatcher  # only when two texts are compared: not at the start
+
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         old, new = "".join(was[a:b]), "".join(now[c:d])
         if tag == "replace":
