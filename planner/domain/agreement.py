@@ -100,7 +100,9 @@ class Clause(Record):
 
     @property
     def readers(self) -> Audience:
-        """A clause for members does not reach the public."""
+        """A clause for members does not reach the public; one that was struck stays in the committee."""
+        if self.struck:
+            return Audience.COMMITTEE
         return Audience.COALITION if self.members_only else Audience.PUBLIC
 
 

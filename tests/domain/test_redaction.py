@@ -236,6 +236,8 @@ def test_the_fields_for_an_audience_are_those_it_may_read() -> None:
 
 
 def test_a_clause_for_members_is_not_in_the_public_agreement() -> None:
-    plan = plan_of([Clause(id="m", heading="Money", members_only=True), Clause(id="o", heading="Aims")])
+    clauses = [Clause(id="m", members_only=True), Clause(id="o", heading="Aims"), Clause(id="s", struck=True)]
+    plan = plan_of(clauses)
+    assert set(redacted(plan, WORKSHEET, Audience.COMMITTEE).plan.table(Clause)) == {"m", "o", "s"}
     assert set(redacted(plan, WORKSHEET, Audience.COALITION).plan.table(Clause)) == {"m", "o"}
     assert set(redacted(plan, WORKSHEET, Audience.PUBLIC).plan.table(Clause)) == {"o"}
