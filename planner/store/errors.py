@@ -28,6 +28,10 @@ class WrongPassphrase(NeedsPassphrase):
     """The passphrase that was given is not the one of this plan."""
 
 
+class StrangeJournal(PlanFileError):
+    """Beside the plan lies what the engine would take for the plan's own journal, and it is not."""
+
+
 class PlanIsNewer(PlanFileError):
     """A newer version of the program wrote the file."""
 
@@ -67,6 +71,12 @@ class WasForgotten(PlanFileError):
 def not_a_plan(path: Path) -> NotAPlan:
     """The file is not one of ours."""
     return NotAPlan(_("“{name}” is not a coalition plan. It was left as it is.").format(name=path.name))
+
+
+def strange_journal(path: Path, journal: Path) -> StrangeJournal:
+    """Opening the plan would do what the journal says."""
+    sentence = _("Beside “{name}” lies “{journal}”, which is not from this program. Move it away first.")
+    return StrangeJournal(sentence.format(name=path.name, journal=journal.name))
 
 
 def needs_passphrase(path: Path) -> NeedsPassphrase:

@@ -35,6 +35,8 @@ MOST_MEMORY = 256 * 2**20
 MOST_BYTES = 2**30
 """For a plan's file. One of 10,000 contacts has a hundredth of it."""
 _LARGE_FILE, _LARGEST_CELL = 2**26, 2**25
+_JOURNALS = ("-journal", "-wal", "-shm")
+_NAMES_ANOTHER = bytes.fromhex("d9d505f920a163d7")
 _BEFORE_READING = (
     _QUIET,
     "trusted_schema = OFF",
@@ -187,6 +189,23 @@ def look_at(path: Path) -> None:
     # this process holds on it would be gone (POSIX), and two programs could write at once.
     if not path.is_file() or path.stat().st_size > MOST_BYTES:
         raise errors.not_a_plan(path)
+    _look_beside(path.resolve())
+
+
+def _look_beside(path: Path) -> None:
+    """Raise where the engine would wait for, write to or delete what somebody put beside the plan.
+
+    A journal that names another file at its end makes the engine delete that file. Ours never does.
+    """
+    for ending in _JOURNALS:
+        journal = path.with_name(path.name + ending)
+        if journal.is_symlink() or (journal.exists() and not journal.is_file()):
+            raise errors.strange_journal(path, journal)
+        if journal.exists():
+            with journal.open("rb") as file:
+                file.seek(max(0, journal.stat().st_size - len(_NAMES_ANOTHER)))
+                if file.read() == _NAMES_ANOTHER:
+                    raise errors.strange_journal(path, journal)
 
 
 def _unlock(connection: Connection, path: Path, key: Key | None) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +18,15 @@ from planner.i18n import _, ngettext
 from planner.store import oplog
 from planner.store.beside import made_beside
 from planner.store.document import Document
-from planner.store.errors import already_there, plan_is_damaged, told_plainly
+from planner.store.errors import already_there, not_a_plan, plan_is_damaged, told_plainly
 from planner.store.keys import Key
 from planner.store.opening import Connection, at_most, look_at, open_unchecked, read_schema
 from planner.store.rows import cell_text
-from planner.store.schema import CACHE, is_op_table
+from planner.store.schema import CACHE, OP_TABLE, is_op_table, statements
 
 SECONDS = 20.0
-_FARTHEST = 1 << 40
+_SMALLEST_OP = 64
+_PAGE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,52 @@ def _copied(path: Path, folder: Path) -> Path:
 
 
 def _found_in(copy: Path, path: Path, key: Key | None) -> _Found:
-    connection = open_unchecked(copy, path, key)
+    connection = _opened(copy, path, key)
     try:
         with told_plainly(path), at_most(connection, SECONDS):
-            if not is_op_table(read_schema(connection)):
-                raise plan_is_damaged(path)
-            read, unreadable = _rows(connection)
+            read, unreadable = _rows(connection, copy.stat().st_size // _SMALLEST_OP)
             sound = [op for op in read if is_sound(op)]
             records = [] if len(sound) == len(read) and not unreadable else _records(connection)
+            if unreadable and not sound and not records:
+                raise not_a_plan(path)
             return _Found(_plan_id(connection), sound, len(read) - len(sound), unreadable, records)
     finally:
         connection.close()
+
+
+def _opened(copy: Path, path: Path, key: Key | None) -> Connection:
+    """A connection to the copy, in which the table of ops is to be found and is just that."""
+    for schema in (None, tuple(statements()), OP_TABLE):
+        if schema is not None:
+            _give_first_page(copy, schema)
+        connection = open_unchecked(copy, path, key)
+        with at_most(connection, SECONDS):
+            if _has_ops(connection):
+                return connection
+        connection.close()
+    raise plan_is_damaged(path)
+
+
+def _has_ops(connection: Connection) -> bool:
+    try:
+        return is_op_table(read_schema(connection))
+    except (sqlite.Error, UnicodeDecodeError, MemoryError):
+        return False
+
+
+def _give_first_page(copy: Path, schema: Iterable[str]) -> None:
+    """The first page says where each table begins, and in our files they begin where they always do."""
+    fresh = copy.with_name("fresh")
+    fresh.unlink(missing_ok=True)
+    with contextlib.closing(sqlite.connect(str(fresh), isolation_level=None)) as connection:
+        connection.execute("BEGIN")
+        for statement in schema:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+    page = bytearray(fresh.read_bytes()[:_PAGE])
+    page[28:32] = (copy.stat().st_size // _PAGE).to_bytes(4, "big")
+    with copy.open("r+b") as file:
+        file.write(page)
 
 
 def _plan_id(connection: Connection) -> str:
@@ -98,15 +135,13 @@ def _plan_id(connection: Connection) -> str:
     return ""
 
 
-def _rows(connection: Connection) -> tuple[list[Op], int]:
+def _rows(connection: Connection, most: int) -> tuple[list[Op], int]:
     """Every op that can be read, and how many places in their order cannot."""
     found: list[Op] = []
-    ends = [_end(connection, order) for order in ("ASC", "DESC")]
-    lost = sum(_read(connection, (ends[0] or 1), (ends[1] or _FARTHEST), found.append))
-    if ends[1] is None:
-        # Nobody knows how far it went: the place after the last one that is there is one loss.
-        lost = lost and 1
-    return found, lost
+    first, last = (_end(connection, order) for order in ("ASC", "DESC"))
+    lost = sum(_read(connection, first or 1, last or most, found.append))
+    # Where the end is gone nobody knows how far it went: that is one loss.
+    return found, lost if last is not None else min(lost, 1)
 
 
 def _end(connection: Connection, order: str) -> int | None:
@@ -114,7 +149,7 @@ def _end(connection: Connection, order: str) -> int | None:
         row = connection.execute(f'SELECT "seq" FROM "op" ORDER BY "seq" {order} LIMIT 1').fetchone()
     except sqlite.Error:
         return None
-    return int(row[0]) if row else 1
+    return int(row[0]) if row else 0
 
 
 def _read(connection: Connection, first: int, last: int, take: Callable[[Op], None]) -> Iterator[int]:
@@ -122,31 +157,23 @@ def _read(connection: Connection, first: int, last: int, take: Callable[[Op], No
 
     A part that cannot be read whole is read by halves.
     """
-    pending = [(first, last)]
+    pending, end = [(first, last)], time.monotonic() + SECONDS
     while pending:
         low, high = pending.pop()
-        if low > high:
+        if time.monotonic() > end:
+            yield high - low + 1
             continue
         try:
             some = list(oplog.ops_between(connection, low, high))
-        except sqlite.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
-                yield 1
-                return
-            yield from _halve(low, high, pending)
         except (sqlite.Error, UnicodeDecodeError, MemoryError):
-            yield from _halve(low, high, pending)
+            if low == high:
+                yield 1
+            else:
+                middle = (low + high) // 2
+                pending.extend(((middle + 1, high), (low, middle)))
         else:
             for op in some:
                 take(op)
-
-
-def _halve(low: int, high: int, pending: list[tuple[int, int]]) -> Iterator[int]:
-    if low == high:
-        yield 1
-        return
-    middle = (low + high) // 2
-    pending.extend(((middle + 1, high), (low, middle)))
 
 
 def _records(connection: Connection) -> list[Record]:

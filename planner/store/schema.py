@@ -26,6 +26,7 @@ _TRUTH = (
         " WITHOUT ROWID"
     ),
 )
+OP_TABLE = _TRUTH[:1]
 _TRUTH_ROWS = frozenset(
     (kind, name, table, sql)
     for (kind, name, table), sql in zip(
