@@ -1,8 +1,10 @@
 """Dates as people typed them. A field keeps what was typed; only a real date is a date."""
 
-from datetime import date
+import re
+from datetime import date, time
 
 _REST = ("01", "01")
+_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?")
 
 
 def date_of(text: str) -> date | None:
@@ -26,3 +28,11 @@ def is_past(text: str, today: date) -> bool:
     """Whether a text names a day before today."""
     day = date_of(text)
     return day is not None and day < today
+
+
+def time_of(text: str) -> time | None:
+    """The time of day that a text such as 19:30 names, or None when it names none."""
+    found = _TIME.fullmatch(text.strip())
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))

@@ -13,6 +13,8 @@ from planner.domain.city import Event, ExpertiseGap
 from planner.domain.clauses import NO_LIBRARY, Library
 from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.dates import date_of, is_past
+from planner.domain.gap_path import is_stale
+from planner.domain.organising_checks import Dated, impossible_times, organising_dates, organising_lacks
 from planner.domain.outline import PAGES
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
@@ -91,27 +93,33 @@ def not_spoken_to(plan: Plan) -> list[Contact]:
 
 
 def _dated(plan: Plan, today: date, days: int) -> Iterator[Due]:
-    for text, sentence, page, record in _with_dates(plan):
-        day = date_of(text)
-        if day is None or (day - today).days > days or (day < today and isinstance(record, Event)):
+    for each in _with_dates(plan):
+        day = date_of(each.day)
+        if day is None or (day - today).days > days or (day < today and each.passes):
             continue
-        yield Due(day, sentence, page, type(record), record.id)
+        yield Due(day, each.sentence, each.page, type(each.record), each.record.id)
 
 
-def _with_dates(plan: Plan) -> Iterator[tuple[str, str, str, Record]]:
+def _with_dates(plan: Plan) -> Iterator[Dated]:
     for step in plan.all(ActionStep):
         if step.state in ("to_do", "doing"):
-            yield step.due, step.what, "roles", step
+            yield Dated(step.due, step.what, "roles", step)
     for gap in plan.all(ExpertiseGap):
-        if gap.state != "answered":
-            yield gap.by, _("Find out: {question}").format(question=gap.question), "knowledge", gap
+        is_answered = gap.state == "answered"
+        template = _("Ask again: {question}") if is_answered else _("Find out: {question}")
+        day = gap.stale_on if is_answered else gap.by
+        yield Dated(day, template.format(question=gap.question), "knowledge", gap)
     for event in plan.all(Event):
-        yield event.on, event.name, "events", event
+        yield Dated(event.on, event.name, "events", event, passes=True)
+        sentence = _("Next step after {event}: {step}").format(event=event.name, step=event.next_step)
+        yield Dated(event.next_on, sentence, "events", event)
     for entry in plan.all(RegisterEntry):
         sentence = _("Look again at the entry for {name}").format(name=plan.name(entry.contact))
-        yield entry.look_again_on, sentence, "people", entry
+        yield Dated(entry.look_again_on, sentence, "people", entry)
     for danger in plan.all(Danger):
-        yield danger.review_on, _("Look again: {danger}").format(danger=danger.what), "risks", danger
+        sentence = _("Look again: {danger}").format(danger=danger.what)
+        yield Dated(danger.review_on, sentence, "risks", danger)
+    yield from organising_dates(plan)
 
 
 def _particulars(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
@@ -183,7 +191,7 @@ def _knowledge(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
         if gap.state != "answered" and not gap.ask:
             sentence = _("Nobody is named to ask: {question}").format(question=gap.question)
             yield Gap(sentence, "knowledge", Weight.SOON, record_type=ExpertiseGap, record=gap.id)
-        if gap.state == "answered" and is_past(gap.stale_on, today):
+        if is_stale(gap, today):
             sentence = _("The answer may be out of date: {question}").format(question=gap.question)
             yield Gap(sentence, "knowledge", Weight.SOON, record_type=ExpertiseGap, record=gap.id)
 
@@ -225,6 +233,13 @@ def _actions(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
             yield Gap(sentence, "roles", Weight.SOON, record_type=ActionStep, record=step.id)
 
 
+def _organising(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
+    for lack in (*organising_lacks(plan, today), *impossible_times(plan)):
+        weight = Weight.SOON if lack.soon else Weight.WHEN_YOU_CAN
+        kind, key = type(lack.record), lack.record.id
+        yield Gap(lack.sentence, lack.page, weight, record_type=kind, record=key)
+
+
 def _listings(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
     for page in PAGES:
         for listing in page.listings:
@@ -243,5 +258,6 @@ _CHECKS: tuple[Callable[[Plan, Worksheet, date], Iterator[Gap]], ...] = (
     _events,
     _knowledge,
     _actions,
+    _organising,
     _listings,
 )

@@ -4,23 +4,35 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from planner.content.agendas import shipped_agendas
+from planner.content.conversation_guides import shipped_guides
 from planner.content.worksheets import shipped_worksheet
-from planner.domain.actions import ActionStep
+from planner.domain.actions import ActionStep, SolidarityCall
 from planner.domain.agreement import Clause, Danger
 from planner.domain.answers import Answer
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, ContactKind, RegisterEntry, Standing, Tie
+from planner.domain.conversations import Conversation, StepNote
 from planner.domain.dates import date_of
+from planner.domain.endorsements import ENDORSEMENT_STATES, Endorsement
 from planner.domain.fields import Kind, Value, fields_of, fits
+from planner.domain.growing import NewMember, Skill
+from planner.domain.open_questions import is_closed
+from planner.domain.organising_checks import impossible_times
 from planner.domain.outline import PAGES
 from planner.domain.plan import Plan, plan_of
+from planner.domain.publication import publication
 from planner.domain.records import Record
 from planner.domain.registry import BY_TABLE
+from planner.domain.reviews import ledger_now, ledger_of, moved_in, reviews_in_order
+from planner.domain.strategy import HORIZONS, Benchmark, Goal, Review, Tactic, Target
+from planner.domain.workshops import Workshop
 from planner.files import resource
 
 _AS_OF = "1955-12-16"
@@ -39,6 +51,17 @@ _FEWEST = {
     Clause: 10,
     Danger: 7,
     ActionStep: 15,
+    Conversation: 6,
+    Endorsement: 5,
+    Goal: 4,
+    Target: 3,
+    Tactic: 5,
+    Benchmark: 5,
+    Review: 2,
+    NewMember: 2,
+    Skill: 3,
+    SolidarityCall: 2,
+    Workshop: 2,
 }
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -149,6 +172,54 @@ def test_every_step_that_names_an_event_names_one_of_the_plan(plan: Plan) -> Non
     named = [step.event for step in plan.all(ActionStep) if step.event]
     assert named
     assert all(plan.get(Event, event) for event in named)
+
+
+def test_every_link_to_a_record_leads_to_one(plan: Plan) -> None:
+    for record_type in plan.tables:
+        links = [info for info in fields_of(record_type) if info.kind is Kind.RECORD]
+        for record in plan.all(record_type):
+            named = [(info.of, key) for info in links if (key := getattr(record, info.name))]
+            assert all(plan.linked(table, key) for table, key in named), record.id
+
+
+def test_conversations_and_workshops_follow_guides_that_there_are(plan: Plan) -> None:
+    guides, agendas = shipped_guides(), shipped_agendas()
+    for talk in plan.all(Conversation):
+        assert guides.guide(talk.guide), talk.id
+        assert not [question for question in talk.questions if is_closed(question)], talk.id
+    for note in plan.all(StepNote):
+        guide = guides.guide(plan.the(Conversation, note.conversation).guide)
+        assert guide is not None
+        assert guide.step(note.step), note.id
+    for workshop in plan.all(Workshop):
+        assert not workshop.agenda or agendas.agenda(workshop.agenda), workshop.id
+
+
+def test_what_nobody_wrote_down_is_called_imagined(plan: Plan) -> None:
+    for record_type in (Conversation, NewMember, SolidarityCall):
+        for record in plan.all(record_type):
+            texts = " ".join(str(value) for value in record.values().values())
+            assert "imagined for this example" in texts.lower() or "is imagined" in texts.lower(), record.id
+
+
+def test_the_strategy_looks_at_three_horizons_and_what_moved(plan: Plan) -> None:
+    assert {goal.horizon for goal in plan.all(Goal)} == {choice.value for choice in HORIZONS}
+    assert {target.rank for target in plan.all(Target)} == {"primary", "secondary"}
+    _first, second = reviews_in_order(plan)
+    assert ledger_of(second.snapshot) == ledger_now(plan)
+    assert len(moved_in(plan, second)) >= 5
+
+
+def test_the_endorsements_show_the_whole_path_and_one_that_may_be_published(plan: Plan) -> None:
+    states = {endorsement.state for endorsement in plan.all(Endorsement)}
+    assert states == {choice.value for choice in ENDORSEMENT_STATES}
+    found = publication(plan, date(1955, 12, 16))
+    assert found.listed
+    assert len(found.held_out) >= 2
+
+
+def test_no_day_or_hour_in_it_is_impossible(plan: Plan) -> None:
+    assert not [lack.sentence for lack in impossible_times(plan)]
 
 
 def test_a_tie_joins_two_different_contacts_once(plan: Plan) -> None:
