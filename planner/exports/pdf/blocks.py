@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from planner.exports.pdf.lines import Line
@@ -220,11 +220,13 @@ class TextBlock(Block):
         column = width - ornament.left - ornament.right
         top = -ornament.above
         inks = []
-        for (style, gap), group in groupby(rows, lambda row: (row.style, row.gap)):
-            lines = [row.line for row in group]
-            top -= gap
-            inks.append(typesetter.ink(lines, style, ornament.left, top, column))
-            top -= style.leading * len(lines)
+        # Lines of one style go on together; a gap begins anew, however short the paragraph over it is.
+        begins = accumulate(row.gap > 0 for row in rows)
+        for (style, _begin), group in groupby(rows, lambda row: (row.style, next(begins))):
+            together = list(group)
+            top -= together[0].gap
+            inks.append(typesetter.ink([row.line for row in together], style, ornament.left, top, column))
+            top -= style.leading * len(together)
         height = ornament.below - top
         baseline = rows[0].style.baseline if rows else 0.0
         under = ornament.ink(width, height, self._begin == 0, baseline)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from planner.domain.outline import PAGES, progress
@@ -44,16 +45,23 @@ def woven_band(parts: Sequence[Part], height: float = _BAND) -> BandPainter:
     """A painter of the plan's cloth, as lines and curves that stay sharp at any size."""
 
     def paint(canvas: Any, x: float, top: float, width: float) -> None:
-        inks = [f"q {height:.3f} 0 0 {-height:.3f} {x:.3f} {top:.3f} cm"]
-        colour = ""
-        for piece in weave(parts, width / height):
-            if (wanted := _colour(piece)) != colour:
-                colour = wanted
-                inks.append(f"{colour} rg")
-            inks.append(_outline(piece))
-        canvas.drawText(Ink("\n".join((*inks, "Q"))))
+        place = f"q {height:.3f} 0 0 {-height:.3f} {x:.3f} {top:.3f} cm"
+        canvas.drawText(Ink(f"{place}\n{_cloth(tuple(parts), width / height)}\nQ"))
 
     return paint
+
+
+@lru_cache(maxsize=8)
+def _cloth(parts: tuple[Part, ...], ratio: float) -> str:
+    """Operators for the cloth, one high and `ratio` wide. A preview weaves the same one again and again."""
+    inks: list[str] = []
+    colour = ""
+    for piece in weave(parts, ratio):
+        if (wanted := _colour(piece)) != colour:
+            colour = wanted
+            inks.append(f"{colour} rg")
+        inks.append(_outline(piece))
+    return "\n".join(inks)
 
 
 def cover_blocks(text: CoverText, band: BandPainter, room: float, scale: float = 1.0) -> list[Block]:

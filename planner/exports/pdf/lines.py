@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from planner.exports.pdf.bidi import base_level, levels, reordered, runs_both_ways
 from planner.exports.pdf.fonts import Face
@@ -35,6 +36,7 @@ _HAN_PIECES = re.compile(
 # Where a long word is rather parted: behind the signs of addresses, before vowels that begin a Thai syllable.
 _PART_AFTER = frozenset("/?&=.,;:@_-+\u200b")
 _PART_BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
+_NO_GAP = Word(0.0, ())
 _LONG_WORD = 120  # letters; beyond this a word is taken apart before it is measured
 
 
@@ -47,8 +49,7 @@ class Line:
     backwards: bool = False  # a line of a paragraph that runs right to left
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What is set in one go: a word or part of one, with the spaces before it."""
 
     spaces: int
@@ -117,12 +118,14 @@ def _span_words(
         is_first = True
         for piece, word in _pieces(shaper, face, text, limit):
             hangs = is_first and not piece.spaces and not is_apart
-            gap = Word(space.width * piece.spaces, space.runs * piece.spaces)
-            if is_first and is_apart and not piece.spaces:
-                gap = space
-            yield gap, word, hangs
+            count = max(piece.spaces, 1) if is_first and is_apart else piece.spaces
+            yield (space if count == 1 else _gap(space, count)), word, hangs
             is_first = False
         is_apart = text.endswith(" ") if text.strip(" ") else is_apart or bool(text)
+
+
+def _gap(space: Word, count: int) -> Word:
+    return Word(space.width * count, space.runs * count) if count else _NO_GAP
 
 
 def _joined(words: Iterator[tuple[Word, Word, bool]], limit: float) -> Iterator[tuple[Word, Word]]:
@@ -180,12 +183,22 @@ def _in_order(
 def _pieces(
     shaper: Shaper, face: Face, text: str, limit: float, level_of: Sequence[int] | None = None
 ) -> Iterator[tuple[_Piece, Word]]:
+    # Most words have been met before, and are set in one piece.
+    known = shaper.whole_words(face) if level_of is None else {}
     for match in _WORDS.finditer(text.rstrip(" ")):  # spaces at the end would be tried from each of them
-        spaces, start = len(match[1]), match.start(2)
-        for part in _parts(match[2]):
+        before, whole = match.groups()
+        spaces, start = len(before), match.start(2)
+        met = known.get(whole)
+        if met is not None and met.width <= limit:
+            yield _Piece(spaces, whole, start), met
+            continue
+        parts = _parts(whole)
+        for part in parts:
             backwards = level_of is not None and level_of[start] % 2 == 1
             word = shaper.word(face, part, backwards) if len(part) <= _LONG_WORD else None
             if word is not None and word.width <= limit:
+                if len(parts) == 1:
+                    known[whole] = word
                 yield _Piece(spaces, part, start), word
                 spaces, start = 0, start + len(part)
                 continue

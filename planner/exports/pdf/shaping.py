@@ -62,6 +62,7 @@ class Shaper:
         self._language = language
         self._pairs: dict[str, dict[str, tuple[float, str] | None]] = {}
         self._words: dict[tuple[Face, str, bool], Word] = {}
+        self._whole: dict[Face, dict[str, Word]] = {}
 
     def word(self, face: Face, text: str, backwards: bool = False) -> Word:
         """The glyphs of `text`, which holds no line break. `backwards`: its letters run right to left."""
@@ -73,6 +74,13 @@ class Shaper:
             found = self._words[key] = self._shaped(face, text, backwards)
         return found
 
+    def whole_words(self, face: Face) -> dict[str, Word]:
+        """The words from left to right that were set in one piece in a face, for whoever breaks lines."""
+        found = self._whole.setdefault(face, {})
+        if len(found) > _MOST_REMEMBERED:
+            found.clear()
+        return found
+
     def clusters(self, face: Face, text: str) -> list[tuple[str, float]]:
         """The smallest pieces that a line may end after, in reading order, with their widths. Linear."""
         plain = self._plain_letters(face.file, text)
@@ -80,7 +88,7 @@ class Shaper:
             return [(letter, width) for letter, (width, _) in zip(text, plain, strict=True)]
         pieces: list[tuple[str, float]] = []
         for file, part in self._itemised(face, text):
-            pieces += [(cluster, width) for cluster, width, _ in self._glyphs(file, part, backwards=False)]
+            pieces += [(cluster, width) for cluster, width, _ in _glyphs(self._language, file, part)]
         return pieces
 
     def _shaped(self, face: Face, text: str, backwards: bool) -> Word:
@@ -113,18 +121,10 @@ class Shaper:
         return letters
 
     def _plain_pair(self, file: str, pair: str) -> tuple[float, str] | None:
-        if not all(letter in characters(file) and _is_plain(letter) for letter in pair):
+        found = _pair_of_glyphs(self._language, file, pair)
+        if found is None:
             return None
-        together = [glyphs for _, _, glyphs in self._glyphs(file, pair, backwards=False)]
-        apart = [glyphs for letter in pair for _, _, glyphs in self._glyphs(file, letter, backwards=False)]
-        same = [[glyph for glyph, *_ in glyphs] for glyphs in together]
-        if same != [[glyph for glyph, *_ in glyphs] for glyphs in apart] or any(
-            len(one) != 1 for one in same
-        ):
-            return None
-        (glyph, step, right, up), last = together[0][0], together[-1][0]
-        if right or up or last[2] or last[3] or (len(pair) == 2 and last != apart[-1][0]):
-            return None
+        glyph, step = found
         font = self._embedded(file)
         kern = step - font.font.width(glyph)
         return step, font.code(glyph, pair[0]) + (
@@ -135,7 +135,7 @@ class Shaper:
         font = self._embedded(file)
         pen = _Pen()
         width = 0.0
-        for cluster, advance, glyphs in self._glyphs(file, text, backwards):
+        for cluster, advance, glyphs in _glyphs(self._language, file, text, backwards):
             width += advance
             for number, (glyph, step, right, up) in enumerate(glyphs):
                 code = font.code(glyph, _share(cluster, number, len(glyphs)))
@@ -149,32 +149,6 @@ class Shaper:
         if found is None:
             found = self.fonts[file] = EmbeddedFont(opened(file), f"T{len(self.fonts) + 1}")
         return found
-
-    def _glyphs(
-        self, file: str, text: str, backwards: bool
-    ) -> Iterator[tuple[str, float, list[tuple[int, float, float, float]]]]:
-        """Clusters as drawn: the text, the width, and of each glyph its advance, shift right and shift up."""
-        font = opened(file)
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        buffer.direction = "rtl" if backwards else "ltr"
-        buffer.language = self._language  # left alone, it would be that of this machine
-        uharfbuzz.shape(font.shaper, buffer)
-        scale = font.scale
-        infos = buffer.glyph_infos
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-        group: list[tuple[int, float, float, float]] = []
-        current = -1
-        for info, at in zip(infos, buffer.glyph_positions, strict=True):
-            if info.cluster != current and group:
-                yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
-                group = []
-            current = info.cluster
-            group.append((info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale))
-        if group:
-            yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
 
     def _itemised(self, face: Face, text: str) -> list[tuple[str, str]]:
         """The text in stretches with the file that sets each, in reading order."""
@@ -234,6 +208,52 @@ class _Pen:
             self._strokes.append((self._height, "".join(self._parts) + (">" if self._open else "")))
         self._parts.clear()
         self._open = False
+
+
+def _glyphs(
+    language: str, file: str, text: str, backwards: bool = False
+) -> Iterator[tuple[str, float, list[tuple[int, float, float, float]]]]:
+    """Clusters as drawn: the text, the width, and of each glyph its advance, shift right and shift up."""
+    font = opened(file)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if backwards else "ltr"
+    buffer.language = language  # left alone, it would be that of this machine
+    uharfbuzz.shape(font.shaper, buffer)
+    scale = font.scale
+    infos = buffer.glyph_infos
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    group: list[tuple[int, float, float, float]] = []
+    current = -1
+    for info, at in zip(infos, buffer.glyph_positions, strict=True):
+        if info.cluster != current and group:
+            yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
+            group = []
+        current = info.cluster
+        group.append((info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale))
+    if group:
+        yield text[current : ends[current]], sum(glyph[1] for glyph in group), group
+
+
+@lru_cache(maxsize=16384)
+def _pair_of_glyphs(language: str, file: str, pair: str) -> tuple[int, float] | None:
+    """The glyph of the first of two letters and its advance beside the second; None where they are not plain.
+
+    Which pairs meet hardly differs from one document to the next.
+    """
+    if not all(letter in characters(file) and _is_plain(letter) for letter in pair):
+        return None
+    together = [glyphs for _, _, glyphs in _glyphs(language, file, pair)]
+    apart = [glyphs for letter in pair for _, _, glyphs in _glyphs(language, file, letter)]
+    same = [[glyph for glyph, *_ in glyphs] for glyphs in together]
+    if same != [[glyph for glyph, *_ in glyphs] for glyphs in apart] or any(len(one) != 1 for one in same):
+        return None
+    (glyph, step, right, up), last = together[0][0], together[-1][0]
+    if right or up or last[2] or last[3] or (len(pair) == 2 and last != apart[-1][0]):
+        return None
+    return glyph, step
 
 
 def grapheme_clusters(text: str) -> Iterator[str]:

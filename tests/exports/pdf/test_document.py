@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pypdf
 import pypdfium2
 import pytest
 
+from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.document import Document, Front
 from planner.exports.pdf.styles import A4, LETTER, Paper, Role, Thread, styles
 from planner.exports.pdf.table import Column
@@ -224,3 +226,16 @@ def test_threads_print_as_a_grey_that_can_be_read() -> None:
             + 0.0722 * luminance(colour.blue)
         )
         assert 1.05 / (light + 0.05) > 5.5
+
+
+def test_every_gap_between_short_paragraphs_is_as_wide_as_the_next() -> None:
+    style = styles()[Role.BODY].spaced(12, 0)
+    document = Document(Front("T"))
+    document.add(TextBlock([(word, style) for word in ("one", "two", "three", "four")]))
+    read = pypdfium2.PdfDocument(document.pdf())
+    text = read[0].get_textpage()
+    found = [text.search(word).get_next() for word in ("one", "two", "three", "four")]
+    tops = [text.get_charbox(place[0], loose=True)[3] for place in found if place]
+    read.close()
+    steps = [round(above - below) for above, below in pairwise(tops)]
+    assert steps == [28, 28, 28]
