@@ -1,11 +1,10 @@
 """Roles, the steps that somebody takes by a date, and calls to stand by others."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, RecordId
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 ACTION_STATES = (
@@ -22,7 +21,7 @@ CALL_STATES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Role(Record):
     """A part that somebody plays for the coalition, with a stand-in."""
 
@@ -37,7 +36,7 @@ class Role(Record):
     handover: str = described(N_("What the next person must know"), Kind.TEXT, audience=Audience.COMMITTEE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ActionStep(Record):
     """Something to do, by whom and by when."""
 
@@ -55,7 +54,7 @@ class ActionStep(Record):
     ready_step: str = described(N_("From the ready steps"), audience=Audience.COMMITTEE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SolidarityCall(Record):
     """Others ask us to stand by them: what for, when, and what we do about it."""
 

@@ -1,11 +1,10 @@
 """What the partners agree on, who signs it, and what could go wrong between them."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record
+from planner.domain.records import Record, record
 from planner.i18n import N_
 
 _COMMITTEE = Audience.COMMITTEE
@@ -42,7 +41,7 @@ ASPECTS = (
 """What an agreement can settle, by which the checker knows what is missing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Clause(Record):
     """One numbered part of the agreement, in the group's own wording.
 
@@ -106,7 +105,7 @@ class Clause(Record):
         return Audience.COALITION if self.members_only else Audience.PUBLIC
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AgreementVersion(Record):
     """The whole wording as it was adopted on a day. Signatures are given to a version."""
 
@@ -126,7 +125,7 @@ class AgreementVersion(Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Signatory(Record):
     """An organisation or a person that signs, who speaks for them, and what they signed."""
 
@@ -152,7 +151,7 @@ class Signatory(Record):
     left_on: str = described(N_("Left on"), Kind.DATE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Danger(Record):
     """What could harm the coalition, how likely and how bad, and what we do about it."""
 

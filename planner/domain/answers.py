@@ -1,11 +1,10 @@
 """The plan's own particulars, its answers, and the worksheets that a group added."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record
+from planner.domain.records import Record, record
 from planner.i18n import N_
 
 PLAN_ID = "plan"
@@ -28,7 +27,7 @@ ANSWER_STATES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanInfo(Record):
     """What the plan is called and whom it is for. There is one, with the id PLAN_ID."""
 
@@ -57,7 +56,7 @@ class PlanInfo(Record):
     example: bool | None = described(N_("This is an example"), Kind.YES_NO, audience=Audience.PUBLIC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Answer(Record):
     """What the group says to one question of a worksheet. Its id is the question's."""
 
@@ -83,7 +82,7 @@ class Answer(Record):
         return bool(self.text.strip()) or self.state != AnswerState.OPEN
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OwnWorksheet(Record):
     """A worksheet file that the group added, kept word for word."""
 

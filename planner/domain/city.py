@@ -1,11 +1,10 @@
 """What a group finds out about its city: efforts under way, coalitions, events, gaps in what it knows."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record
+from planner.domain.records import Record, record
 from planner.i18n import N_
 
 VERDICTS = (
@@ -28,7 +27,7 @@ GAP_STATES = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Effort(Record):
     """Something that is being done about the issue now, and whether it works."""
 
@@ -44,7 +43,7 @@ class Effort(Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExistingCoalition(Record):
     """A coalition that is there already: who is in it, how it decides, whether to join."""
 
@@ -65,7 +64,7 @@ class ExistingCoalition(Record):
     reasons: str = described(N_("Our reasons"), Kind.TEXT, audience=_COMMITTEE, essential=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Event(Record):
     """A meeting, hearing or action: who goes, what for, what was learnt."""
 
@@ -90,7 +89,7 @@ class Event(Record):
     next_owner: ContactId = described(N_("Who takes the next step"), Kind.CONTACT, audience=_COMMITTEE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ExpertiseGap(Record):
     """Something we don't know, and whom we could ask."""
 

@@ -1,11 +1,10 @@
 """People and organisations, how they are connected, and whom not to add."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, RecordId
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 ContactId = RecordId
@@ -88,7 +87,7 @@ TIE_KINDS = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Contact(Record):
     """A person or an organisation that the plan names."""
 
@@ -202,7 +201,7 @@ class Contact(Record):
         return bool(self.office.strip())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tie(Record):
     """How two contacts are connected. `source` and `target` are contacts; strength runs from 1 to 5."""
 
@@ -227,7 +226,7 @@ class Tie(Record):
     note: str = described(N_("Note"), Kind.TEXT, audience=_COMMITTEE, essential=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RegisterEntry(Record):
     """Why a contact is not to be added: facts apart from opinion, and when to look again."""
 
@@ -259,7 +258,7 @@ class RegisterEntry(Record):
     look_again_on: str = described(N_("Look again on"), Kind.DATE, audience=_COMMITTEE, essential=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SavedFilter(Record):
     """A way of looking at the contacts that the group keeps under a name."""
 

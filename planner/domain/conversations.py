@@ -1,12 +1,11 @@
 """Conversations that a group prepares, holds and closes, and what was told in them, kept apart from facts."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.contacts import ASSESSMENTS, RESOURCES, ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, RecordId
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 ONE_TO_ONE = "one-to-one"
@@ -45,7 +44,7 @@ CONSENTS = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Conversation(Record):
     """One conversation, from its preparation to its close. It never leaves the committee."""
 
@@ -199,7 +198,7 @@ class Conversation(Record):
         return Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StepNote(Record):
     """What was told at one step of a conversation: a story, which is nobody's to act on."""
 

@@ -1,12 +1,11 @@
 """Endorsements: the wording that partners support, and how far each of them has come on the way to it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, RecordId
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 
@@ -30,7 +29,7 @@ ENDORSEMENT_STATES = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class EndorsementWording(Record):
     """What endorsers put their name to. A new wording is a new record: what was signed stays as it was."""
 
@@ -50,7 +49,7 @@ class EndorsementWording(Record):
     changed: str = described(N_("What changed, and why"), Kind.TEXT, audience=_COMMITTEE, essential=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Endorsement(Record):
     """A partner's signed support of this campaign, and the way to it."""
 

@@ -1,11 +1,10 @@
 """Growing: people who have just joined, and skills that somebody wants to learn."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record
+from planner.domain.records import Record, record
 from planner.i18n import N_
 
 NEW_MEMBER_STATES = (
@@ -22,7 +21,7 @@ SKILL_STATES = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class NewMember(Record):
     """Somebody who has just joined: a small first task, and a person who walks with them."""
 
@@ -51,7 +50,7 @@ class NewMember(Record):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Skill(Record):
     """Something that we need to be able to do: who learns it, from whom, and when it is practised."""
 

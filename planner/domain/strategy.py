@@ -1,11 +1,10 @@
 """Strategy: goals, the people who can grant them, tactics, signs that we are on our way, and reviews."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, RecordId
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 HORIZONS = (
@@ -47,7 +46,7 @@ BENCHMARK_STATES = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Goal(Record):
     """What we hope to reach, and what counts as having won it."""
 
@@ -86,7 +85,7 @@ class Goal(Record):
     state: str = described(N_("State"), Kind.CHOICE, choices=GOAL_STATES, default="open", essential=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Target(Record):
     """A person, by name, who can grant what we want or can move the one who can."""
 
@@ -132,7 +131,7 @@ class Target(Record):
     self_interest: str = described(N_("What they want and fear"), Kind.TEXT, audience=_COMMITTEE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tactic(Record):
     """Something that we do: by whom, towards whom, for which goal, and whether we are able to."""
 
@@ -179,7 +178,7 @@ class Tactic(Record):
     learnt: str = described(N_("What we learnt"), Kind.TEXT, audience=_COMMITTEE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Benchmark(Record):
     """A sign that can be measured that we are on our way, and what we do when it fails to appear."""
 
@@ -203,7 +202,7 @@ class Benchmark(Record):
     celebrated: str = described(N_("How we celebrate it"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Review(Record):
     """A look back on a day: what stood where, so that the next one can say what moved."""
 

@@ -1,11 +1,10 @@
 """Workshops that a group holds, for itself and for others."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record
+from planner.domain.records import Record, record
 from planner.i18n import N_
 
 WORKSHOP_STATES = (
@@ -16,7 +15,7 @@ WORKSHOP_STATES = (
 _COMMITTEE = Audience.COMMITTEE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Workshop(Record):
     """One workshop: which agenda, who leads it, whether the trainers were paid, what was left for later."""
 

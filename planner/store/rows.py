@@ -111,14 +111,7 @@ class TableRows:
 
     def row(self, record: Record) -> tuple[Cell, ...]:
         """The record's cells, in the order of the columns."""
-        cells: list[Cell] = [text_cell(record.id)]
-        for info in self.record_type.fields():
-            value = getattr(record, info.name)
-            if info.kind in LIST_KINDS:
-                cells.append(_list_cell(value))
-            else:
-                cells.append(text_cell(value) if isinstance(value, str) else value)
-        return tuple(cells)
+        return tuple(_cell(value) for value in record.cells())
 
     def record(self) -> Callable[[Sequence[Cell]], Record]:
         """A function that makes a record of a row read by `select`."""
@@ -128,7 +121,6 @@ class TableRows:
             for place, info in enumerate(record_type.fields(), start=1)
             if (reader := _reader(info)) is not None
         ]
-        names = ["id", *(info.name for info in record_type.fields())]
 
         def read(row: Sequence[Cell]) -> Record:
             cells: list[object] = list(row)
@@ -136,9 +128,15 @@ class TableRows:
                 cells[place] = reader(row[place])
             if bytes in map(type, cells):
                 cells = [cell_text(cell) if isinstance(cell, bytes) else cell for cell in cells]
-            return record_type(**dict(zip(names, cells, strict=True)))  # type: ignore[arg-type]
+            return record_type.of_cells(cells)
 
         return read
+
+
+def _cell(value: Value) -> Cell:
+    if isinstance(value, str):
+        return text_cell(value)
+    return _list_cell(value) if isinstance(value, tuple) else value
 
 
 def _reader(info: FieldInfo) -> Callable[[Cell], object] | None:

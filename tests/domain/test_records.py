@@ -1,5 +1,6 @@
 """What every record says of itself, and what one makes of values from elsewhere."""
 
+import copy
 import dataclasses
 import re
 
@@ -99,3 +100,30 @@ def test_a_record_is_called_by_its_first_field() -> None:
 def test_an_audience_is_named_on_the_command_line(audience: Audience) -> None:
     assert Audience.named(audience.name.lower()) is audience
     assert audience.label
+
+
+def test_a_record_cannot_be_changed_in_place() -> None:
+    contact = Contact(id="1", name="Ann")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        contact.name = "Bob"  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del contact.name
+    assert contact.name == "Ann"
+
+
+def test_a_record_is_made_of_its_own_fields_only() -> None:
+    with pytest.raises(TypeError, match="shoe_size"):
+        Contact(id="1", shoe_size=42)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="shoe_size"):
+        Contact(id="1").but(shoe_size=42)
+    with pytest.raises(TypeError):
+        Contact(name="Ann")  # type: ignore[call-arg]
+
+
+@given(records())
+def test_records_that_hold_the_same_are_the_same(record: Record) -> None:
+    again = type(record)(id=record.id, **record.values())
+    assert again == record == type(record).of_cells(record.cells())
+    assert hash(again) == hash(record)
+    assert copy.deepcopy(record) is record
+    assert record != record.but(id=record.id + "x")
