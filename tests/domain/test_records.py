@@ -120,7 +120,7 @@ def test_a_record_is_made_of_its_own_fields_only() -> None:
         Contact(name="Ann")  # type: ignore[call-arg]
 
 
-@given(records())
+@given(records)
 def test_records_that_hold_the_same_are_the_same(record: Record) -> None:
     again = type(record)(id=record.id, **record.values())
     assert again == record == type(record).of_cells(record.cells())
