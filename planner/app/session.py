@@ -6,69 +6,34 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from planner.domain.changes import ChangeSet, Command
+from planner.app.wishes import Rework, Step, Wish
+from planner.domain.changes import ChangeSet, Command, difference
 from planner.domain.errors import PlannerError
 from planner.domain.history import History
 from planner.domain.plan import Plan
 from planner.i18n import _
 from planner.store.document import Document, News, Token, random_token
 from planner.store.errors import WasForgotten
+from planner.store.keys import Key
 
 LOOK_EVERY_MS = 1000
-
-
-class Step(Enum):
-    """What an entry of the queue does to the history."""
-
-    EDIT = "edit"
-    UNDO = "undo"
-    REDO = "redo"
-    LOOK = "look"
+T = TypeVar("T")
 
 
 class EditRefused(PlannerError):
     """An edit that no disk would take: it came to nothing, and trying again would not help."""
 
 
-def _nothing(_plan: Plan) -> ChangeSet | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    step: Step
-    command: Command = _nothing
-    origin: object = None
-
-    def changes(self, plan: Plan, history: History) -> ChangeSet | None:
-        """What is to be written for it, as things stand."""
-        if self.step is Step.UNDO:
-            return history.undoable.inverse().on(plan) if history.undoable else None
-        if self.step is Step.REDO:
-            return history.redoable.on(plan) if history.redoable else None
-        return self.command(plan)
-
-    def advance(self, history: History, changes: ChangeSet | None) -> None:
-        """Enter it in the history once it is done."""
-        if self.step is Step.UNDO and history.undoable is not None:
-            history.stepped_back()
-        elif self.step is Step.REDO and history.redoable is not None:
-            history.stepped_forward()
-        elif self.step is Step.EDIT and changes is not None:
-            history.push(changes)
-
-
 @dataclass(frozen=True, slots=True)
 class _InFlight:
-    wish: _Wish
+    wish: Wish
     changes: ChangeSet | None
-    future: "Future[News | None]"
+    future: "Future[Any]"
 
 
 class Session(QObject):
@@ -94,6 +59,8 @@ class Session(QObject):
     """Views hand over what was typed and not yet sent."""
     conflicts_changed = Signal()
     author_changed = Signal()
+    key_changed = Signal()
+    """The plan was encrypted, or is not any more, or has another passphrase."""
     _written = Signal(object)
 
     def __init__(self, document: Document, author: str, token: Token = random_token) -> None:
@@ -104,9 +71,9 @@ class Session(QObject):
         self.plan: Plan = document.load()
         self.saved_at: datetime | None = None
         self._history = History()
-        self._queue: deque[_Wish] = deque()
+        self._queue: deque[Wish] = deque()
         self._in_flight: _InFlight | None = None
-        self._unwritten: list[_Wish] = []
+        self._unwritten: list[Wish] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="plan-writer")
         # Queued, so that even a quick write is never acknowledged inside `run`.
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
@@ -119,6 +86,11 @@ class Session(QObject):
     def path(self) -> Path:
         """The plan's file."""
         return self._document.path
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the plan; None where it is not encrypted."""
+        return self._document.key
 
     @property
     def is_idle(self) -> bool:
@@ -139,7 +111,7 @@ class Session(QObject):
 
     def run(self, command: Command, origin: object = None) -> None:
         """Ask for an edit. `changed` follows once it is on the disk, `failed` when it cannot be written."""
-        self._ask(_Wish(Step.EDIT, command, origin))
+        self._ask(Wish(Step.EDIT, command, origin))
 
     @property
     def has_unwritten(self) -> bool:
@@ -149,12 +121,12 @@ class Session(QObject):
     def undo(self) -> None:
         """Take the last step back."""
         self.flushing.emit()
-        self._ask(_Wish(Step.UNDO))
+        self._ask(Wish(Step.UNDO))
 
     def redo(self) -> None:
         """Bring back the step taken back last."""
         self.flushing.emit()
-        self._ask(_Wish(Step.REDO))
+        self._ask(Wish(Step.REDO))
 
     @property
     def undo_label(self) -> str:
@@ -180,13 +152,25 @@ class Session(QObject):
     def look_for_news(self) -> None:
         """See whether another program has written to the file, and take in what it wrote."""
         if self.is_idle:
-            self._ask(_Wish(Step.LOOK))
+            self._ask(Wish(Step.LOOK))
 
     # Whole-file work, on the writer's thread
 
     def on_writer(self, work: Callable[[Document], Any]) -> "Future[Any]":
         """Do something with the document between two edits: a backup, a copy. The caller takes the result."""
         return self._writer.submit(work, self._document)
+
+    def rework(self, label: str, work: Callable[[Document], T], undoable: bool = True) -> "Future[T]":
+        """Change the file by other means than an edit, between two edits: a merge, a person forgotten.
+
+        What that did to the plan goes out with `changed` and is one step of undo called `label`; where it is
+        not `undoable`, all earlier steps are forgotten too. The result comes on the window's thread after it.
+        """
+        return self._ask_for(label, lambda: work(self._document), undoable)
+
+    def while_closed(self, label: str, work: Callable[[Path, Key | None], Key | None]) -> "Future[None]":
+        """As `rework`, with the file closed meanwhile: `work` is given its key and answers the new one."""
+        return self._ask_for(label, lambda: self._close_for(work), True)
 
     def save_copy(self, target: Path) -> "Future[None]":
         """Write the plan to another file, with what could not be written to its own.
@@ -200,7 +184,7 @@ class Session(QObject):
         def work(document: Document) -> None:
             document.save_copy(target)
             if unwritten:
-                with Document(target) as rescued:
+                with Document(target, key=document.key) as rescued:
                     _write_all(unwritten, rescued, history, author)
 
         return self.on_writer(work)
@@ -228,7 +212,21 @@ class Session(QObject):
 
     # The pieces
 
-    def _ask(self, wish: _Wish) -> None:
+    def _ask_for(self, label: str, work: Callable[[], Any], undoable: bool) -> "Future[Any]":
+        answer: Future[Any] = Future()
+        self.flushing.emit()
+        self._ask(Wish(Step.REWORK, rework=Rework(label, work, undoable, answer)))
+        return answer
+
+    def _close_for(self, work: Callable[[Path, Key | None], Key | None]) -> None:
+        path, key = self._document.path, self._document.key
+        self._document.close()
+        try:
+            key = work(path, key)
+        finally:
+            self._document = Document(path, key=key)
+
+    def _ask(self, wish: Wish) -> None:
         self._take_up()
         self._queue.append(wish)
         self._pump()
@@ -245,15 +243,18 @@ class Session(QObject):
             except Exception as error:  # noqa: BLE001 - one bad edit must not hold up those behind it
                 self._refuse(error)
                 continue
-            if changes is not None or wish.step is Step.LOOK:
+            if changes is not None or wish.step in (Step.LOOK, Step.REWORK):
                 self._send(wish, changes)
             else:
                 wish.advance(self._history, None)
 
-    def _send(self, wish: _Wish, changes: ChangeSet | None) -> None:
-        future = self._writer.submit(self._work, changes, self.plan)
+    def _send(self, wish: Wish, changes: ChangeSet | None) -> None:
+        if wish.rework is not None:
+            future: Future[Any] = self._writer.submit(self._do_rework, wish.rework, self.plan)
+        else:
+            future = self._writer.submit(self._work, changes, self.plan)
         self._in_flight = _InFlight(wish, changes, future)
-        if changes is not None:
+        if wish.step is not Step.LOOK:
             self.saving.emit()
         future.add_done_callback(self._tell)
 
@@ -263,17 +264,26 @@ class Session(QObject):
             return None
         return self._document.news(plan) if self._document.changed_elsewhere() else None
 
-    def _tell(self, future: "Future[News | None]") -> None:
+    def _do_rework(self, rework: Rework, plan: Plan) -> tuple[Any, News, bool]:
+        key = self._document.key
+        result = rework.work()
+        now = self._document.load()
+        news = News(difference(rework.label, plan, now), now.conflicts)
+        return result, news, self._document.key != key
+
+    def _tell(self, future: "Future[Any]") -> None:
         self._written.emit(future)
 
-    def _on_written(self, future: "Future[News | None]") -> None:
+    def _on_written(self, future: "Future[Any]") -> None:
         if self._in_flight is not None and self._in_flight.future is future:
             self._finish(self._in_flight)
 
     def _finish(self, done: _InFlight) -> None:
         self._in_flight = None
         error = done.future.exception()
-        if error is not None:
+        if done.wish.rework is not None:
+            self._end_rework(done.wish.rework, done.future)
+        elif error is not None:
             self._fail(done.wish, error)
         elif done.changes is not None:
             self._take(done.changes, done.wish)
@@ -283,7 +293,23 @@ class Session(QObject):
         if done.wish.step is not Step.LOOK and self.is_idle:
             self.saved.emit(self.saved_at)
 
-    def _fail(self, wish: _Wish, error: BaseException) -> None:
+    def _end_rework(self, rework: Rework, future: "Future[Any]") -> None:
+        error = future.exception()
+        if error is not None:
+            rework.answer.set_exception(error)
+            return
+        result, news, has_other_key = future.result()
+        if not rework.undoable:
+            self._history = History()
+        elif news.changes is not None:
+            self._history.push(news.changes)
+        self._take_news(news)
+        self.saved_at = datetime.now().astimezone()
+        if has_other_key:
+            self.key_changed.emit()
+        rework.answer.set_result(result)
+
+    def _fail(self, wish: Wish, error: BaseException) -> None:
         if wish.step is Step.LOOK:
             return  # we look again in a moment, and an edit says what is wrong with the file
         if isinstance(error, WasForgotten) or not isinstance(error, PlannerError):
@@ -301,7 +327,7 @@ class Session(QObject):
             error = refused
         self.refused.emit(error)
 
-    def _take(self, changes: ChangeSet, wish: _Wish) -> None:
+    def _take(self, changes: ChangeSet, wish: Wish) -> None:
         self.plan = self.plan.after(changes)
         wish.advance(self._history, changes)
         self.saved_at = datetime.now().astimezone()
@@ -318,7 +344,7 @@ class Session(QObject):
             self.conflicts_changed.emit()
 
 
-def _write_all(wishes: Iterable[_Wish], document: Document, history: History, author: str) -> None:
+def _write_all(wishes: Iterable[Wish], document: Document, history: History, author: str) -> None:
     plan = document.load()
     for wish in wishes:
         changes = wish.changes(plan, history)
