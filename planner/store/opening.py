@@ -193,9 +193,10 @@ def look_at(path: Path) -> None:
 
 
 def _look_beside(path: Path) -> None:
-    """Raise where the engine would wait for, write to or delete what somebody put beside the plan.
+    """Raise where the engine would wait for, write to or play back what somebody put beside the plan.
 
-    A journal that names another file at its end makes the engine delete that file. Ours never does.
+    A journal that names another file at its end belongs to several databases at once. Ours never does, and
+    with that file the engine is done once all of them are played back: it may delete it.
     """
     for ending in _JOURNALS:
         journal = path.with_name(path.name + ending)
