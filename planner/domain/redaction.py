@@ -94,6 +94,17 @@ def _may_be_listed(plan: Plan, contact: Contact) -> bool:
     return all(value is True for value in alternatives(plan, contact, "may_be_listed"))
 
 
+def _readers(plan: Plan, record: Record) -> Audience:
+    """Who may read a record at all. While copies disagree, the one that lets fewest read it is believed."""
+    widest = record.readers
+    if not plan.conflicts:
+        return widest
+    for info in fields_of(type(record)):
+        for value in alternatives(plan, record, info.name)[1:]:
+            widest = min(widest, record.but(**{info.name: value}).readers)
+    return widest
+
+
 def _for_audience(worksheet: Worksheet, audience: Audience) -> Worksheet:
     """The worksheet without the questions, and then the empty sections, that are not for the audience."""
     sections: list[Section] = []
@@ -142,7 +153,7 @@ class _Redaction:
         return kept
 
     def _is_kept(self, record: Record) -> bool:
-        if record.readers < self.audience:
+        if _readers(self.plan, record) < self.audience:
             return False
         if isinstance(record, Contact):
             return record.id not in self.hidden

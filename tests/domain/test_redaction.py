@@ -11,6 +11,7 @@ from planner.domain.agreement import Clause, Danger
 from planner.domain.answers import PLAN_ID, Answer, OwnWorksheet, PlanInfo
 from planner.domain.city import Event
 from planner.domain.contacts import Contact, RegisterEntry, Standing, Tie
+from planner.domain.endorsements import Endorsement
 from planner.domain.fields import Audience, Kind, fields_of
 from planner.domain.plan import Alternative, FieldKey, Plan, bare_name, plan_of
 from planner.domain.records import Record
@@ -241,3 +242,15 @@ def test_a_clause_for_members_is_not_in_the_public_agreement() -> None:
     assert set(redacted(plan, WORKSHEET, Audience.COMMITTEE).plan.table(Clause)) == {"m", "o", "s"}
     assert set(redacted(plan, WORKSHEET, Audience.COALITION).plan.table(Clause)) == {"m", "o"}
     assert set(redacted(plan, WORKSHEET, Audience.PUBLIC).plan.table(Clause)) == {"o"}
+
+
+def test_while_copies_disagree_on_who_may_read_a_record_fewest_do() -> None:
+    friend = Contact(id="union", name="Union", may_be_listed=True)
+    signed = Endorsement(id="e", partner="union", state="endorsed", public_use=True)
+    plan = plan_of([friend, signed])
+    key = FieldKey("endorsement", "e", "public_use")
+    disputed = plan.with_conflicts({key: (Alternative(None, "Ann", 1),)})
+    public, inside = Audience.PUBLIC, Audience.COALITION
+    assert redacted(plan, WORKSHEET, public).plan.table(Endorsement)
+    assert not redacted(disputed, WORKSHEET, public).plan.table(Endorsement)
+    assert redacted(disputed, WORKSHEET, inside).plan.table(Endorsement)
