@@ -9,6 +9,7 @@ from planner.commandline.outreach_list import outreach_choice
 from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
 from planner.commandline.unlocking import key_of
+from planner.domain.clauses import Library
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan
@@ -45,7 +46,7 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
         raise TooManyFormats(_("Only one format at a time can go to standard output."))
     path = Path(arguments.plan)
     targets = [] if arguments.output == STDOUT else _targets(exporters, arguments.output, path)
-    plan, worksheet = _read(path, terminal, arguments.passphrase_file)
+    plan, worksheet, library = _read(path, terminal, arguments.passphrase_file)
     choice = outreach_choice(arguments, plan)
     for number, exporter in enumerate(exporters):
         audience = _audience(arguments, exporter)
@@ -57,6 +58,7 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
             large_print=arguments.large_print,
             paper=Paper(arguments.paper),
             outreach=choice,
+            library=library,
         )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
@@ -94,16 +96,20 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
 
 
-def _read(path: Path, terminal: Terminal, passphrase_file: str | None = None) -> tuple[Plan, Worksheet]:
+def _read(
+    path: Path, terminal: Terminal, passphrase_file: str | None = None
+) -> tuple[Plan, Worksheet, Library]:
+    from planner.content.clauses import clause_library
     from planner.content.plan_worksheet import worksheet_for
     from planner.store.document import Document
 
     with Document(path, key=key_of(path, passphrase_file)) as document:
         plan = document.load()
     worksheet, complaints = worksheet_for(plan)
-    for complaint in complaints:
+    library, lost_clauses = clause_library(plan.info.language)
+    for complaint in (*complaints, *lost_clauses):
         terminal.note(complaint)
-    return plan, worksheet
+    return plan, worksheet, library
 
 
 def _write(exporter: Exporter, edition: Edition, target: Path, terminal: Terminal) -> None:
@@ -148,8 +154,8 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
     else:
         write_example(path)
         terminal.say(_("Wrote {path}.").format(path=path))
-    plan, worksheet = _read(path, terminal)
+    plan, worksheet, library = _read(path, terminal)
     for exporter in EXPORTERS:
-        edition = edition_for(plan, worksheet, Audience.COMMITTEE, plan.today(today()))
+        edition = edition_for(plan, worksheet, Audience.COMMITTEE, plan.today(today()), library=library)
         _write(exporter, edition, folder / exporter.name, terminal)
     return path

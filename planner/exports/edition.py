@@ -1,9 +1,13 @@
 """What every export is made from: a plan as one audience may read it, and what is told about the result."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.agreement_text import is_draft, latest_version
+from planner.domain.agreement_versions import SignatureState, changed_since, signature_states
+from planner.domain.clauses import NO_LIBRARY, Library
 from planner.domain.fields import Audience
 from planner.domain.outreach_choice import EVERYBODY, OutreachChoice, settled
 from planner.domain.plan import Plan
@@ -16,6 +20,17 @@ class Paper(StrEnum):
 
     A4 = "A4"
     LETTER = "Letter"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementState:
+    """How the agreement stands, read from the whole plan: what an audience may read does not show it."""
+
+    is_draft: bool = True
+    is_changed: bool = False
+    """Since the version that was adopted last."""
+    signatures: Mapping[str, SignatureState] = field(default_factory=dict)
+    """What each signature is worth, by the signatory's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +55,9 @@ class Edition:
     outreach: OutreachChoice = EVERYBODY
     """Whom every outreach list of this edition holds, in which order and columns. Its filters have been
     applied to the whole plan already: `plan` may lack what they look for."""
+    library: Library = NO_LIBRARY
+    """What the clauses of the agreement were taken from; the parts and blanks have their names there."""
+    agreement: AgreementState = AgreementState()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,7 @@ def edition_for(
     large_print: bool = False,
     paper: Paper = Paper.A4,
     outreach: OutreachChoice = EVERYBODY,
+    library: Library = NO_LIBRARY,
 ) -> Edition:
     """The plan as `audience` may read it. `today` is the day that stands on the paper."""
     safe = redacted(plan, worksheet, audience)
@@ -78,4 +97,15 @@ def edition_for(
         large_print=large_print,
         paper=paper,
         outreach=settled(outreach, plan, today),
+        library=library,
+        agreement=_agreement_state(plan, library),
+    )
+
+
+def _agreement_state(plan: Plan, library: Library) -> AgreementState:
+    latest = latest_version(plan)
+    return AgreementState(
+        is_draft=is_draft(plan, library),
+        is_changed=latest is not None and bool(changed_since(plan, library, latest)),
+        signatures=signature_states(plan, library),
     )

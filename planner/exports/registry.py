@@ -16,6 +16,7 @@ from planner.files import written_whole
 from planner.i18n import N_, _
 
 _EVERYBODY = (Audience.COMMITTEE, Audience.COALITION, Audience.PUBLIC)
+_MEMBERS_FIRST = (Audience.COALITION, Audience.COMMITTEE, Audience.PUBLIC)
 _INSIDE = (Audience.COMMITTEE, Audience.COALITION)
 
 
@@ -78,6 +79,24 @@ EXPORTERS = (
         "application/pdf",
         "planner.exports.pdf.plan:write_plan",
         group=FormatGroup.PLAN,
+    ),
+    Exporter(
+        "agreement.pdf",
+        N_("The agreement"),
+        N_("What the partners agree on, to read, to sign and to keep."),
+        _MEMBERS_FIRST,
+        "application/pdf",
+        "planner.exports.pdf.agreement:write_agreement",
+        group=FormatGroup.AGREEMENT,
+    ),
+    Exporter(
+        "agreement.docx",
+        N_("The agreement for a word processor"),
+        N_("The same text with headings, numbering and styles, for groups that edit it there."),
+        _MEMBERS_FIRST,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "planner.exports.docx_agreement:write_agreement",
+        group=FormatGroup.AGREEMENT,
     ),
     Exporter(
         "outreach.pdf",

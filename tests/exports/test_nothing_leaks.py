@@ -64,7 +64,7 @@ def _text(exporter: Exporter, audience: Audience) -> str:
         reader = pypdf.PdfReader(file)
         titles = str(reader.outline) + str(reader.metadata)
         return titles + "".join(page.extract_text() for page in reader.pages)
-    if exporter.name.endswith(".xlsx"):
+    if exporter.name.endswith((".xlsx", ".docx")):
         with ZipFile(file) as parts:
             return "".join(parts.read(name).decode() for name in parts.namelist())
     return file.getvalue().decode().replace("\r\n ", "")

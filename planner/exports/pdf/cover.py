@@ -16,6 +16,7 @@ from planner.exports.pdf.text import Ink
 from planner.exports.pdf.wording import clipped
 
 _BAND = 9 * STEP
+_ROUNDED = 4 * STEP  # points; in a lower band nobody sees the round ends, which make a file twice as large
 _LONGEST_TITLE = 200  # characters
 _LONGEST_LINE = 160
 _LONG = 240  # characters in all, in usual print
@@ -46,13 +47,13 @@ def woven_band(parts: Sequence[Part], height: float = _BAND) -> BandPainter:
 
     def paint(canvas: Any, x: float, top: float, width: float) -> None:
         place = f"q {height:.3f} 0 0 {-height:.3f} {x:.3f} {top:.3f} cm"
-        canvas.drawText(Ink(f"{place}\n{_cloth(tuple(parts), width / height)}\nQ"))
+        canvas.drawText(Ink(f"{place}\n{_cloth(tuple(parts), width / height, height >= _ROUNDED)}\nQ"))
 
     return paint
 
 
 @lru_cache(maxsize=8)
-def _cloth(parts: tuple[Part, ...], ratio: float) -> str:
+def _cloth(parts: tuple[Part, ...], ratio: float, is_rounded: bool) -> str:
     """Operators for the cloth, one high and `ratio` wide. A preview weaves the same one again and again."""
     inks: list[str] = []
     colour = ""
@@ -60,7 +61,7 @@ def _cloth(parts: tuple[Part, ...], ratio: float) -> str:
         if (wanted := _colour(piece)) != colour:
             colour = wanted
             inks.append(f"{colour} rg")
-        inks.append(_outline(piece))
+        inks.append(_outline(piece, piece.radius if is_rounded else 0.0))
     return "\n".join(inks)
 
 
@@ -119,10 +120,10 @@ def _mixed(code: str, other: str, share: float) -> Colour:
     return Colour(red, green, blue)
 
 
-def _outline(piece: Piece) -> str:
+def _outline(piece: Piece, radius: float) -> str:
     """Operators for one rounded rectangle, filled."""
     left, top, right, bottom = piece.x, piece.y, piece.x + piece.width, piece.y + piece.height
-    r = min(piece.radius, piece.width / 2, piece.height / 2)
+    r = min(radius, piece.width / 2, piece.height / 2)
     if not r:
         return f"{left:.4f} {top:.4f} {piece.width:.4f} {piece.height:.4f} re f"
     k = r * (1 - _KAPPA)

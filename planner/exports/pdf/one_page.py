@@ -1,0 +1,51 @@
+"""Blocks that shall stand on one page: the roomiest of several settings that fits is taken."""
+
+from collections.abc import Callable, Sequence
+
+from planner.exports.pdf.blocks import Block, Laid
+from planner.exports.pdf.text import Typesetter
+
+Setting = Callable[[], Sequence[Block]]
+"""Makes the blocks of one way to set the same content. None of them paints or has a bookmark."""
+
+
+class OnePage(Block):
+    """The first of several settings that fits into the room; where none does, the last goes on over pages.
+
+    In less than `enough` points of room only the first is tried: on a new page it may have its usual size.
+    """
+
+    def __init__(self, settings: Sequence[Setting], enough: float = 0.0) -> None:
+        self._settings = settings
+        self._enough = enough
+
+    def lay(
+        self, typesetter: Typesetter, width: float, room: float, fresh: bool
+    ) -> tuple[Laid | None, Block | None]:
+        is_tight = room < self._enough and not fresh
+        for setting in self._settings[: 1 if is_tight else -1]:
+            laid, rest = _stacked(setting(), typesetter, width, room, fresh)
+            if laid is not None and not rest:
+                return laid, None
+        if is_tight:
+            return None, self
+        laid, rest = _stacked(self._settings[-1](), typesetter, width, room, fresh)
+        return laid, OnePage((lambda: rest,)) if rest else None
+
+
+def _stacked(
+    blocks: Sequence[Block], typesetter: Typesetter, width: float, room: float, fresh: bool
+) -> tuple[Laid | None, Sequence[Block]]:
+    """As many of the blocks as fit under one another, and what is left of them."""
+    inks: list[str] = []
+    down = after = 0.0
+    for place, block in enumerate(blocks):
+        top = down + max(after, block.before) if inks else 0.0
+        laid, rest = block.lay(typesetter, width, room - top, fresh and not inks)
+        if laid is not None:
+            inks.append(f"q 1 0 0 1 0 {-top:.2f} cm\n{laid.ink}\nQ")
+            down, after = top + laid.height, block.after
+        if rest is not None:
+            waiting = (rest, *blocks[place + 1 :])
+            return (Laid(down, "\n".join(inks)) if inks else None), waiting
+    return Laid(down, "\n".join(inks)), ()
