@@ -8,8 +8,8 @@ _SPARE_REFERENCES = 1 << 40
 def keep_constants_alive() -> None:
     """Do for Python 3.11 what 3.12 does by itself (PEP 683). Calling it again does no harm.
 
-    PySide6 6.12.0 is built for interpreters with immortal constants and returns them uncounted. On 3.11 a call
-    takes one reference too many, and after some thousands of calls Python aborts in `none_dealloc`.
+    PySide6 6.12.0 is built for interpreters with immortal constants and returns them uncounted. On 3.11 each
+    call takes one reference too many, and after some thousands of calls Python aborts in `none_dealloc`.
     """
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return

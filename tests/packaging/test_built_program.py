@@ -42,7 +42,8 @@ def test_the_built_program_opens_its_window(built: Path, tmp_path: Path) -> None
         QT_QPA_PLATFORM="offscreen",
         PLANNER_QUIT_WHEN_SHOWN="1",
     )
-    assert not said.stderr
+    # The one thing that Qt's offscreen platform always says.
+    assert [line for line in said.stderr.splitlines() if "propagateSizeHints" not in line] == []
 
 
 def test_no_browser_and_no_unused_part_of_qt_is_handed_out(built: Path) -> None:
