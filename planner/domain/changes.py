@@ -39,7 +39,8 @@ class Change:
     @property
     def key(self) -> tuple[type[Record], RecordId]:
         """Which record it is about."""
-        return self.record_type, self.record_id
+        record = self._either
+        return type(record), record.id
 
     @property
     def fields(self) -> dict[str, Value]:

@@ -54,16 +54,18 @@ def make_op(
     nonce: str,
 ) -> Op:
     """An op with the id that its content gives it."""
-    op = Op("", action, table, record, fields, supersedes, author, clock, nonce)
-    return replace(op, id=content_id(op))
+    said = (action, table, record, fields, supersedes, author, clock, nonce)
+    return Op(_id_of(said), *said)
 
 
 def content_id(op: Op) -> OpId:
     """The BLAKE2b-128 hash, as 32 hex digits, of everything an op says. Every op is its own checksum."""
-    content = encoded(
-        [op.action, op.table, op.record, op.fields, op.supersedes, op.author, op.clock, op.nonce]
-    )
-    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=ID_BYTES).hexdigest()
+    return _id_of((op.action, op.table, op.record, op.fields, op.supersedes, op.author, op.clock, op.nonce))
+
+
+def _id_of(said: tuple[object, ...]) -> OpId:
+    content = f"[{','.join(map(encoded, said))}]"
+    return hashlib.blake2b(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
 
 
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
@@ -71,7 +73,9 @@ _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=
 
 def encoded(value: object) -> str:
     """JSON with one spelling for one value, in ASCII, so that lone surrogates survive too."""
-    return _encoder.encode(value)
+    if type(value) is int:
+        return str(value)
+    return _encoder.encode(value) if value != {} else "{}"
 
 
 def is_sound(op: Op) -> bool:
@@ -138,8 +142,8 @@ class Heads:
     def take(self, op: Op) -> None:
         """Take in an op made on top of all the ops here."""
         for name in op.fields:
-            replaced = set(op.supersedes.get(name, ()))
-            kept = tuple(head for head in self.by_field.get(name, ()) if head not in replaced)
+            held, replaced = self.by_field.get(name, ()), op.supersedes.get(name, ())
+            kept = () if held == replaced else tuple(head for head in held if head not in replaced)
             self.by_field[name] = (*kept, op.id)
 
 

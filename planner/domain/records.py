@@ -125,11 +125,10 @@ class Record:
 
     def filled(self) -> dict[str, Value]:
         """The fields that differ from their default."""
-        return {
-            info.name: value
-            for info in fields_of(type(self))
-            if (value := getattr(self, info.name)) != info.default
-        }
+        layout = _layout(type(self))
+        _id, *cells = layout.get(self)
+        defaults = layout.defaults.items()
+        return {name: cell for (name, default), cell in zip(defaults, cells, strict=False) if cell != default}
 
     @classmethod
     def from_values(cls, record_id: RecordId, values: dict[str, Value]) -> Self:

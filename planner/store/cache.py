@@ -13,7 +13,7 @@ from planner.domain.registry import BY_TABLE
 from planner.store import oplog
 from planner.store.opening import CHECK_SECONDS, Connection, at_most, read_schema
 from planner.store.oplog import RecordKey
-from planner.store.rows import Cell, cell_text, text_cell
+from planner.store.rows import cell_text, text_cell
 from planner.store.schema import CACHE, ROWS, cache_statements, cache_tables, is_current
 
 Conflicts = Mapping[FieldKey, tuple[Alternative, ...]]
@@ -83,19 +83,34 @@ class Cache:
             for key, ops in oplog.ops_of(self._connection, known)
         }
 
+    def astray(self) -> int:
+        """How many records are not what their ops add up to."""
+        held = {
+            (kind.table, key): record
+            for kind, rows in self.plan().tables.items()
+            for key, record in rows.items()
+        }
+        said = {
+            key: record
+            for key, (_kind, record) in self.settled(oplog.records_since(self._connection, -1)).items()
+        }
+        keys = held.keys() | {key for key, record in said.items() if record is not None}
+        return sum(held.get(key) != said.get(key) for key in keys)
+
     # Writing
 
     def write(self, changes: Iterable[Change]) -> None:
         """Bring the tables to what these changes leave."""
-        written: defaultdict[type[Record], list[tuple[Cell, ...]]] = defaultdict(list)
+        written: defaultdict[type[Record], list[Record]] = defaultdict(list)
         for change in changes:
-            rows = ROWS[change.record_type]
+            record_type, record_id = change.key
             if change.after is not None:
-                written[change.record_type].append(rows.row(change.after))
+                written[record_type].append(change.after)
             else:
-                self._connection.execute(rows.delete, (text_cell(change.record_id),))
-        for record_type, rows_of in written.items():
-            self._connection.executemany(ROWS[record_type].upsert, rows_of)
+                self._connection.execute(ROWS[record_type].delete, (text_cell(record_id),))
+        for record_type, records in written.items():
+            rows = ROWS[record_type]
+            self._connection.executemany(rows.upsert, map(rows.row(), records))
 
     def catch_up(self) -> None:
         """Bring the tables up to the ops, and carry purges out."""
@@ -111,7 +126,7 @@ class Cache:
         self._fold(oplog.records_since(self._connection, 0))
 
     def _fold(self, keys: Sequence[RecordKey]) -> None:
-        written: defaultdict[type[Record], list[tuple[Cell, ...]]] = defaultdict(list)
+        written: defaultdict[type[Record], list[Record]] = defaultdict(list)
         for key, ops in oplog.ops_of(self._connection, keys):
             if emptied := {op.id for op in to_blank(ops) if blanked(op) != op}:
                 oplog.blank(self._connection, (op for op in ops if op.id in emptied))
@@ -123,11 +138,12 @@ class Cache:
             record = _record(key, settled)
             self._note_dispute(key, disputed=bool(settled.conflicts))
             if record is not None:
-                written[record_type].append(ROWS[record_type].row(record))
+                written[record_type].append(record)
             else:
                 self._connection.execute(ROWS[record_type].delete, (text_cell(key[1]),))
-        for record_type, rows in written.items():
-            self._connection.executemany(ROWS[record_type].upsert, rows)
+        for record_type, records in written.items():
+            rows = ROWS[record_type]
+            self._connection.executemany(rows.upsert, map(rows.row(), records))
         self.set_folded(oplog.last_seq(self._connection))
 
     def _note_dispute(self, key: RecordKey, *, disputed: bool) -> None:

@@ -125,7 +125,7 @@ class KnownHeads:
             self._known.clear()
             wanted = every
         for key, ops in ops_of(self._connection, wanted, self._is_seen):
-            self._known[key] = heads_of(ops)
+            self._known[key] = heads_of(ops) if ops else Heads()
 
     def of(self, key: RecordKey) -> Heads:
         """What a new edit of this record replaces."""

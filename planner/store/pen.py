@@ -32,7 +32,7 @@ class Pen:
     def ops_for(self, changes: ChangeSet, author: str) -> list[Op]:
         """An action of a person. Raises WasForgotten where a record was purged."""
         action = self.token()
-        self.heads.read((change.record_type.table, change.record_id) for change in changes.changes)
+        self.heads.read(map(record_key, changes.changes))
         return [self._op_for(change, action, author) for change in changes.changes]
 
     def settling(self, key: FieldKey, value: Value, author: str) -> Op:
@@ -65,12 +65,18 @@ class Pen:
         )
 
     def _op_for(self, change: Change, action: str, author: str) -> Op:
-        key = change.record_type.table, change.record_id
+        key = record_key(change)
         heads = self.heads.of(key)
         if PURGED in heads.by_field:
             raise was_forgotten()
         fields = _said(change, heads.by_field)
         return self._op(action, author, key, fields, heads.superseded_by(fields))
+
+
+def record_key(change: Change) -> RecordKey:
+    """Where the ops of a change belong."""
+    record_type, record_id = change.key
+    return record_type.table, record_id
 
 
 def _said(change: Change, set_before: Iterable[str]) -> dict[str, Value]:

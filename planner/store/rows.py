@@ -14,6 +14,9 @@ Cell = str | bytes | int | None
 _INTEGER_KINDS = frozenset({Kind.AMOUNT, Kind.SCALE, Kind.YES_NO})
 
 
+_encoder = json.JSONEncoder()
+
+
 def text_cell(text: str) -> str | bytes:
     """Text as SQLite can hold it: lone surrogates have no UTF-8, so such a text becomes bytes."""
     if text.isascii():
@@ -43,8 +46,8 @@ def parsed(cell: Cell) -> Any:
         raise sqlite.DatabaseError("a cell that is not JSON") from error
 
 
-def _list_cell(value: Value) -> str:
-    return json.dumps(value) if value else ""
+def _list_cell(value: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_encoder.encode, value))}]" if value else ""
 
 
 def _cell_list(cell: Cell) -> tuple[str, ...]:
@@ -109,9 +112,17 @@ class TableRows:
         ]
         return f'SELECT 1 FROM "{self.record_type.table}" WHERE {" OR ".join(tests)} LIMIT 1'
 
-    def row(self, record: Record) -> tuple[Cell, ...]:
-        """The record's cells, in the order of the columns."""
-        return tuple(_cell(value) for value in record.cells())
+    def row(self) -> Callable[[Record], tuple[Cell, ...]]:
+        """A function that makes the cells of a record, in the order of the columns."""
+        # Most fields of most records hold what they held when the record was made.
+        defaults = (None, *(info.default for info in self.record_type.fields()))
+        empty = [(default, _cell(default)) for default in defaults]
+
+        def cells(record: Record) -> tuple[Cell, ...]:
+            held = zip(record.cells(), empty, strict=True)
+            return tuple([cell if value is default else _cell(value) for value, (default, cell) in held])
+
+        return cells
 
     def record(self) -> Callable[[Sequence[Cell]], Record]:
         """A function that makes a record of a row read by `select`."""
