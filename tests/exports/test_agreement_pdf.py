@@ -171,6 +171,25 @@ def test_a_summary_too_long_for_a_page_goes_on_and_loses_nothing() -> None:
     assert all(text.count(f"Sumc{number}.") == 30 for number in range(80))
 
 
+@pytest.mark.parametrize("large_print", [False, True])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(paper: Paper, large_print: bool) -> None:
+    plan = plan_of(
+        each.but(
+            text="\n".join(f"Line {line} of {each.id}." for line in range(1 + place % 4)),
+            group=f"P{place // 3}",
+        )
+        for place, each in enumerate(many_clauses(90).all(Clause))
+    )
+    pages = pages_of(written(NAME, edition(plan, paper=paper, large_print=large_print))[0])
+    for number in range(90):
+        (page,) = (page for page in pages if re.search(rf"\bHeading {number}$", page, re.MULTILINE))
+        assert f"Line 0 of c{number}." in page
+    for page in pages:
+        last = page.split("Signatures")[0].rstrip().splitlines()[-1]
+        assert not re.fullmatch(r"(\d+\. )?P\d+", last)
+
+
 def test_text_stands_further_from_the_inner_edge_on_both_sides_of_a_sheet() -> None:
     document = pypdfium2.PdfDocument(written(NAME, edition(many_clauses(30)))[0])
     lefts = []

@@ -139,7 +139,8 @@ class AgreementPaper:
             letters = sum(len(line.sentence) for line in lines)
             flowing = [partial(self._flowing, size) for size in _FLOWING if letters < _MOST_ON_A_PAGE]
             settings = [*listed, *flowing, *settings]
-        book.add(OnePage(settings, 0.75 * book.paper.text_height))
+        # A summary that may not shrink goes on over pages, and begins wherever a chapter can.
+        book.add(OnePage(settings, 0.75 * book.paper.text_height if len(settings) > 1 else 0))
 
     def _least_height(self, size: float) -> float:
         """What the sentences take at the very least when each begins a line, in points."""

@@ -46,6 +46,13 @@ class ClauseBlock(TextBlock):
                 gap = 0.0
             room_under = style.after
 
+    def _end(self, rows: Sequence[Row], room: float, fresh: bool) -> int:
+        """As for any text; a heading has two lines of its wording under it, or all there are."""
+        end = super()._end(rows, room, fresh)
+        heading = next((place for place, row in enumerate(rows) if row.style != rows[0].style), 0)
+        is_bare = heading and not self._begin and end < min(heading + 2, len(rows))
+        return 0 if is_bare and not fresh else end
+
     def _laid(self, typesetter: Typesetter, rows: Sequence[Row], width: float) -> Laid:
         laid = super()._laid(typesetter, rows, width)
         if self._begin or not self._number:

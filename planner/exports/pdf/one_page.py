@@ -37,15 +37,32 @@ def _stacked(
     blocks: Sequence[Block], typesetter: Typesetter, width: float, room: float, fresh: bool
 ) -> tuple[Laid | None, Sequence[Block]]:
     """As many of the blocks as fit under one another, and what is left of them."""
-    inks: list[str] = []
+    placed: list[tuple[float, Laid]] = []
     down = after = 0.0
     for place, block in enumerate(blocks):
-        top = down + max(after, block.before) if inks else 0.0
-        laid, rest = block.lay(typesetter, width, room - top, fresh and not inks)
+        top = down + max(after, block.before) if placed else 0.0
+        laid, rest = block.lay(typesetter, width, room - top, fresh and not placed)
         if laid is not None:
-            inks.append(f"q 1 0 0 1 0 {-top:.2f} cm\n{laid.ink}\nQ")
+            placed.append((top, laid))
             down, after = top + laid.height, block.after
         if rest is not None:
-            waiting = (rest, *blocks[place + 1 :])
-            return (Laid(down, "\n".join(inks)) if inks else None), waiting
-    return Laid(down, "\n".join(inks)), ()
+            begun = place if laid is not None else _kept(blocks, place, fresh)
+            waiting = blocks[begun:] if laid is None else (rest, *blocks[place + 1 :])
+            return _one(placed[: begun + 1 if laid is not None else begun]), waiting
+    return _one(placed), ()
+
+
+def _kept(blocks: Sequence[Block], place: int, fresh: bool) -> int:
+    """Where to part blocks of which the one at `place` does not fit: before what wants to stand with it."""
+    begun = place
+    while begun and blocks[begun - 1].keeps_next:
+        begun -= 1
+    return begun or (place if fresh else 0)
+
+
+def _one(placed: Sequence[tuple[float, Laid]]) -> Laid | None:
+    """What was laid, as a single piece; None for nothing."""
+    if not placed:
+        return None
+    inks = (f"q 1 0 0 1 0 {-top:.2f} cm\n{laid.ink}\nQ" for top, laid in placed)
+    return Laid(placed[-1][0] + placed[-1][1].height, "\n".join(inks))
