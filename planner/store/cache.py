@@ -85,17 +85,11 @@ class Cache:
 
     def astray(self) -> int:
         """How many records are not what their ops add up to."""
-        held = {
-            (kind.table, key): record
-            for kind, rows in self.plan().tables.items()
-            for key, record in rows.items()
-        }
-        said = {
-            key: record
-            for key, (_kind, record) in self.settled(oplog.records_since(self._connection, -1)).items()
-        }
-        keys = held.keys() | {key for key, record in said.items() if record is not None}
-        return sum(held.get(key) != said.get(key) for key in keys)
+        tables = self.plan().tables
+        held = {(kind.table, key): record for kind, rows in tables.items() for key, record in rows.items()}
+        settled = self.settled(oplog.records_since(self._connection, -1))
+        said = {key: record for key, (_kind, record) in settled.items() if record is not None}
+        return sum(held.get(key) != said.get(key) for key in held.keys() | said.keys())
 
     # Writing
 

@@ -196,7 +196,9 @@ class Document:
             return list(oplog.all_ops(self._connection))
 
     def problems(self) -> list[str]:
-        """What is wrong with the file by the engine's check and by every op's checksum; empty when sound."""
+        """What is wrong with the file: by the engine's check, by every op's checksum, and where the tables
+        differ from the ops. Empty when it is sound.
+        """
         with self._told(), at_most(self._connection, seconds_for(self.path)):
             report = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
         found = [] if report == ["ok"] else report
@@ -208,7 +210,19 @@ class Document:
                 false,
             )
             found.append(sentence.format(count=false))
+        if not found and (astray := self._astray()):
+            sentence = ngettext(
+                "{count} entry is not what its edits add up to.",
+                "{count} entries are not what their edits add up to.",
+                astray,
+            )
+            found.append(sentence.format(count=astray))
         return found
+
+    def _astray(self) -> int:
+        """How many records of the tables differ from what the ops say. Looking at them is not seeing news."""
+        with self._told(), at_most(self._connection, seconds_for(self.path)), self._one_moment():
+            return 0 if self._cache.is_behind() else self._cache.astray()
 
     # Writing
 

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.store import errors
 from planner.store.keys import KEY_BYTES, Key, is_salt
-from planner.store.schema import APPLICATION_ID, FORMAT, OP_COLUMNS, SchemaRow, is_allowed, statements
+from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, cache_tables, is_allowed, statements
 
 __all__ = [
     "Connection",
@@ -263,9 +263,13 @@ def _check(connection: Connection, path: Path) -> None:
 
 
 def _has_huge_cell(connection: Connection) -> bool:
-    """Whether reading a single op would take more memory than all of a plan: told without reading it."""
-    sizes = " OR ".join(f'octet_length("{name}") > {_LARGEST_CELL}' for name in OP_COLUMNS)
-    return connection.execute(f'SELECT 1 FROM "op" WHERE {sizes} LIMIT 1').fetchone() is not None
+    """Whether reading a single row would take more memory than all of a plan: told without reading it."""
+    for table in ("op", *cache_tables(read_schema(connection))):
+        names = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+        sizes = " OR ".join(f'octet_length("{name}") > {_LARGEST_CELL}' for name in names)
+        if connection.execute(f'SELECT 1 FROM "{table}" WHERE {sizes} LIMIT 1').fetchone():
+            return True
+    return False
 
 
 def _is_cut_short(connection: Connection, path: Path) -> bool:
