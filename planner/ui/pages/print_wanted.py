@@ -35,7 +35,10 @@ class Wanted:
         return self.exporter.name.startswith(OUTREACH)
 
     def edition(self, plan: Plan, worksheet: Worksheet, today: date) -> Edition:
-        """The plan as the chosen audience may read it."""
+        """The plan as the chosen audience may read it, its agreement with the names of the clause library."""
+        from planner.content.clauses import clause_library
+
+        library, _lost = clause_library(plan.info.language)
         return edition_for(
             plan,
             worksheet,
@@ -44,6 +47,7 @@ class Wanted:
             large_print=self.large_print,
             paper=self.paper,
             outreach=self.who.choice(plan, today),
+            library=library,
         )
 
 
