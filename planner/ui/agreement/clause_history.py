@@ -1,0 +1,188 @@
+"""The history of one clause: every wording with who wrote it when, and any two of them compared."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from datetime import datetime
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.domain.agreement import Clause
+from planner.domain.agreement_versions import Wording, compare, wordings
+from planner.domain.ops import Op
+from planner.domain.records import RecordId
+from planner.i18n import _
+from planner.store.document import Document
+from planner.ui.agreement.reading import difference_blocks
+from planner.ui.agreement.runs_view import RunsLabel
+from planner.ui.desk import Desk
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.buttons import IconButton
+from planner.ui.widgets.choices import ChoiceField, Option
+from planner.ui.widgets.containers import Card, ScrollPage
+from planner.ui.widgets.labels import Heading, PlainLabel
+
+_ONE_SITTING_MS: Final = 10 * 60 * 1000
+_MOST_CARDS: Final = 30
+
+
+def sittings(found: Iterable[Wording]) -> list[Wording]:
+    """The wordings that somebody left standing: what one person typed within ten minutes is one."""
+    kept: list[Wording] = []
+    for wording in found:
+        last = kept[-1] if kept else None
+        if last and last.author == wording.author and wording.when_ms - last.when_ms < _ONE_SITTING_MS:
+            kept[-1] = wording
+        else:
+            kept.append(wording)
+    return [each for n, each in enumerate(kept) if n == 0 or each.text != kept[n - 1].text]
+
+
+def ops_of(document: Document, clause: RecordId) -> list[Op]:
+    """The operations on one clause. For the writer's thread."""
+    return [op for op in document.ops() if op.table == Clause.table and op.record == clause]
+
+
+def when(milliseconds: int) -> str:
+    """A moment as people here write it."""
+    moment = datetime.fromtimestamp(milliseconds / 1000).astimezone()
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), _SHORT)
+
+
+_SHORT: Final = QLocale.FormatType.ShortFormat
+
+
+class ClauseHistory(Themed, QWidget):
+    """Stands in the place of the clause while somebody looks at how it came to be."""
+
+    left = Signal()
+    _ready = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._clause = ""
+        self.found: list[Wording] = []
+        self._cards: list[QWidget] = []
+        self._title = Heading()
+        self._one, self._other = self._choice(_("Compare")), self._choice(_("with"))
+        self.difference = RunsLabel(_("What changed"))
+        self._none = PlainLabel(_("Nobody has changed this wording yet."), colour="quiet")
+        self._page = ScrollPage()
+        self._pick = QWidget()
+        self._lay_out()
+        self._ready.connect(self._on_ready)
+        self.restyle(theme())
+
+    def show_clause(self, clause: Clause) -> None:
+        """Look up the history of a clause; it is shown once it is read."""
+        self._clause = clause.id
+        self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
+        future = self._desk.session.on_writer(partial(ops_of, clause=clause.id))
+        future.add_done_callback(self._tell)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the choice, or on the way back."""
+        (self._one if self._pick.isVisibleTo(self) else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        side = theme.space(2.5)
+        self._column.setContentsMargins(side, theme.space(1), side, 0)
+        self._column.setSpacing(theme.space(1.5))
+
+    def _tell(self, future: "Future[Any]") -> None:
+        self._ready.emit(future)
+
+    def _on_ready(self, future: "Future[Any]") -> None:
+        if future.exception() is not None or not self._clause:
+            self._show([])
+            return
+        ops: list[Op] = future.result()
+        if not ops or ops[0].record == self._clause:
+            self._show(sittings(wordings(ops)))
+
+    def _show(self, found: list[Wording]) -> None:
+        self.found = found
+        labels = [_("{when}, {who}").format(when=when(w.when_ms), who=_who(w)) for w in found]
+        for choice, place in ((self._one, max(0, len(found) - 2)), (self._other, len(found) - 1)):
+            choice.clear()
+            for number, label in enumerate(labels):
+                choice.addItem(label, number)
+            if found:
+                choice.set_value(place)
+        self._pick.setVisible(len(found) > 1)
+        self._none.setVisible(len(found) < 2)
+        self._compare()
+        self._show_cards(found)
+
+    def _compare(self) -> None:
+        one, other = self._one.value(), self._other.value()
+        if isinstance(one, int) and isinstance(other, int) and self.found:
+            parts = compare(self.found[one].text, self.found[other].text)
+            self.difference.show_blocks(difference_blocks(parts))
+        else:
+            self.difference.show_blocks([])
+
+    def _show_cards(self, found: Sequence[Wording]) -> None:
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        latest = list(enumerate(found))[-_MOST_CARDS:]
+        self._cards = [self._card(found, number) for number, _each in reversed(latest)]
+        for place, card in enumerate(self._cards):
+            self._page.body.insertWidget(place, card)
+
+    def _card(self, found: Sequence[Wording], number: int) -> QWidget:
+        card, wording = Card(), found[number]
+        words = _("{who} wrote this on {when}") if number else _("{who} began with this on {when}")
+        said = words.format(who=_who(wording), when=when(wording.when_ms))
+        card.body.addWidget(PlainLabel(said, TypeRole.LABEL))
+        parts = compare(found[number - 1].text if number else wording.text, wording.text)
+        label = RunsLabel()
+        label.show_blocks(difference_blocks(parts))
+        card.body.addWidget(label)
+        return card
+
+    def _choice(self, name: str) -> ChoiceField:
+        choice = ChoiceField([Option(None, "")], name)
+        choice.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(14)
+        choice.activated.connect(self._compare)
+        return choice
+
+    def _lay_out(self) -> None:
+        self._close = IconButton("close", _("Back to the clause"))
+        self._close.clicked.connect(self.left)
+        self._column = QVBoxLayout(self)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
+        pick = QVBoxLayout(self._pick)
+        pick.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        row.addWidget(PlainLabel(_("Compare"), TypeRole.SMALL, "quiet", wrap=False))
+        row.addWidget(self._one, 1)
+        row.addWidget(PlainLabel(_("with"), TypeRole.SMALL, "quiet", wrap=False))
+        row.addWidget(self._other, 1)
+        pick.addLayout(row)
+        pick.addWidget(self.difference)
+        self._column.addWidget(self._pick)
+        self._column.addWidget(self._none)
+        self._page.body.addStretch(1)
+        self._column.addWidget(self._page, 1)
+
+
+def _who(wording: Wording) -> str:
+    return wording.author.strip() or _("somebody")

@@ -1,0 +1,127 @@
+"""How a line of the list of clauses is painted: number, heading, its state in words, a mark at its end."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from planner.ui.agreement.rows import Row, RowKind
+from planner.ui.theme import Theme, TypeRole, brush, pixmap, theme
+
+_NUMBER: Final = 42
+_MARK: Final = 16
+_State = QStyle.StateFlag
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints lines that are as high as what they have to say."""
+
+    def __init__(self, role: int) -> None:
+        super().__init__()
+        self._role = role
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line of text or two."""
+        row, look = index.data(self._role), theme()
+        heading = QFontMetrics(look.font()).height()
+        if not isinstance(row, Row):
+            return QSize(0, heading)
+        if row.kind is RowKind.PART:
+            first = index.row() == 0
+            return QSize(0, heading + look.space(1 if first else 2))
+        small = QFontMetrics(look.font(TypeRole.SMALL)).height() if row.states else 0
+        return QSize(0, heading + small + look.space(1.25))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a line."""
+        row = index.data(self._role)
+        if not isinstance(row, Row):
+            return
+        painter.save()
+        if row.kind is RowKind.PART:
+            _paint_part(painter, option, row)
+        else:
+            _paint_clause(painter, option, row)
+        painter.restore()
+
+
+def _paint_part(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+    look = theme()
+    area = option.rect.adjusted(look.px(10), 0, -look.px(8), -look.px(4))
+    font = look.font(TypeRole.LABEL)
+    painter.setFont(font)
+    painter.setPen(look.colour("thread2" if row.number else "quiet"))
+    text = f"{row.number}  {row.title}" if row.number else row.title
+    text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading), text)
+
+
+def _paint_clause(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+    look = theme()
+    _paint_ground(painter, option, look)
+    rtl = option.direction == Qt.LayoutDirection.RightToLeft
+    area = option.rect.adjusted(look.px(10), look.px(5), -look.px(10), -look.px(5))
+    marks = (1 + bool(row.findings)) * look.px(_MARK + 6)
+    _paint_marks(painter, area, row, look, rtl)
+    text = area.adjusted(look.px(_NUMBER), 0, -marks, 0)
+    number = QRect(area.left(), area.top(), look.px(_NUMBER), area.height())
+    if rtl:
+        text = area.adjusted(marks, 0, -look.px(_NUMBER), 0)
+        number.moveRight(area.right())
+    font = look.font()
+    font.setStrikeOut(row.kind is RowKind.STRUCK)
+    metrics = QFontMetrics(font)
+    top = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+    painter.setFont(look.font(TypeRole.SMALL))
+    painter.setPen(look.colour("quiet"))
+    painter.drawText(number.adjusted(0, look.px(1), 0, 0), top, row.number)
+    painter.setFont(font)
+    painter.setPen(look.colour("quiet" if row.kind is RowKind.STRUCK else "ink"))
+    painter.drawText(text, top, metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, text.width()))
+    if row.states:
+        small = look.font(TypeRole.SMALL)
+        painter.setFont(small)
+        painter.setPen(look.colour("quiet" if row.is_filled else "warning"))
+        below = text.adjusted(0, metrics.height(), 0, 0)
+        said = " · ".join(row.states)
+        elided = QFontMetrics(small).elidedText(said, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, top, elided)
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Theme) -> None:
+    area = option.rect.adjusted(look.px(2), 1, -look.px(2), -1)
+    if option.state & _State.State_Selected:
+        brush.panel(painter, area, look.colour("selection"), None, 0.0)
+        thread = QRect(area.left(), area.top(), look.px(3), area.height())
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            thread.moveRight(area.right())
+        painter.fillRect(thread, look.colour("thread2"))
+    elif option.state & _State.State_MouseOver:
+        brush.panel(painter, area, look.colour(look.colours.hover(look.colours.page)), None, 0.0)
+    view = option.widget
+    if option.state & _State.State_HasFocus and isinstance(view, QListView) and view.hasFocus():
+        brush.ring(painter, area, look.colour("focus"))
+
+
+def _paint_marks(painter: QPainter, area: QRect, row: Row, look: Theme, rtl: bool) -> None:
+    side = look.px(_MARK)
+    ratio = painter.device().devicePixelRatioF()
+    names = [("remove", "quiet")] if row.kind is RowKind.STRUCK else [_state_mark(row)]
+    if row.findings:
+        names.insert(0, ("warning", "warning"))
+    step = side + look.px(6)
+    for place, (name, colour) in enumerate(reversed(names)):
+        x = area.left() + place * step if rtl else area.right() - side - place * step
+        painter.drawPixmap(x, area.top() + look.px(3), pixmap(name, colour, side, ratio))
+
+
+def _state_mark(row: Row) -> tuple[str, str]:
+    if row.is_filled:
+        return "state-done", "good"
+    return ("state-part", "warning") if row.has_wording else ("state-none", "warning")

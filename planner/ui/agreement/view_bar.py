@@ -1,0 +1,65 @@
+"""The bar above the agreement: what to do with it, and the ways to what is not in sight."""
+
+from enum import StrEnum
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from planner.i18n import N_, _, ngettext
+from planner.ui.theme import Theme, Themed, theme
+from planner.ui.widgets.buttons import QUIET, Button, Chip
+from planner.ui.widgets.choices import Option, SegmentedControl
+
+
+class Mode(StrEnum):
+    """What is done with the agreement."""
+
+    ASK = "ask"
+    WHOLE = "whole"
+    CHECK = "check"
+    VERSIONS = "versions"
+
+
+_MODES: Final = {
+    Mode.ASK: N_("Question by question"),
+    Mode.WHOLE: N_("The whole"),
+    Mode.CHECK: N_("Check"),
+    Mode.VERSIONS: N_("Versions"),
+}
+
+
+class ViewBar(Themed, QWidget):
+    """The modes, and buttons that are there when they are of use."""
+
+    chosen = Signal(str)
+    """(mode)"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        options = [Option(mode, _(name), colour="thread2") for mode, name in _MODES.items()]
+        self.modes = SegmentedControl(options, _("What to do with the agreement"))
+        self.chips = dict(zip(_MODES, self.modes.findChildren(Chip), strict=True))
+        self.as_it_reads = Chip(_("As it reads"), "document", "thread2")
+        self.add = Button(_("Add a clause"), "add")
+        self.back = Button(_("All clauses"), "chevron-left", QUIET)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self.back)
+        self._row.addWidget(self.modes, 1)
+        self._row.addWidget(self.as_it_reads)
+        self._row.addWidget(self.add)
+        self.modes.edited.connect(lambda mode: self.chosen.emit(str(mode)))
+        self.restyle(theme())
+
+    def show_findings(self, count: int) -> None:
+        """Say how many things the checker has found."""
+        chip, label = self.chips[Mode.CHECK], _(_MODES[Mode.CHECK])
+        said = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
+        chip.setText(f"{label} · {count:n}" if count else label)
+        chip.setAccessibleName(f"{label}: {said}" if count else label)
+        chip.updateGeometry()
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        self._row.setSpacing(theme.space(1))
