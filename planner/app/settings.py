@@ -18,7 +18,10 @@ PAPERS = ("A4", "Letter")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that is kept between two starts. `geometry` holds window states as base64 text."""
+    """Everything that is kept between two starts. `geometry` holds window states as base64 text.
+
+    `mappings`: what columns of imported files mean, by the fingerprint of their headings.
+    """
 
     author: str = ""
     palette: str = "system"
@@ -27,6 +30,7 @@ class Settings:
     paper: str = "A4"
     recent: tuple[str, ...] = ()
     geometry: Mapping[str, str] = field(default_factory=dict)
+    mappings: Mapping[str, str] = field(default_factory=dict)
 
     def opened(self, path: Path) -> "Settings":
         """The settings once a plan was opened: first among the recent ones."""
@@ -87,12 +91,17 @@ def _anything(_value: object) -> bool:
     return True
 
 
+def _plain_texts(values: Mapping[str, object]) -> bool:
+    return all(isinstance(value, str) and value.isascii() for value in values.values())
+
+
 # What somebody else's hand may have written into the file, and the window could not bear.
 _FITS: Mapping[str, Callable[[Any], bool]] = {
     "palette": lambda name: name in PALETTES,
     "paper": lambda name: name in PAPERS,
     "text_size": lambda percent: SMALLEST_TEXT <= percent <= LARGEST_TEXT,
-    "geometry": lambda states: all(isinstance(state, str) and state.isascii() for state in states.values()),
+    "geometry": _plain_texts,
+    "mappings": _plain_texts,
 }
 
 

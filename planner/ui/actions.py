@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.outline import PAGES
 from planner.i18n import N_
-from planner.ui.desk import PRINT, READY, SETTINGS, SHORTCUTS, START
+from planner.ui.desk import IMPORT, PRINT, READY, SETTINGS, SHORTCUTS, START
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
@@ -46,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", FILE, N_("&Open…"), lambda w: w.choose_plan(), "Ctrl+O", "folder", needs_plan=False),
     Action("example", FILE, N_("Open the &example"), lambda w: w.open_example(), needs_plan=False),
     Action("save_copy", FILE, N_("Save a &copy…"), lambda w: w.save_copy(), "Ctrl+Shift+S", "save-copy"),
+    Action("import", FILE, N_("&Import contacts or a plan…"), _go(IMPORT), "Ctrl+I", "import"),
     Action("print", FILE, N_("&Print and export"), _go(PRINT), "Ctrl+P", "print"),
     Action("settings", FILE, N_("Se&ttings"), _go(SETTINGS), "Ctrl+,", "settings"),
     Action("close", FILE, N_("C&lose plan"), lambda w: w.close_plan(), "Ctrl+W"),

@@ -19,16 +19,18 @@ READY = "ready"
 PRINT = "print"
 SETTINGS = "settings"
 SHORTCUTS = "shortcuts"
+IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere in the window: a page, and on it perhaps a question or a record."""
+    """Somewhere in the window: a page, and on it perhaps a question, a record, or a file to look into."""
 
     page: str
     question: str = ""
     record_type: type[Record] | None = None
     record: RecordId = ""
+    file: str = ""
 
 
 class Desk(QObject):

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QWidget
 
 from planner.app.settings import SettingsFile
 from planner.domain.errors import PlannerError
 from planner.i18n import _
 from planner.ui.actions import ACTIONS, ALSO, MENUS, SEPARATOR_BEFORE, TOOLBAR
-from planner.ui.desk import START, Desk, Place
+from planner.ui.desk import IMPORT, START, Desk, Place
+from planner.ui.importing.dropping import carried_file
 from planner.ui.statusline import StatusLine
 from planner.ui.theme import Themed, icon, theme
 from planner.ui.theme.theme import Theme
@@ -41,6 +42,7 @@ class Window(Themed, QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self._status = StatusLine()
         self.setStatusBar(self._status)
+        self.setAcceptDrops(True)
         self._make_actions()
         self._toolbar = self._make_toolbar()
         self.restyle(theme())
@@ -144,6 +146,16 @@ class Window(Themed, QMainWindow):
         if name:
             self.program.open(name)
 
+    def take_file(self, path: Path) -> None:
+        """Open a plan, or look into any other file on the import page."""
+        if path.suffix.lower() == SUFFIX:
+            self.program.open(path)
+        elif self.workspace is not None:
+            self.workspace.show_place(Place(IMPORT, file=str(path)))
+        else:
+            sentence = _("Open a plan first, or begin a new one: then “{name}” can be imported into it.")
+            self.tell(PlannerError(sentence.format(name=path.name)))
+
     def open_example(self) -> None:
         """Open the plan that ships with the program."""
         self.program.open_example()
@@ -196,6 +208,18 @@ class Window(Themed, QMainWindow):
         About(self).open()
 
     # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file from wherever it is dragged."""
+        if carried_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what was dropped."""
+        path = carried_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is left, and remember where the window was. Stays open while something is not saved."""

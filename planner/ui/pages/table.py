@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.outline import PAGES, TAPESTRY
-from planner.ui.desk import PRINT, READY, SETTINGS, SHORTCUTS, START, Desk
+from planner.ui.desk import IMPORT, PRINT, READY, SETTINGS, SHORTCUTS, START, Desk
 
 
 def _start(desk: Desk) -> QWidget:
@@ -38,6 +38,12 @@ def _shortcuts(desk: Desk) -> QWidget:
     return ShortcutsPage(desk)
 
 
+def _import(desk: Desk) -> QWidget:
+    from planner.ui.pages.importing import ImportPage
+
+    return ImportPage(desk)
+
+
 def _tapestry(desk: Desk) -> QWidget:
     from planner.ui.pages.tapestry import TapestryPage
 
@@ -50,6 +56,7 @@ _OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
     PRINT: _print,
     SETTINGS: _settings,
     SHORTCUTS: _shortcuts,
+    IMPORT: _import,
     TAPESTRY.id: _tapestry,
 }
 _BY_ID = {page.id: page for page in PAGES}

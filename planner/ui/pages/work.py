@@ -16,8 +16,9 @@ from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work_foot import PageFoot
 from planner.ui.pages.work_head import GUTTER, PageHead
-from planner.ui.pages.work_views import ABOVE, EXTRA_VIEWS, AddingView, PageView
+from planner.ui.pages.work_views import ABOVE, EXTRA_VIEWS, TOOLS, AddingView, PageView
 from planner.ui.theme import Theme, Themed, theme
+from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.choices import Option, SegmentedControl
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class WorkPage(QWidget):
             self.questions = QuestionColumn(desk, page.id, thread, self.foot.focus_next)
             self._stack.addWidget(self.questions)
         self._offer_segments(thread)
+        if page.id in TOOLS:
+            action, words, icon = TOOLS[page.id]
+            tool = Button(_(words), icon)
+            tool.clicked.connect(lambda: desk.wanted.emit(action))
+            self.head.add_tool(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -63,7 +63,9 @@ class PageHead(Themed, QWidget):
         self._purpose = PlainLabel(purpose, colour="quiet")
         self._words.addWidget(self._purpose, 1)
         self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
-        self._column.addWidget(Heading(title, TypeRole.TITLE, thread))
+        self._top = QHBoxLayout()
+        self._top.addWidget(Heading(title, TypeRole.TITLE, thread), 1)
+        self._column.addLayout(self._top)
         self._column.addLayout(self._words)
         self.below = QVBoxLayout()
         self._column.addLayout(self.below)
@@ -86,6 +88,10 @@ class PageHead(Themed, QWidget):
         """Where there is little room, the page itself has it: the guide says what the page is for."""
         super().resizeEvent(event)
         self._purpose.setVisible(self.width() >= theme().px(_ROOMY))
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button beside the title."""
+        self._top.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_progress(self, progress: Progress) -> None:
         """Say how many of the page's parts somebody has dealt with."""

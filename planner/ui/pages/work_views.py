@@ -58,3 +58,5 @@ EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {"people": (ExtraView("bo
 """By page."""
 ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {"contacts": _above_contacts}
 """By listing."""
+TOOLS: Final = {"people": ("import", N_("Import contacts…"), "import")}
+"""A button beside a page's title: the window's command, its words and its icon."""

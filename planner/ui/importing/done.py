@@ -1,0 +1,100 @@
+"""The last step: what came in, how to take it back, and where to go from here."""
+
+from typing import Final
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.changes import ChangeSet
+from planner.domain.contacts import Contact, Tie
+from planner.i18n import _, ngettext
+from planner.ui.theme import TypeRole
+from planner.ui.widgets.buttons import PRIMARY, Button
+from planner.ui.widgets.containers import ScrollPage
+from planner.ui.widgets.flow import FlowLayout
+from planner.ui.widgets.labels import Heading, PlainLabel
+
+_WIDTH: Final = 640
+
+
+class DoneStep(ScrollPage):
+    """A sentence for each thing that came in."""
+
+    showing = Signal()
+    undoing = Signal()
+    another = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_WIDTH, parent)
+        self._lines = PlainLabel()
+        self._undo_hint = PlainLabel(
+            _("Ctrl+Z takes the whole import back in one step. A backup from before is kept as well."),
+            TypeRole.SMALL,
+            "quiet",
+        )
+        self.headline = Heading()
+        self.show_people = Button(_("Show people and organisations"), "people", PRIMARY)
+        self.take_back = Button(_("Take it back"), "undo")
+        self.once_more = Button(_("Import another file"), "import")
+        self.show_people.clicked.connect(self.showing)
+        self.take_back.clicked.connect(self.undoing)
+        self.once_more.clicked.connect(self.another)
+        buttons = QWidget()
+        row = FlowLayout(buttons, 8)
+        for button in (self.show_people, self.take_back, self.once_more):
+            row.addWidget(button)
+        for widget in (self.headline, self._lines, self._undo_hint, buttons):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+
+    def show_changes(self, changes: ChangeSet, left_out: int) -> None:
+        """Say what came in."""
+        told = _told(changes)
+        if left_out:
+            words = ngettext(
+                "{count} entry that nobody decided about stayed out.",
+                "{count} entries that nobody decided about stayed out.",
+                left_out,
+            )
+            told.append(words.format(count=_written(left_out)))
+        self.headline.setText(told[0])
+        self._lines.setText("\n".join(told[1:]))
+        self._lines.setVisible(len(told) > 1)
+        self._undo_hint.show()
+        self.take_back.show()
+
+    def show_taken_back(self) -> None:
+        """Say that the import was undone."""
+        self.headline.setText(_("The plan is as it was before the import."))
+        self._lines.hide()
+        self._undo_hint.hide()
+        self.take_back.hide()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the next step."""
+        self.show_people.setFocus()
+
+
+def _told(changes: ChangeSet) -> list[str]:
+    contacts = [change for change in changes.changes if change.record_type is Contact]
+    new = sum(change.before is None for change in contacts)
+    merged, ties = len(contacts) - new, sum(each.record_type is Tie for each in changes.changes)
+    others = len(changes.changes) - len(contacts) - ties
+    counted = (
+        (new, ngettext("{count} contact was added.", "{count} contacts were added.", new)),
+        (
+            merged,
+            ngettext(
+                "{count} contact that was here already was added to.",
+                "{count} contacts that were here already were added to.",
+                merged,
+            ),
+        ),
+        (ties, ngettext("{count} tie was added.", "{count} ties were added.", ties)),
+        (others, ngettext("{count} other record was added.", "{count} other records were added.", others)),
+    )
+    return [words.format(count=_written(count)) for count, words in counted if count]
+
+
+def _written(number: int) -> str:
+    return QLocale().toString(number)
