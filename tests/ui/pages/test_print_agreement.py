@@ -21,7 +21,9 @@ def test_the_agreement_names_its_parts_as_the_library_does() -> None:
     started = start_agreement(library, Level.SHORT)(Plan())
     assert started is not None
     wanted = Wanted(BY_NAME["agreement.pdf"], Audience.COALITION, Paper.A4, large_print=False)
-    edition = wanted.edition(Plan().after(started), Worksheet(id="w", title=""), date(2026, 11, 20))
+    edition = wanted.edition(
+        Plan().after(started), Worksheet(id="w", title="", language="en"), date(2026, 11, 20)
+    )
     file = BytesIO()
     wanted.exporter.write(edition, file)
     text = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
