@@ -100,13 +100,13 @@ class _Writer:
 
     def running(self, header: Any, footer: Any, sheet: AgreementSheet) -> None:
         """What stands at the head and the foot of every page."""
-        head = _emptied(header)
+        head = header.paragraphs[0]._p
         if sheet.is_draft:
             self.run(head, f"{draft_word()}  ", _OPEN)
         self.run(head, sheet.title)
         _tab(head)
         self.run(head, sheet.audience)
-        foot = _emptied(footer)
+        foot = footer.paragraphs[0]._p
         self.run(foot, sheet.foot)
         _tab(foot)
         before, _number, rest = _("Page {number} of {total}").partition("{number}")
@@ -355,9 +355,3 @@ def _field(paragraph: Any, code: str, shown: str) -> None:
 def _mark(place: int) -> str:
     """The bookmark on the heading of a clause."""
     return f"clause_{place + 1}"
-
-
-def _emptied(running: Any) -> Any:
-    """The one paragraph of a header or footer, which is its document's own from here on."""
-    running.is_linked_to_previous = False
-    return running.paragraphs[0]._p

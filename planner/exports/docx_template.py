@@ -34,7 +34,8 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD_OF_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = ("styles", "numbering", "settings", "fontTable")
+_PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
+_HEADER, _FOOTER = (f"rId{_PARTS.index(part) + 1}" for part in ("header", "footer"))
 NUMBERED = "1"
 STEPS = "2"
 
@@ -157,7 +158,15 @@ def _contents(setting: Setting) -> Iterator[tuple[str, str]]:
     yield "word/numbering.xml", _numbering()
     yield "word/settings.xml", _settings(setting.language)
     yield "word/fontTable.xml", _fonts()
+    # The library would take these two from files of its own, which a program in one folder cannot find.
+    yield "word/header.xml", _running("hdr", "Header")
+    yield "word/footer.xml", _running("ftr", "Footer")
     yield "docProps/core.xml", _core(setting)
+
+
+def _running(tag: str, style: str) -> str:
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr></w:p>'
+    return f"<w:{tag} {_W} {_R}>{paragraph}</w:{tag}>"
 
 
 def _content_types() -> str:
@@ -188,7 +197,8 @@ def _relations(parts: tuple[tuple[str, str], ...], *, core: bool = False) -> str
 def _section(setting: Setting) -> str:
     wide, high = _SIZES[setting.paper]
     return (
-        f'<w:sectPr><w:pgSz w:w="{wide}" w:h="{high}"/>'
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
+        f'<w:footerReference w:type="default" r:id="{_FOOTER}"/><w:pgSz w:w="{wide}" w:h="{high}"/>'
         f'<w:pgMar w:top="{_SIDE}" w:right="{_SIDE - _GUTTER}" w:bottom="{_SIDE}" w:left="{_SIDE + _GUTTER}"'
         f' w:header="{_HEAD}" w:footer="{_HEAD}" w:gutter="0"/></w:sectPr>'
     )

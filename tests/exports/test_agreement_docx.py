@@ -2,6 +2,7 @@
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
@@ -257,3 +258,17 @@ def test_every_text_is_held_as_it_was_typed_or_marked(typed: str) -> None:
     ends = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
     kept = f"§{text}§".translate(lost).translate(ends)
     assert body.replace(" ", "") == kept.replace(" ", "")
+
+
+def test_it_is_written_without_the_files_that_the_library_brings() -> None:
+    opened_files: list[str] = []
+    watching = [True]
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open" and watching:
+            opened_files.append(str(arguments[0]))
+
+    sys.addaudithook(watch)
+    written(NAME, edition(agreed()))
+    watching.clear()
+    assert not [name for name in opened_files if "templates" in name]
