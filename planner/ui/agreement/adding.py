@@ -9,9 +9,10 @@ from planner.domain.clauses import Library, Template
 from planner.domain.folding import folded
 from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
+from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import Button, IconButton
-from planner.ui.widgets.containers import Card, ScrollPage
+from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
 
@@ -60,7 +61,7 @@ class AddPanel(Themed, QWidget):
         self._count = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
         self.heading = LineEdit(_("Heading of a clause of your own"), _("A clause of your own: its heading"))
         self._own = Button(_("Add our own"), "edit")
-        self._page = ScrollPage()
+        self._page = InnerPage()
         close = IconButton("close", _("Back to the clause"))
         close.clicked.connect(self.left)
         self._column = QVBoxLayout(self)

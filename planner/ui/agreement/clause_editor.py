@@ -69,6 +69,7 @@ class ClauseEditor(ScrollPage):
         self.thoughts = RecordFields(Source(desk, People(desk)), Clause, _THOUGHTS)
         self.dangers = ClauseDangers()
         self._whole = QWidget()
+        self._line = Hairline()
         self._lay_out()
         self._connect()
 
@@ -77,7 +78,7 @@ class ClauseEditor(ScrollPage):
         """The clause that is shown."""
         return self._desk.plan.get(Clause, self._clause)
 
-    def show_clause(self, clause: RecordId, number: str = "") -> None:
+    def show_clause(self, clause: RecordId, number: str = "", place: str = "") -> None:
         """Show a clause."""
         if clause != self._clause:
             self.flush()
@@ -88,7 +89,7 @@ class ClauseEditor(ScrollPage):
             self.verticalScrollBar().setValue(0)
             found = self.clause
             self.thoughts.show_records([found] if found else [])
-        self.head.show_number(number)
+        self.head.show_number(number, place)
         self.refresh()
 
     def set_asking(self, asks: bool) -> None:
@@ -111,7 +112,8 @@ class ClauseEditor(ScrollPage):
         is_adapted = template is not None and not is_as_in_library(clause, self._library)
         self.wording.show_wording(clause.text, known_blanks(clause, self._library))
         self.back_to_library.setVisible(is_adapted)
-        self.dangers.show_for(template, self._library, self._desk.plan)
+        self.dangers.show_for(None if self._asks else template, self._library, self._desk.plan)
+        self._line.setVisible(not self._asks)
         asks_more = self._asks and template is not None
         self._whole.setVisible(not asks_more)
         self.thoughts.setVisible(not self._asks)
@@ -184,7 +186,7 @@ class ClauseEditor(ScrollPage):
             self.variants,
             self.blanks,
             self._whole,
-            Hairline(),
+            self._line,
             self.dangers,
             self.thoughts,
         ):

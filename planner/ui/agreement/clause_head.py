@@ -29,9 +29,10 @@ class ClauseHead(Themed, QWidget):
             _("Struck out: it is not part of the agreement."), TypeRole.SMALL, "warning"
         )
         self.heading = LineEdit(_("Heading"), _("Heading"))
-        self.strike = Button(_("Strike out"), "remove", QUIET)
+        self.strike = Button(_("Strike out"), "not-apply", QUIET)
         self.history = Button(_("History"), "clock", QUIET)
-        self.remove = IconButton("close", _("Remove this clause with its history"))
+        self.remove = IconButton("remove", _("Remove this clause with its history"))
+        self._place = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
         self.previous = IconButton("chevron-left", _("The clause before (Ctrl+Shift+Enter)"))
         self.next = Button(_("Next"), "", PRIMARY)
         self.next.setToolTip("Ctrl+Enter")
@@ -45,9 +46,10 @@ class ClauseHead(Themed, QWidget):
         self.set_asking(False)
         self.restyle(theme())
 
-    def show_number(self, number: str) -> None:
-        """Show the number that the clause has in the agreement."""
+    def show_number(self, number: str, place: str = "") -> None:
+        """Show the number that the clause has in the agreement, and how far one has come ("3 of 18")."""
         self._number.setText(number)
+        self._place.setText(place)
         self._number.setVisible(bool(number))
 
     def show_clause(self, clause: Clause) -> None:
@@ -66,7 +68,7 @@ class ClauseHead(Themed, QWidget):
         self.heading.setVisible(not asks)
         for widget in (self.strike, self.history, self.remove):
             widget.setVisible(not asks)
-        for way in (self.previous, self.next):
+        for way in (self.previous, self.next, self._place):
             way.setVisible(asks)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -89,6 +91,7 @@ class ClauseHead(Themed, QWidget):
         names.addWidget(self.heading, 1)
         self._row.addLayout(names, 1)
         way = QHBoxLayout()
+        way.addWidget(self._place)
         way.addWidget(self.previous)
         way.addWidget(self.next)
         self._row.addLayout(way)

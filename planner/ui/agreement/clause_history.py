@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agreement import Clause
 from planner.domain.agreement_versions import Wording, compare, wordings
+from planner.domain.clauses import Library, known_blanks
 from planner.domain.ops import Op
 from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.store.document import Document
+from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.agreement.reading import difference_blocks
+from planner.ui.agreement.runs import Block
 from planner.ui.agreement.runs_view import RunsLabel
+from planner.ui.agreement.wording_field import Tokens
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.choices import ChoiceField, Option
-from planner.ui.widgets.containers import Card, ScrollPage
+from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 _ONE_SITTING_MS: Final = 10 * 60 * 1000
@@ -61,9 +65,11 @@ class ClauseHistory(Themed, QWidget):
     left = Signal()
     _ready = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, library: Library) -> None:
         super().__init__()
         self._desk = desk
+        self._library = library
+        self._tokens = Tokens()
         self._clause = ""
         self.found: list[Wording] = []
         self._cards: list[QWidget] = []
@@ -71,7 +77,7 @@ class ClauseHistory(Themed, QWidget):
         self._one, self._other = self._choice(_("Compare")), self._choice(_("with"))
         self.difference = RunsLabel(_("What changed"))
         self._none = PlainLabel(_("Nobody has changed this wording yet."), colour="quiet")
-        self._page = ScrollPage()
+        self._page = InnerPage()
         self._pick = QWidget()
         self._lay_out()
         self._ready.connect(self._on_ready)
@@ -80,6 +86,7 @@ class ClauseHistory(Themed, QWidget):
     def show_clause(self, clause: Clause) -> None:
         """Look up the history of a clause; it is shown once it is read."""
         self._clause = clause.id
+        self._tokens = Tokens(clause.text, known_blanks(clause, self._library))
         self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
         future = self._desk.session.on_writer(partial(ops_of, clause=clause.id))
         future.add_done_callback(self._tell)
@@ -129,10 +136,13 @@ class ClauseHistory(Themed, QWidget):
     def _compare(self) -> None:
         one, other = self._one.value(), self._other.value()
         if isinstance(one, int) and isinstance(other, int) and self.found:
-            parts = compare(self.found[one].text, self.found[other].text)
-            self.difference.show_blocks(difference_blocks(parts))
+            old, new = self.found[one].text, self.found[other].text
+            self.difference.show_blocks(self._difference(old, new))
         else:
             self.difference.show_blocks([])
+
+    def _difference(self, old: str, new: str) -> list[Block]:
+        return difference_blocks(compare(self._tokens.shown(old), self._tokens.shown(new)))
 
     def _show_cards(self, found: Sequence[Wording]) -> None:
         for card in self._cards:
@@ -148,9 +158,9 @@ class ClauseHistory(Themed, QWidget):
         words = _("{who} wrote this on {when}") if number else _("{who} began with this on {when}")
         said = words.format(who=_who(wording), when=when(wording.when_ms))
         card.body.addWidget(PlainLabel(said, TypeRole.LABEL))
-        parts = compare(found[number - 1].text if number else wording.text, wording.text)
         label = RunsLabel()
-        label.show_blocks(difference_blocks(parts))
+        before = found[number - 1].text if number else wording.text
+        label.show_blocks(self._difference(before, wording.text))
         card.body.addWidget(label)
         return card
 

@@ -148,6 +148,11 @@ class Outline(Themed, QListView):
         place = standing.index(clause) + step if clause in standing else 0
         return standing[place] if 0 <= place < len(standing) else ""
 
+    def place_of(self, clause: RecordId) -> tuple[int, int]:
+        """Which of the clauses that stand it is, and how many there are; 0 for another."""
+        standing = [row.id for row in self.rows.rows if row.kind is RowKind.CLAUSE]
+        return (standing.index(clause) + 1 if clause in standing else 0), len(standing)
+
     def restyle(self, theme: Theme) -> None:
         """Lines grow with the text."""
         self.scheduleDelayedItemsLayout()

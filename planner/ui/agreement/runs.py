@@ -238,8 +238,6 @@ def format_of(look: Look, dress: Theme) -> QTextCharFormat:
     found.setForeground(dress.colour(colour))
     if look in colours:
         found.setBackground(QColor(dress.colours.wash(dress.hex(colour))))
-    if look is Look.FILLED:
-        found.setFontWeight(QFont.Weight.DemiBold)
     if look is Look.NEW:
         found.setFontUnderline(True)
     if look is Look.GONE:

@@ -167,8 +167,9 @@ class RunsView(Themed, QAbstractScrollArea):
         if span is None:
             return
         bar, page = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = span[0], span[1] + 2 * theme().px(_MARGIN)
-        if not bar.value() <= top <= bottom <= bar.value() + page:
+        top, bottom, now = span[0], span[1] + theme().px(_MARGIN), bar.value()
+        fits = bottom <= now + page or (bottom - top > page / 2 and top <= now + page / 3)
+        if not (now <= top and fits):
             bar.setValue(round(top - page / 5))
         if self._setter.is_done:
             self._goal = ""

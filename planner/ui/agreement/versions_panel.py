@@ -161,9 +161,12 @@ class VersionsPanel(ScrollPage):
             for version in found:
                 choice.addItem(_called(version), version.id)
             choice.addItem(_("Today’s wording"), TODAY)
-        last = ids[-1] if ids else TODAY
-        self.one.set_value(chosen[0] if chosen[0] in ids else last)
-        self.other.set_value(chosen[1] if chosen[1] in ids else TODAY)
+        last, before = (ids[-1] if ids else TODAY), (ids[-2] if len(ids) > 1 else "")
+        # Where nothing has changed since, what was adopted last is compared with what was before it.
+        is_settled = bool(before) and not clause_changes(self._text(last), self._now)
+        fresh = (before, last) if is_settled else (last, TODAY)
+        self.one.set_value(chosen[0] if chosen[0] in ids else fresh[0])
+        self.other.set_value(chosen[1] if chosen[1] in ids else fresh[1])
 
     def _compare(self) -> None:
         old, new = self._text(self.one.value()), self._text(self.other.value())

@@ -68,7 +68,7 @@ class AgreementView(Themed, QWidget):
         self.bar = ViewBar()
         self.outline = Outline()
         self.editor = ClauseEditor(desk, self.library)
-        self.history = ClauseHistory(desk)
+        self.history = ClauseHistory(desk, self.library)
         self.add_panel = AddPanel()
         self.paper = RunsView(_("The agreement as it will read"))
         self.check = CheckPanel()
@@ -160,12 +160,13 @@ class AgreementView(Themed, QWidget):
         self._clauses = numbered(plan, self.library)
         self._show_rows()
         self.paper.show_blocks(paper_blocks(plan, self._clauses) if has_clauses else [])
-        self.add_panel.show_unused(unused(plan, self.library), self.library)
+        if adds:
+            self._offer_unused()
         if self._follow and self.outline.choose(self._follow):
             self._follow = ""
         if has_clauses and not self.outline.current:
             self.outline.choose(first_open(self.outline.rows.rows))
-        self.editor.show_clause(self.outline.current, self._number(self.outline.current))
+        self._show_clause(self.outline.current)
         if self.mode is Mode.VERSIONS:
             self._show_versions()
 
@@ -190,8 +191,11 @@ class AgreementView(Themed, QWidget):
         self.paper.show_blocks(paper_blocks(ahead, numbered(ahead, self.library)))
         self.paper.mark(clause.id)
 
-    def _number(self, clause: RecordId) -> str:
-        return next((each.number for each in self._clauses if each.clause.id == clause), "")
+    def _show_clause(self, clause: RecordId) -> None:
+        number = next((each.number for each in self._clauses if each.clause.id == clause), "")
+        place, count = self.outline.place_of(clause)
+        words = _("{place} of {count}").format(place=place, count=count) if place else ""
+        self.editor.show_clause(clause, number, words)
 
     # What is asked for
 
@@ -208,7 +212,7 @@ class AgreementView(Themed, QWidget):
             self._checking.start()
 
     def _on_chosen(self, clause: RecordId) -> None:
-        self.editor.show_clause(clause, self._number(clause))
+        self._show_clause(clause)
         self.paper.mark(clause)
         if self._middle.currentWidget() is self.history:
             self._show_history()
@@ -276,9 +280,13 @@ class AgreementView(Themed, QWidget):
 
     def _ask_to_add(self, search: str = "") -> None:
         self._stack.setCurrentWidget(self._whole)
+        self._offer_unused()
         self.add_panel.search.setText(search)
         self._show_middle(self.add_panel)
         self.add_panel.focus_first()
+
+    def _offer_unused(self) -> None:
+        self.add_panel.show_unused(unused(self._desk.plan, self.library), self.library)
 
     def _on_add_pressed(self) -> None:
         self._ask_to_add()
