@@ -54,9 +54,34 @@ def _above_contacts(desk: Desk, view: "ListingView") -> QWidget:
     return AboveContacts(desk, view)
 
 
-EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {"people": (ExtraView("board", N_("Board"), _board),)}
+def _builder(desk: Desk) -> AddingView:
+    from planner.ui.agreement import AgreementView
+
+    return AgreementView(desk)
+
+
+def _votes(desk: Desk, _view: "ListingView") -> QWidget:
+    from planner.ui.agreement.votes_panel import VotesPanel
+
+    return VotesPanel(desk)
+
+
+def _danger_list(desk: Desk, _view: "ListingView") -> QWidget:
+    from planner.ui.agreement.danger_offer import DangerOffer
+
+    return DangerOffer(desk)
+
+
+EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
+    "people": (ExtraView("board", N_("Board"), _board),),
+    "agreement": (ExtraView("builder", N_("Builder"), _builder),),
+}
 """By page."""
-ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {"contacts": _above_contacts}
+ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {
+    "contacts": _above_contacts,
+    "signatories": _votes,
+    "dangers": _danger_list,
+}
 """By listing."""
 TOOLS: Final = {"people": ("import", N_("Import contacts…"), "import")}
 """A button beside a page's title: the window's command, its words and its icon."""
