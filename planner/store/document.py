@@ -17,7 +17,7 @@ from planner.domain.fields import Value
 from planner.domain.ops import Op, OpId, is_sound
 from planner.domain.plan import FieldKey, Plan
 from planner.files import written_whole
-from planner.i18n import _, ngettext
+from planner.i18n import _
 from planner.store import oplog
 from planner.store.cache import Cache, Conflicts
 from planner.store.copying import copy_file, copy_under
@@ -41,6 +41,7 @@ from planner.store.opening import (
 )
 from planner.store.oplog import KnownHeads
 from planner.store.pen import Pen, Token
+from planner.store.soundness import problems_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -196,33 +197,12 @@ class Document:
             return list(oplog.all_ops(self._connection))
 
     def problems(self) -> list[str]:
-        """What is wrong with the file: by the engine's check, by every op's checksum, and where the tables
-        differ from the ops. Empty when it is sound.
-        """
-        with self._told(), at_most(self._connection, seconds_for(self.path)):
-            report = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(20)")]
-        found = [] if report == ["ok"] else report
-        false = sum(not is_sound(op) for op in self.ops())
-        if false:
-            sentence = ngettext(
-                "{count} edit does not match its checksum.",
-                "{count} edits do not match their checksum.",
-                false,
-            )
-            found.append(sentence.format(count=false))
-        if not found and (astray := self._astray()):
-            sentence = ngettext(
-                "{count} entry is not what its edits add up to.",
-                "{count} entries are not what their edits add up to.",
-                astray,
-            )
-            found.append(sentence.format(count=astray))
-        return found
+        """What is wrong with the file; empty when it is sound.
 
-    def _astray(self) -> int:
-        """How many records of the tables differ from what the ops say. Looking at them is not seeing news."""
+        Asked are the engine, the checksum of every op, and whether the tables are what the ops add up to.
+        """
         with self._told(), at_most(self._connection, seconds_for(self.path)), self._one_moment():
-            return 0 if self._cache.is_behind() else self._cache.astray()
+            return problems_of(self._connection, self._cache)
 
     # Writing
 
