@@ -1,5 +1,6 @@
 """Looks for words in bytes, however they are encoded."""
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-7")
 def spellings(word: str) -> set[bytes]:
     """The word as it could stand in a file: in several encodings, as JSON escapes, in hex."""
     found = {word.encode(encoding) for encoding in ENCODINGS}
-    escaped = word.encode("ascii", "backslashreplace")
+    escaped = json.dumps(word)[1:-1].encode()
     return found | {escaped, word.encode().hex().encode(), word.encode().hex().upper().encode()}
 
 
