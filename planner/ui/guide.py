@@ -180,6 +180,7 @@ class GuidePanel(Themed, QWidget):
         self._head.addWidget(PlainLabel(_("Guide"), TypeRole.LABEL, "quiet"), 1)
         self._head.addWidget(self._fold)
         self._scroll = QScrollArea()
+        self._scroll.setViewport(QWidget())  # of Python's making: to look into Qt's own loads many classes
         self._scroll.setWidget(self._sheet)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

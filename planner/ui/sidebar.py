@@ -219,6 +219,7 @@ class Sidebar(Themed, QFrame):
         inside = QWidget()
         inside.setLayout(self._column)
         scroll = QScrollArea()
+        scroll.setViewport(QWidget())  # of Python's making: to look into Qt's own one loads many classes
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -116,6 +116,7 @@ class ScrollPage(Themed, QScrollArea):
 
     def __init__(self, width: int = READING_WIDTH, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # of Python's making: to look into Qt's own one loads many classes
         self._width = width
         self._sheet = QWidget()
         self._column = QWidget()
