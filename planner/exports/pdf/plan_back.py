@@ -136,7 +136,7 @@ class BackMatter:
         if not records or not is_for(STEPS, self._edition.audience):
             return
         self._book.chapter(_(ACT.title), _("Action steps by date"), THREADS[ACT.thread], name=STEP_LIST)
-        Tables(self._book, self._plan, self._wording, self._edition.audience).listing(STEPS)
+        Tables(self._book, self._edition, self._wording).listing(STEPS)
 
     def _imprint(self, unprintable: frozenset[str]) -> Block:
         book = self._book

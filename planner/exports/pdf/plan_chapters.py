@@ -43,7 +43,7 @@ class Chapters:
         self._edition = edition
         self._plan = edition.plan
         self._wording = wording
-        self._tables = Tables(book, edition.plan, wording, edition.audience)
+        self._tables = Tables(book, edition, wording)
         self._inside = edition.audience is not Audience.PUBLIC
         self._was_short = False
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from planner.domain.agreement import Clause
+from planner.domain.agreement_text import agreement
 from planner.domain.contacts import STANDINGS, Contact
-from planner.domain.fields import Audience, Kind, field_of
+from planner.domain.fields import Kind, field_of
 from planner.domain.listings import Listing
 from planner.domain.outline import CLAUSES, CONTACTS, TIES
-from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.domain.redaction import fields_for
+from planner.exports.edition import Edition
 from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.book import Book
 from planner.exports.pdf.labelled import Labelled
@@ -30,17 +31,18 @@ _SAMPLE = 400  # records from which it is told whether columns have room enough
 class Tables:
     """Sets the listings of one plan into a book, showing the fields that an audience may read."""
 
-    def __init__(self, book: Book, plan: Plan, wording: Wording, audience: Audience) -> None:
+    def __init__(self, book: Book, edition: Edition, wording: Wording) -> None:
         self._book = book
-        self._plan = plan
+        self._plan = edition.plan
         self._wording = wording
-        self._audience = audience
+        self._audience = edition.audience
+        self._library = edition.library
 
     def listing(self, listing: Listing) -> None:
         """The records of a listing, in whatever form suits them; it holds at least one."""
         records = in_order(self._plan, listing)
         if listing is CLAUSES:
-            self._clauses(records)
+            self._clauses()
         elif printed_as(listing).is_told or self._is_cramped(listing, records):
             self._tell(listing, records)
         elif listing is CONTACTS and self._may_show(Contact, "standing"):
@@ -130,18 +132,17 @@ class Tables:
                 self._book.prompt(sentence.format(standing=_(choice.label), count=len(group)))
                 show(group)
 
-    def _clauses(self, records: Sequence[Record]) -> None:
-        """The agreement as it is read out: numbered, in full."""
+    def _clauses(self) -> None:
+        """The agreement as it is read out: numbered as where it is signed, with what was filled in."""
         may_say_why = self._may_show(Clause, "reason")
-        for number, clause in enumerate(records, 1):
-            assert isinstance(clause, Clause)
-            self._book.prompt(_("{number}. {heading}").format(number=number, heading=clause.heading))
-            if clause.text.strip():
-                self._book.paragraphs(clause.text)
+        for part in agreement(self._plan, self._library, self._audience, self._wording.day):
+            self._book.prompt(_("{number}. {heading}").format(number=part.number, heading=part.heading))
+            if part.text.strip():
+                self._book.paragraphs(part.text)
             else:
                 self._book.text(_("Not worded yet."), Role.NOTE)
-            if may_say_why and clause.reason.strip():
-                self._book.text(_("Why: {reason}").format(reason=clause.reason), Role.NOTE)
+            if may_say_why and part.clause.reason.strip():
+                self._book.text(_("Why: {reason}").format(reason=part.clause.reason), Role.NOTE)
 
     def _details(self, records: Sequence[Record], names: Sequence[str], *, are_all: bool = False) -> None:
         """What a table has no room for, record by record; `are_all`: there is no table to name the others."""
