@@ -3,25 +3,29 @@
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact
+from planner.domain.followups import Touch, slipping
 from planner.domain.outline import GROUPS, PAGES, SHARE, Page, progress
+from planner.domain.progress import Progress
 from planner.domain.readiness import Due, due, gaps, not_spoken_to
 from planner.domain.weave import Part
 from planner.i18n import _, ngettext
 from planner.ui.band import WovenBand
 from planner.ui.desk import READY, START, Desk, Place
+from planner.ui.outreach.errand import Errand
 from planner.ui.pages.start_particulars import Particulars
 from planner.ui.pages.start_parts import GroupProgress, InvitationRow, NameQuestion, is_roomy
 from planner.ui.pages.start_steps import Invitation, invitations
 from planner.ui.pages.work_columns import Columns
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.pages.work_links import Link, LinkList
+from planner.ui.safety.flag import ConflictFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.containers import Card, ScrollPage, Section
 from planner.ui.widgets.labels import PlainLabel
@@ -31,6 +35,7 @@ _SIDE_BY_SIDE: Final = 760
 _PARTICULARS_IN_ROWS: Final = 560
 _MOST_DUE: Final = 6
 _MOST_CONTACTS: Final = 5
+_MOST_SLIPPING: Final = 5
 _NEAR_DAYS: Final = 30
 # Ready? asks questions too, though it is no page of the outline.
 _READY_PAGE: Final = Page(READY, SHARE, "", "")
@@ -38,6 +43,9 @@ _READY_PAGE: Final = Page(READY, SHARE, "", "")
 
 class StartPage(QWidget):
     """Where a sitting begins: the plan's name, the next steps, what is due, how far everything has come."""
+
+    slipping_shown = Signal()
+    """Who is slipping is shown as the plan stood a moment ago."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +59,10 @@ class StartPage(QWidget):
         self._next = Section(_("Next steps"))
         self._due_section = Section(_("Due this week"))
         self._contacts_section = Section(_("Not spoken to yet"))
+        self._slipping_section = Section(_("Who is slipping"))
+        self._slipping_words = PlainLabel("", TypeRole.SMALL, "quiet")
+        self._looking: Errand | None = None
+        self.slipping = LinkList(desk, _MOST_SLIPPING)
         self.due = LinkList(desk, _MOST_DUE)
         self.contacts = LinkList(desk, _MOST_CONTACTS)
         self._groups = {group.id: GroupProgress(group) for group in GROUPS}
@@ -105,9 +117,33 @@ class StartPage(QWidget):
         self._show_steps(invitations(gaps(plan, worksheet, today), worksheet))
         self.due.show_items(due(plan, today), lambda item: _due_link(item, today))
         self._due_section.setVisible(bool(self.due.rows))
+        self._look_who_slips()
         waiting = not_spoken_to(plan)
         self.contacts.show_items(waiting, _contact_link)
         self._contacts_section.setVisible(bool(waiting))
+
+    def _look_who_slips(self) -> None:
+        """On another thread: of 10,000 contacts it takes longer than a frame."""
+        if self._looking is not None:
+            self._looking.cancel()
+        plan, today = self._desk.plan, self._desk.today()
+
+        def work(_progress: Progress) -> list[Touch]:
+            return slipping(plan, today)
+
+        self._looking = Errand(self._desk.jobs.start(work), self)
+        self._looking.done.connect(self._show_slipping)
+
+    def _show_slipping(self, found: list[Touch]) -> None:
+        words = ngettext(
+            "{count} contact should have heard from you by now.",
+            "{count} contacts should have heard from you by now.",
+            len(found),
+        )
+        self._slipping_words.setText(words.format(count=QLocale().toString(len(found))))
+        self.slipping.show_items(found, _touch_link)
+        self._slipping_section.setVisible(bool(found))
+        self.slipping_shown.emit()
 
     def _show_progress(self) -> None:
         plan, worksheet = self._desk.plan, self._desk.worksheet
@@ -154,9 +190,14 @@ class StartPage(QWidget):
             so_far.body.addWidget(row)
         self._due_section.body.addWidget(self.due)
         self._contacts_section.body.addWidget(self.contacts)
-        self._columns.fill((self._next, self._due_section), (so_far, self._contacts_section))
+        self._slipping_section.body.addWidget(self._slipping_words)
+        self._slipping_section.body.addWidget(self.slipping)
+        self._slipping_section.hide()
+        self._columns.fill(
+            (self._next, self._due_section), (so_far, self._slipping_section, self._contacts_section)
+        )
         page = ScrollPage(_WIDTH)
-        for widget in (self._example, self.particulars, self.name, self._columns):
+        for widget in (self._example, ConflictFlag(self._desk), self.particulars, self.name, self._columns):
             page.body.addWidget(widget)
         page.body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -191,6 +232,19 @@ def _due_link(item: Due, today: date) -> Link:
 def _contact_link(contact: Contact) -> Link:
     place = Place("people", record_type=Contact, record=contact.id)
     return Link(contact.name, place, icon="organisation" if contact.kind == "organisation" else "person")
+
+
+def _touch_link(touch: Touch) -> Link:
+    if touch.on is None:
+        late = _("Nobody has spoken to them yet")
+    else:
+        words = ngettext("{count} day late", "{count} days late", touch.days_over)
+        late = words.format(count=QLocale().toString(touch.days_over))
+    holder = (
+        _("{name} keeps in touch").format(name=touch.connector) if touch.connector else _("Nobody holds it")
+    )
+    place = Place("people", record_type=Contact, record=touch.contact.id)
+    return Link(touch.contact.name, place, f"{late} · {holder}", "clock", "danger")
 
 
 def _when(day: date, today: date) -> str:

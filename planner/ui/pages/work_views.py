@@ -48,6 +48,12 @@ def _board(desk: Desk) -> AddingView:
     return BoardView(desk)
 
 
+def _calls(desk: Desk) -> AddingView:
+    from planner.ui.outreach.calls_view import CallsView
+
+    return CallsView(desk)
+
+
 def _above_contacts(desk: Desk, view: "ListingView") -> QWidget:
     from planner.ui.board.table_filter import AboveContacts
 
@@ -73,7 +79,7 @@ def _danger_list(desk: Desk, _view: "ListingView") -> QWidget:
 
 
 EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
-    "people": (ExtraView("board", N_("Board"), _board),),
+    "people": (ExtraView("board", N_("Board"), _board), ExtraView("calls", N_("Calls"), _calls)),
     "agreement": (ExtraView("builder", N_("Builder"), _builder),),
 }
 """By page."""

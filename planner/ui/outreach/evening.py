@@ -1,0 +1,137 @@
+"""An evening of calls: the sheets to choose from, and what came of each call on one. No Qt here."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.domain.call_results import OUTCOMES, OutcomeInfo
+from planner.domain.contacts import Contact, ContactId
+from planner.domain.folding import folded
+from planner.domain.followups import Holding, holdings, share_of_largest
+from planner.domain.outreach import Reach, outreach
+from planner.domain.plan import Plan
+from planner.domain.redaction import opted_out
+from planner.i18n import _
+from planner.ui.outreach.who import Who
+
+EVERYBODY = "*"
+"""Stands for the sheet that holds all the others. No contact has such an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Whom one connector calls, in the order of the call sheet on paper."""
+
+    connector: ContactId
+    """EVERYBODY for all, empty for those whom nobody has taken on."""
+    name: str
+    reaches: tuple[Reach, ...]
+    done: int = 0
+    """Of them somebody has written down a result today."""
+    held: int = 0
+    """How many relationships the connector holds, whether they are on the sheet or not."""
+    slipping: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """All sheets of an evening: everybody's, each connector's, nobody's."""
+
+    all: tuple[Sheet, ...]
+    largest_share: float
+    """Which part of all relationships hangs on one member, 0 to 1."""
+
+    @property
+    def most_held(self) -> int:
+        """The relationships of whoever holds most of them."""
+        return max((sheet.held for sheet in self.all if sheet.connector != EVERYBODY), default=0)
+
+
+def sheets(plan: Plan, who: Who, today: date) -> Sheets:
+    """The sheets of those whom the choice lets through; the connectors who hold most come first."""
+    found = outreach(plan, today, who.choice(plan, today))
+    held = holdings(plan, today)
+    known = {holding.connector: holding for holding in held}
+    by_connector = {_key(plan, connector.reaches): connector for connector in found.connectors}
+    order = list(dict.fromkeys((*(holding.connector for holding in held), *by_connector)))
+    order.sort(key=lambda key: not key)  # nobody's last
+    made = [
+        _sheet(key, connector.name, connector.reaches, known.get(key), today)
+        for key in order
+        if (connector := by_connector.get(key)) is not None
+    ]
+    everybody = _sheet(EVERYBODY, _("Everybody"), found.reaches, None, today)
+    slipping = sum(sheet.slipping for sheet in made)
+    whole = Sheet(EVERYBODY, everybody.name, everybody.reaches, everybody.done, 0, slipping)
+    return Sheets((whole, *made) if found.reaches else (), share_of_largest(held))
+
+
+def _key(plan: Plan, reaches: Sequence[Reach]) -> ContactId:
+    held_by = reaches[0].contact.held_by
+    return held_by if plan.name(held_by) else ""
+
+
+def _sheet(
+    key: ContactId, name: str, reaches: tuple[Reach, ...], holding: Holding | None, today: date
+) -> Sheet:
+    done = sum(result_of(reach.contact, today) is not None for reach in reaches)
+    held, slipping = (holding.contacts, holding.slipping) if holding else (0, 0)
+    return Sheet(key, name or _("Nobody yet"), reaches, done, held, slipping)
+
+
+def result_of(contact: Contact, today: date) -> OutcomeInfo | None:
+    """What came of the last call to a contact today, as it stands in their notes."""
+    day = f"{today.isoformat()}: "
+    if day not in contact.note:
+        return None
+    for line in reversed(contact.note.splitlines()):
+        if line.startswith(day):
+            said = line.removeprefix(day)
+            return next((info for info in OUTCOMES if said.startswith(f"{_(info.label)}.")), None)
+    return None
+
+
+def now(plan: Plan, reach: Reach) -> Reach | None:
+    """A line of the sheet as the plan has it now; None where the contact is gone."""
+    contact = plan.get(Contact, reach.contact.id)
+    return None if contact is None else reach._replace(contact=contact, closed=opted_out(plan, contact))
+
+
+def tally(results: Mapping[ContactId, OutcomeInfo]) -> list[tuple[str, int]]:
+    """What came of the calls, the usual first, with how often: translated labels."""
+    counts = Counter(info.outcome for info in results.values())
+    return [(_(info.label), counts[info.outcome]) for info in OUTCOMES if counts[info.outcome]]
+
+
+def place_of(reaches: Sequence[Reach], text: str, after: int = -1) -> int | None:
+    """The place that somebody means: a number on the list, the end of a phone number, or part of a name.
+
+    Names are looked for from behind `after` on and round again, those that begin with the text first.
+    """
+    words = folded(text).split()
+    if not words:
+        return None
+    digits = "".join(sign for sign in text if sign.isdigit())
+    if digits and not any(sign.isalpha() for sign in text):
+        return _by_number(reaches, digits)
+    count = len(reaches)
+    order = [(after + 1 + step) % count for step in range(count)]
+    names = {place: folded(reaches[place].name) for place in order}
+    begins = (place for place in order if names[place].startswith(" ".join(words)))
+    holds = (place for place in order if all(word in names[place] for word in words))
+    return (
+        next(begins, None)
+        if any(n.startswith(" ".join(words)) for n in names.values())
+        else next(holds, None)
+    )
+
+
+def _by_number(reaches: Sequence[Reach], digits: str) -> int | None:
+    if len(digits) < len(str(len(reaches))) + 1 and 1 <= int(digits) <= len(reaches):
+        return int(digits) - 1
+    for place, reach in enumerate(reaches):
+        for phone in (*reach.phones, *reach.text_only):
+            if "".join(sign for sign in phone if sign.isdigit()).endswith(digits):
+                return place
+    return None
