@@ -122,7 +122,7 @@ class BackMatter:
                 book.tick(gap.sentence, Role.TABLE_CELL)
 
     def _missing(self) -> list[Gap]:
-        found = gaps(self._plan, self._edition.worksheet, self._edition.today)
+        found = gaps(self._plan, self._edition.worksheet, self._edition.today, self._edition.library)
         if self._edition.audience is Audience.COMMITTEE:
             return found
         # Other gaps would speak of what was held back: to them the plan seems to lack it.

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from planner.content.clauses import clause_library
 from planner.domain.changes import ChangeSet
 from planner.domain.outline import PAGES, SHARE, Page, Progress, progress
 from planner.domain.readiness import gaps
@@ -103,7 +104,9 @@ class _Overview(ScrollPage):
     def refresh(self) -> None:
         """Look at the plan anew."""
         self.answered.refresh()
-        self.missing.show_gaps(gaps(self._desk.plan, self._desk.worksheet, self._desk.today()))
+        plan = self._desk.plan
+        library, _lost = clause_library(plan.info.language)
+        self.missing.show_gaps(gaps(plan, self._desk.worksheet, self._desk.today(), library))
         self.to_bring.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
