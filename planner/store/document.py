@@ -1,7 +1,7 @@
 """The plan file: one SQLite database, written in whole steps."""
 
 import contextlib
-import secrets
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -56,7 +56,7 @@ T = TypeVar("T")
 
 def random_token() -> str:
     """Sixteen hex digits that nobody else will draw."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 @dataclass(frozen=True, slots=True)

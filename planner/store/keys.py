@@ -1,15 +1,22 @@
 """Keys of encrypted plans: made from a passphrase and the first bytes of the file."""
 
 import hashlib
-import secrets
+import os
 import unicodedata
 from dataclasses import dataclass, field
+
+from planner.domain.errors import PlannerError
+from planner.i18n import _
 
 MEMORY_KIB, PASSES = 64 * 1024, 3
 """What one guess at a passphrase costs: 64 MiB of memory, gone through three times (Argon2id)."""
 KEY_BYTES, SALT_BYTES = 32, 16
 _CHECK_BYTES = 4
 _OURS = b"coalition plan"
+
+
+class NoMemory(PlannerError):
+    """The machine has no 64 MiB to spare."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,19 +31,28 @@ class Key:
 
     @classmethod
     def derived(cls, passphrase: str, salt: bytes) -> "Key":
-        """The key that a passphrase gives for a file that begins with `salt`. Takes a fifth of a second."""
+        """The key that a passphrase gives for a file that begins with `salt`. Takes a fifth of a second.
+
+        Raises NoMemory.
+        """
         # With its C library it is imported only for a plan that is encrypted.
+        from argon2.exceptions import HashingError
         from argon2.low_level import Type, hash_secret_raw
 
-        raw = hash_secret_raw(
-            _typed(passphrase),
-            salt,
-            time_cost=PASSES,
-            memory_cost=MEMORY_KIB,
-            parallelism=1,
-            hash_len=KEY_BYTES,
-            type=Type.ID,
-        )
+        try:
+            raw = hash_secret_raw(
+                _typed(passphrase),
+                salt,
+                time_cost=PASSES,
+                memory_cost=MEMORY_KIB,
+                parallelism=1,
+                hash_len=KEY_BYTES,
+                type=Type.ID,
+            )
+        except HashingError as error:
+            raise NoMemory(
+                _("There is too little free memory to try a passphrase. Close something.")
+            ) from error
         return cls(raw, salt)
 
     @classmethod
@@ -55,7 +71,7 @@ def fresh_salt() -> bytes:
 
     So a file that wants a passphrase is told apart from one that is no plan at all.
     """
-    drawn = secrets.token_bytes(SALT_BYTES - _CHECK_BYTES)
+    drawn = os.urandom(SALT_BYTES - _CHECK_BYTES)
     return drawn + _check(drawn)
 
 

@@ -20,13 +20,14 @@ class AnotherPlan(PlanFileError):
     """The file holds a plan, but not a copy of this one."""
 
 
-def merge(document: Document, other: Path, key: Key | None = None) -> Merged:
+def merge(document: Document, other: Path, key: Key | None = None, seen: Plan | None = None) -> Merged:
     """Take in what another copy of the plan holds, as one step; `key` opens that copy.
 
-    Edits that don't match their checksum stay out. Raises AnotherPlan where the file is no copy of this plan,
-    and any other PlanFileError about either file.
+    `seen` is the plan as it is on somebody's screen: what others wrote meanwhile is among the changes.
+    Edits that don't match their checksum stay out. Raises AnotherPlan where the file is no copy of this
+    plan, and any other PlanFileError about either file.
     """
-    before = document.load()
+    before = document.load() if seen is None else seen
     held = {op.id for op in document.ops()}
     with Document(other, key=key) as copy:
         if copy.plan_id != document.plan_id:
@@ -40,14 +41,20 @@ def merge(document: Document, other: Path, key: Key | None = None) -> Merged:
 
 
 def send_copy(
-    document: Document, target: Path, worksheet: Worksheet, audience: Audience, key: Key | None = None
+    document: Document,
+    target: Path,
+    worksheet: Worksheet,
+    audience: Audience,
+    key: Key | None = None,
+    seen: Plan | None = None,
 ) -> Redacted:
     """Write a plan to `target` that holds what `audience` may read, and no trace of anything else.
 
     It is a plan of its own, encrypted where a key is given: written anew, without the history of this one, so
-    that it cannot be merged back. What was held back is told. Whole or not at all. Raises PlanFileError.
+    that it cannot be merged back. `seen` is the plan as it is on somebody's screen. What was held back is
+    told. Whole or not at all. Raises PlanFileError.
     """
-    left = redacted(document.load(), worksheet, audience)
+    left = redacted(document.load() if seen is None else seen, worksheet, audience)
     if identity(target) is not None and identity(target) == identity(document.path):
         raise already_there(target)
     with made_beside(target) as beside:

@@ -65,6 +65,21 @@ def test_a_removal_here_and_an_edit_there_is_told(path: Path, other: Path) -> No
         assert "Ann: removed; Bo: kept" in describe_conflict(document.load(), merged.conflicts[0])
 
 
+def test_what_others_wrote_is_still_news_to_who_merges_or_sends(
+    path: Path, other: Path, tmp_path: Path
+) -> None:
+    with Document(path) as window, Document(path) as elsewhere, Document(other) as copy:
+        screen = window.load()
+        _edit(elsewhere, "note", "Written elsewhere", "Cy")
+        send_copy(window, tmp_path / "sent", WORKSHEET, Audience.COALITION, seen=screen)
+        assert window.changed_elsewhere()
+        _edit(copy, "pronouns", "they", "Bo")
+        merged = merge(window, other, seen=screen)
+        assert merged.changes is not None
+        shown = screen.after(merged.changes).the(Contact, C1)
+        assert (shown.note, shown.pronouns) == ("Written elsewhere", "they")
+
+
 def test_another_plan_is_refused(path: Path, tmp_path: Path) -> None:
     stranger = tmp_path / "stranger.coalition"
     Document.create(stranger, change_of(None, Contact(id="x", name="X")), "Bo").close()
