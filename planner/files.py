@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +28,7 @@ def written_whole(target: Path) -> Iterator[Path]:
 
     Where the block raises, the beside-file is removed and `target` is as it was. Raises OSError.
     """
-    beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
+    beside = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_MODE))
         yield beside

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import COMMANDS, main
+from planner.cli import main
+from planner.commandline.commands import COMMANDS
 from planner.domain.commands.records import add
 from planner.domain.contacts import Contact, Standing
 from planner.domain.plan import Plan

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import COMMANDS, main
+from planner.cli import main
+from planner.commandline.commands import COMMANDS
 from planner.domain.changes import Change, change_set
 from planner.domain.contacts import Contact
 from planner.domain.records import Record
