@@ -48,15 +48,23 @@ class Tally:
         )
 
 
-def duration(template: Path, work: str, careless: str, folder: Path) -> tuple[float, float]:
-    """When the work begins and ends, in seconds from the start of the program."""
-    path = fresh(template, folder)
-    begun = time.monotonic()
-    subprocess.run(command(path, "nothing", careless), cwd=ROOT, capture_output=True, check=False)
-    idle = time.monotonic() - begun
-    path, begun = fresh(template, folder), time.monotonic()
-    subprocess.run(command(path, work, careless), cwd=ROOT, capture_output=True, check=True)
-    return idle, max(time.monotonic() - begun, idle * 1.02)
+def _begun(path: Path, work: str, careless: str) -> "subprocess.Popen[bytes]":
+    """The victim at the moment when its work begins."""
+    # Without a buffer, so that what it says later is not read along with its first line.
+    victim = subprocess.Popen(
+        command(path, work, careless), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
+    )
+    assert victim.stdout is not None
+    assert victim.stdout.readline() == b"! ready\n"
+    return victim
+
+
+def duration(template: Path, work: str, careless: str, folder: Path) -> float:
+    """How long the work takes, in seconds."""
+    with _begun(fresh(template, folder), work, careless) as victim:
+        begun = time.monotonic()
+        victim.communicate()
+    return time.monotonic() - begun
 
 
 def fresh(template: Path, folder: Path) -> Path:
@@ -69,14 +77,12 @@ def fresh(template: Path, folder: Path) -> Path:
 def kill(template: Path, work: str, rounds: int, chance: random.Random, careless: str = "") -> Tally:
     """Kill the victim `rounds` times at random and look at what is left."""
     tally, folder = Tally(), template.with_name(f"{template.name}-{work}")
-    idle, whole = duration(template, work, careless, folder)
+    whole = duration(template, work, careless, folder)
     for _round in range(rounds):
         path = fresh(template, folder)
-        with subprocess.Popen(
-            command(path, work, careless), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as victim:
+        with _begun(path, work, careless) as victim:
             try:
-                out, _err = victim.communicate(timeout=chance.uniform(idle * 0.9, whole))
+                out, _err = victim.communicate(timeout=chance.uniform(0, whole))
             except subprocess.TimeoutExpired:
                 victim.kill()
                 out, _err = victim.communicate()

@@ -112,7 +112,6 @@ def _forget(path: Path) -> None:
 
 
 WORK: dict[str, Callable[[Path], None]] = {
-    "nothing": lambda path: Document(path).close(),
     "edits": _edits,
     "import": _import,
     "merge": _merge,
@@ -182,6 +181,7 @@ def prepare(folder: Path) -> Path:
 
 if __name__ == "__main__":
     CARELESS[sys.argv[3] if len(sys.argv) > 3 else ""]()
+    _say("! ready")
     with _told():
         WORK[sys.argv[2]](Path(sys.argv[1]))
     _say("done")
