@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QDate, QLocale, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.call_results import OutcomeInfo, open_call
@@ -17,10 +17,14 @@ from planner.ui.widgets.labels import Heading, PlainLabel
 _LONGEST: Final = 4000
 _RADIUS: Final = 6.0
 _MOST_WAYS: Final = 6
+_STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class CallCard(Themed, QWidget):
     """Has the keyboard between two calls: letters and digits pressed here go on to the page."""
+
+    stepped = Signal(int)
+    """(1 or -1): on to the next, or back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +85,14 @@ class CallCard(Themed, QWidget):
         if self.hasFocus():
             brush.ring(painter, self.rect(), look.colour("focus"), _RADIUS)
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to others; Page Up and Page Down scroll what is said of this one."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.stepped.emit(step)
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring comes."""

@@ -95,20 +95,18 @@ class EveningPage(Themed, QWidget):
         (self.again if self.is_at_end else self.card).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters tick, digits and / look for somebody, arrows turn the pages of the sheet."""
-        step = _STEPS.get(Qt.Key(event.key()))
+        """Letters tick, digits and / look for somebody, Enter writes down and goes on."""
         letter = event.text().casefold()
         if event.modifiers() & _HELD_KEYS or self.is_at_end:
             super().keyPressEvent(event)
-        elif step is not None:
-            self._go(self.place + step)
         elif letter in KEYS:
             self.form.choose(KEYS[letter])
         elif letter.isdigit() or letter == "/":
             self.go_to_line.setText(letter.strip("/"))
             self.go_to_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif event.key() in _ENTER:
-            self._enter()
+            # A line passes Enter on after its own signal: heard in both places, it would count twice.
+            self._on_go_to() if self.go_to_line.hasFocus() else self._enter()
         else:
             super().keyPressEvent(event)
 
@@ -315,7 +313,7 @@ class EveningPage(Themed, QWidget):
         self.back.clicked.connect(leave)
         self.others.clicked.connect(leave)
         self.again.clicked.connect(lambda: self._go(self._next_open(-1) or 0))
-        self.go_to_line.returnPressed.connect(self._on_go_to)
+        self.card.stepped.connect(lambda step: self._go(self.place + step))
         self.form.entered.connect(self._enter)
         self.form.left.connect(lambda: self.card.setFocus(Qt.FocusReason.OtherFocusReason))
         self.table.clicked.connect(lambda index: self._go(index.row()))
@@ -324,11 +322,3 @@ class EveningPage(Themed, QWidget):
     def _leave(self, _on: bool = False) -> None:
         self._set_aside()
         self.left.emit()
-
-
-_STEPS: Final = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: 10,
-    Qt.Key.Key_PageUp: -10,
-}

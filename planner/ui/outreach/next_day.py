@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.i18n import _
@@ -48,9 +48,6 @@ def _length(unit: str | None) -> int:
 class NextDay(QWidget):
     """The line, and below it the day as it was understood."""
 
-    entered = Signal()
-    """Enter was pressed."""
-
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._today = today
@@ -62,7 +59,6 @@ class NextDay(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._said)
         self.line.textChanged.connect(self._say)
-        self.line.returnPressed.connect(self.entered)
         self.setFocusProxy(self.line)
 
     @property

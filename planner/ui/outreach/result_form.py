@@ -41,7 +41,7 @@ class Draft:
 
 
 class ResultForm(Themed, QWidget):
-    """`entered` goes out on Enter, whatever is filled in."""
+    """`entered` goes out when the button is pressed; Enter goes on to the page."""
 
     entered = Signal()
     left = Signal()
@@ -83,8 +83,6 @@ class ResultForm(Themed, QWidget):
         self._column.addLayout(self._line)
         self._column.addWidget(self.hint)
         self.outcome.edited.connect(lambda _outcome: self._on_outcome())
-        self.note.returnPressed.connect(self.entered)
-        self.next_day.entered.connect(self.entered)
         self.keep.clicked.connect(self.entered)
         self._on_outcome()
         self.restyle(theme())
