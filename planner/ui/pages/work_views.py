@@ -54,6 +54,12 @@ def _calls(desk: Desk) -> AddingView:
     return CallsView(desk)
 
 
+def _talk(desk: Desk) -> AddingView:
+    from planner.ui.conversations import TalkView
+
+    return TalkView(desk)
+
+
 def _above_contacts(desk: Desk, view: "ListingView") -> QWidget:
     from planner.ui.board.table_filter import AboveContacts
 
@@ -81,6 +87,7 @@ def _danger_list(desk: Desk, _view: "ListingView") -> QWidget:
 EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
     "people": (ExtraView("board", N_("Board"), _board), ExtraView("calls", N_("Calls"), _calls)),
     "agreement": (ExtraView("builder", N_("Builder"), _builder),),
+    "conversations": (ExtraView("talk", N_("Talk"), _talk),),
 }
 """By page."""
 ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {
