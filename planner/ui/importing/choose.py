@@ -77,9 +77,13 @@ class ChooseStep(ScrollPage):
 
 def _understood() -> Section:
     section = Section(_("What can be read"))
-    names = dict.fromkeys(_(layout.name) for layout in IMPORT_LAYOUTS)
+    # One program writes in many languages: "Outlook (Deutsch)".
+    names = dict.fromkeys(_(layout.name).partition(" (")[0] for layout in IMPORT_LAYOUTS)
     known = (
-        (_("Lists from these programs"), _("{names}, and tables with headings of their own.")),
+        (
+            _("Lists from these programs"),
+            _("{names}, in many languages, and tables with headings of their own."),
+        ),
         (_("Address books from phones and mail programs"), _("vCard files (.vcf), old and new.")),
         (_("From spreadsheets"), _("CSV in any encoding, and XLSX workbooks.")),
         (

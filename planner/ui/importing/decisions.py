@@ -28,7 +28,12 @@ class Decided:
         self.proposal = proposal
         self.by_key = {each.draft.key: each for each in proposal.drafts}
         self.made: dict[DraftKey, Decision] = default_decisions(proposal)
+        self.by_outcome: dict[Outcome, list[Proposed]] = {outcome: [] for outcome in Outcome}
+        for each in proposal.drafts:
+            self.by_outcome[each.outcome].append(each)
         self._wanted: set[DraftKey | None] | None = None
+        self._coming: int | None = None
+        self.coming()  # here, for this is made beside the window
 
     def of(self, key: DraftKey) -> Decision | None:
         """What was decided about a draft; None where nothing was, and it stays out."""
@@ -36,7 +41,7 @@ class Decided:
 
     def decide(self, key: DraftKey, decision: Decision | None) -> None:
         """Decide about one draft, or leave it open again."""
-        self._wanted = None
+        self._wanted = self._coming = None
         if decision is None:
             self.made.pop(key, None)
         else:
@@ -44,19 +49,19 @@ class Decided:
 
     def decide_all(self, made: Mapping[DraftKey, Decision]) -> None:
         """Decide about many."""
-        self._wanted = None
+        self._wanted = self._coming = None
         self.made.update(made)
 
     def undecided(self) -> int:
         """How many possible duplicates nobody has decided about."""
-        return sum(
-            each.outcome is Outcome.POSSIBLE and each.draft.key not in self.made
-            for each in self.proposal.drafts
-        )
+        return sum(each.draft.key not in self.made for each in self.by_outcome[Outcome.POSSIBLE])
 
     def coming(self) -> int:
         """How many contacts would be added or changed."""
-        return len({self._target(draft.key) for draft in self._kept() if self.is_wanted(draft)})
+        if self._coming is None:
+            targets = {self._target(draft.key) for draft in self._kept() if self.is_wanted(draft)}
+            self._coming = len(targets)
+        return self._coming
 
     def is_wanted(self, draft: Draft) -> bool:
         """False for an organisation that is only mentioned, by nobody who comes in."""
@@ -69,8 +74,8 @@ class Decided:
     def alike(self, each: Proposed) -> Iterator[Proposed]:
         """Other drafts that nobody has decided about, like somebody for the same reasons."""
         reasons = set(each.matches[0].reasons) if each.matches else set()
-        for other in self.proposal.drafts:
-            is_open = other.outcome is each.outcome and other.draft.key not in self.made
+        for other in self.by_outcome[each.outcome]:
+            is_open = other.draft.key not in self.made
             is_like = bool(other.matches) and set(other.matches[0].reasons) == reasons
             if is_open and is_like and other is not each:
                 yield other

@@ -1,5 +1,6 @@
 """The last step: what came in, how to take it back, and where to go from here."""
 
+from collections import Counter
 from typing import Final
 
 from PySide6.QtCore import QLocale, Signal
@@ -76,10 +77,10 @@ class DoneStep(ScrollPage):
 
 
 def _told(changes: ChangeSet) -> list[str]:
-    contacts = [change for change in changes.changes if change.record_type is Contact]
-    new = sum(change.before is None for change in contacts)
-    merged, ties = len(contacts) - new, sum(each.record_type is Tie for each in changes.changes)
-    others = len(changes.changes) - len(contacts) - ties
+    kinds = Counter((type(each.after or each.before), each.before is None) for each in changes.changes)
+    new, merged = kinds[Contact, True], kinds[Contact, False]
+    ties = kinds[Tie, True]
+    others = kinds.total() - new - merged - ties
     counted = (
         (new, ngettext("{count} contact was added.", "{count} contacts were added.", new)),
         (

@@ -60,13 +60,13 @@ PARTS: Final = (
 )
 
 
-def rows_of(proposal: Proposal) -> dict[str, Sequence[Proposed | Remark]]:
-    """The rows of each part."""
-    found: dict[str, list[Proposed | Remark]] = {part.id: [] for part in PARTS}
-    for each in proposal.drafts:
-        found[each.outcome].append(each)
-    found[SKIPPED] = list(proposal.skipped)
-    found[REMARKS] = list(proposal.remarks)
+def rows_of(decided: Decided) -> dict[str, Sequence[Proposed | Remark]]:
+    """The rows of each part that has any."""
+    found: dict[str, Sequence[Proposed | Remark]] = {
+        **{str(outcome): rows for outcome, rows in decided.by_outcome.items()},
+        SKIPPED: decided.proposal.skipped,
+        REMARKS: decided.proposal.remarks,
+    }
     return {name: rows for name, rows in found.items() if rows}
 
 

@@ -60,11 +60,12 @@ class PlanStep(ScrollPage):
     def _counts(self, seen: SeenPlan) -> QWidget:
         section = Section(_("What is in it"))
         grid = QGridLayout()
-        grid.setColumnStretch(0, 1)
+        for column, share in enumerate((3, 1, 1)):
+            grid.setColumnStretch(column, share)
         grid.setHorizontalSpacing(theme().space(3))
         section.body.addLayout(grid)
         for column, words in enumerate((_("Would be added"), _("Here already")), start=1):
-            grid.addWidget(PlainLabel(words, TypeRole.LABEL, wrap=False), 0, column)
+            grid.addWidget(PlainLabel(words, TypeRole.LABEL), 0, column)
         total = Counter(type(record) for record in seen.found.records)
         added = Counter(change.record_type for change in seen.arrival.changes)
         for row, (kind, count) in enumerate(total.items(), start=1):

@@ -111,7 +111,7 @@ class ProposalStep(ScrollPage):
         """Show a proposal with what was decided about it so far."""
         keeps_place = decided.proposal.source == self.decided.proposal.source and self.part
         self.decided, self._table = decided, table
-        self._rows = rows_of(decided.proposal)
+        self._rows = rows_of(decided)
         self.summary.setText(_summary(decided.proposal))
         self._offer_parts()
         first = next(iter(self._named()), "")
@@ -245,8 +245,12 @@ class ProposalStep(ScrollPage):
         self._after_decision()
         self._show_draft(each)
         self.detail.focus_decision()
-        words = ngettext("Decided about {count} more.", "Decided about {count} more.", len(made))
-        self._desk.said.emit(words.format(count=len(made)))
+        if made:
+            words = ngettext("Decided about {count} more.", "Decided about {count} more.", len(made))
+            self._desk.said.emit(words.format(count=len(made)))
+        else:
+            words = _("None of the others can be merged without losing something. Look at each of them.")
+            self._desk.said.emit(words)
 
     def _after_decision(self) -> None:
         self.model.refresh()

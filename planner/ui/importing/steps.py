@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale
 
-from planner.i18n import N_, ngettext
+from planner.i18n import N_, _, ngettext
 
 
 class Step(StrEnum):
@@ -47,11 +47,15 @@ STEP_WORDS: Final = {
 
 def bring_contacts(count: int) -> str:
     """The last step in words, for contacts."""
+    if not count:
+        return _("Nothing to bring in")
     return _counted(ngettext("Bring in {count} contact", "Bring in {count} contacts", count), count)
 
 
 def bring_records(count: int) -> str:
     """The last step in words, for a whole plan."""
+    if not count:
+        return _("Nothing to bring in")
     return _counted(ngettext("Bring in {count} record", "Bring in {count} records", count), count)
 
 

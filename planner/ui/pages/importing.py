@@ -1,6 +1,7 @@
 """The import page: choose a file, see what is in it, decide what comes in, and one step brings it in."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ from planner.ui.importing.done import DoneStep
 from planner.ui.importing.dropping import DropTarget, chosen_file
 from planner.ui.importing.errand import Errand
 from planner.ui.importing.head import ImportFoot, ImportHead
+from planner.ui.importing.letting_go import let_go
 from planner.ui.importing.looking import Look, Seen, SeenContacts, SeenPlan, compared
 from planner.ui.importing.mapping import Targets, remember
 from planner.ui.importing.plan_step import PlanStep
@@ -135,8 +137,10 @@ class ImportPage(DropTarget):
             return
         self._stop()
         self.banner.clear()
+        old: list[object] = [self._seen, self.proposal.decided]
         self._seen, self._targets = None, ()
         self.proposal.show_proposal(Decided(Proposal("", ())), None)
+        self._let_go(old)
         self._show_step(Step.CHOOSE)
 
     # Events
@@ -166,7 +170,9 @@ class ImportPage(DropTarget):
         self._go(words, lambda progress: look.at(plan, mappings, progress), self._show_seen)
 
     def _show_seen(self, seen: Seen) -> None:
+        old: list[object] = [self._seen]
         self._seen = seen
+        self._let_go(old)
         self.banner.clear()
         if isinstance(seen, SeenPlan):
             self.plan.show_plan(seen)
@@ -207,11 +213,12 @@ class ImportPage(DropTarget):
         self._go(words, work, self._show_proposal)
 
     def _show_proposal(self, decided: Decided) -> None:
-        before = self.proposal.decided
-        if before.proposal.source == decided.proposal.source and self.step is Step.PROPOSED:
-            decided = before.carried_to(decided.proposal)
+        old: list[object] = [self.proposal.decided]
+        if self.proposal.decided.proposal.source == decided.proposal.source and self.step is Step.PROPOSED:
+            decided = self.proposal.decided.carried_to(decided.proposal)
         table = self._seen.reading.table if isinstance(self._seen, SeenContacts) else None
         self.proposal.show_proposal(decided, table)
+        self._let_go(old)
         self._show_step(Step.PROPOSED)
 
     def _catch_up(self) -> None:
@@ -305,6 +312,9 @@ class ImportPage(DropTarget):
         self._focus = QApplication.focusWidget()
         self._errand.run(words, work, then, self._on_unreadable)
 
+    def _let_go(self, old: list[object]) -> None:
+        self._desk.jobs.start(partial(let_go, old))
+
     def _stop(self) -> None:
         self._errand.stop()
         if self._bringing is not None:
@@ -363,7 +373,8 @@ class ImportPage(DropTarget):
         self.seen.encoding_chosen.connect(lambda name: self._read_anew(encoding=name))
         self.seen.delimiter_chosen.connect(lambda sign: self._read_anew(delimiter=sign))
         self.seen.targets_chosen.connect(self._on_targets)
-        self.proposal.decisions_changed.connect(self._show_count)
+        # Queued: to count ten thousand takes a moment that the next row should not wait for.
+        self.proposal.decisions_changed.connect(self._show_count, Qt.ConnectionType.QueuedConnection)
         self.foot.going_on.connect(self.go_on)
         self.foot.going_back.connect(self.go_back)
         self.foot.starting_over.connect(self.start_over)

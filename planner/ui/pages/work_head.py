@@ -63,6 +63,7 @@ class PageHead(Themed, QWidget):
         self._purpose = PlainLabel(purpose, colour="quiet")
         self._words.addWidget(self._purpose, 1)
         self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
+        self._tools: list[QWidget] = []
         self._top = QHBoxLayout()
         self._top.addWidget(Heading(title, TypeRole.TITLE, thread), 1)
         self._column.addLayout(self._top)
@@ -87,10 +88,12 @@ class PageHead(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the page itself has it: the guide says what the page is for."""
         super().resizeEvent(event)
-        self._purpose.setVisible(self.width() >= theme().px(_ROOMY))
+        for widget in (self._purpose, *self._tools):
+            widget.setVisible(self.width() >= theme().px(_ROOMY))
 
     def add_tool(self, tool: QWidget) -> None:
-        """Put a button beside the title."""
+        """Put a button beside the title, where there is room for it."""
+        self._tools.append(tool)
         self._top.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_progress(self, progress: Progress) -> None:
