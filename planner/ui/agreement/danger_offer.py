@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.clauses import DangerKind
@@ -58,6 +59,11 @@ class DangerOffer(Themed, QWidget):
         desk.session.changed.connect(self._freshness.mark)
         self.refresh()
         self.restyle(theme())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        self._freshness.catch_up()
 
     def refresh(self) -> None:
         """Offer those of the list that the plan does not hold."""

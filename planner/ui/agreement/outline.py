@@ -54,7 +54,11 @@ class OutlineModel(QAbstractListModel):
             self.rows = rows
             self.endResetModel()
             return
-        changed = [n for n, (new, old) in enumerate(zip(rows, self.rows, strict=True)) if new != old]
+        changed = [
+            n
+            for n, (new, old) in enumerate(zip(rows, self.rows, strict=True))
+            if new is not old and new != old
+        ]
         self.rows = rows
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))

@@ -71,27 +71,38 @@ class Row:
         return ", ".join(parts)
 
 
-def outline_rows(
-    plan: Plan,
-    library: Library,
-    clauses: Sequence[NumberedClause],
-    findings: Mapping[RecordId, int],
-) -> list[Row]:
-    """All lines: the agreement in its order, then what was struck out."""
-    rows: list[Row] = []
-    for each in clauses:
-        if each.opens_part:
-            group = each.clause.group
-            rows.append(Row(RowKind.PART, each.part, number=each.part_number, group=group))
-        rows.append(_clause_row(each, library, findings.get(each.clause.id, 0)))
-    gone = struck(plan)
-    if gone:
-        rows.append(Row(RowKind.PART, _("Struck out")))
-    rows.extend(
-        Row(RowKind.STRUCK, clause.heading or _("Without a heading"), clause.id, group=clause.group)
-        for clause in gone
-    )
-    return rows
+class RowMaker:
+    """Makes the lines of the list; those of clauses that have not changed are kept."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[RecordId, tuple[NumberedClause, int, Row]] = {}
+
+    def rows(
+        self, plan: Plan, clauses: Sequence[NumberedClause], findings: Mapping[RecordId, int]
+    ) -> list[Row]:
+        """All lines: the agreement in its order, then what was struck out. `findings` counts by clause."""
+        rows: list[Row] = []
+        for each in clauses:
+            if each.opens_part:
+                group = each.clause.group
+                rows.append(Row(RowKind.PART, each.part, number=each.part_number, group=group))
+            rows.append(self._row(each, findings.get(each.clause.id, 0)))
+        gone = struck(plan)
+        if gone:
+            rows.append(Row(RowKind.PART, _("Struck out")))
+        rows.extend(
+            Row(RowKind.STRUCK, clause.heading or _("Without a heading"), clause.id, group=clause.group)
+            for clause in gone
+        )
+        return rows
+
+    def _row(self, each: NumberedClause, findings: int) -> Row:
+        key = each.clause.id
+        known = self._kept.get(key)
+        if known is None or known[0] is not each or known[1] != findings:
+            known = self._kept[key] = each, findings, _clause_row(each, self._library, findings)
+        return known[2]
 
 
 def _clause_row(each: NumberedClause, library: Library, findings: int) -> Row:

@@ -13,7 +13,7 @@ from planner.ui.theme import Theme, Themed, brush, theme
 _AT_ONCE_MS: Final = 6.0
 _ENOUGH_MS: Final = 1_000.0
 _MARGIN: Final = 28
-_INDENT: Final = 46
+INDENT: Final = 46
 _WIDEST: Final = 640
 
 
@@ -23,11 +23,10 @@ class RunsView(Themed, QAbstractScrollArea):
     pressed = Signal(str)
     """(key): somebody pressed a block that belongs to something."""
 
-    def __init__(self, name: str, empty: str = "") -> None:
+    def __init__(self, name: str, empty: str = "", indent: float = INDENT) -> None:
         super().__init__()
-        self._name = name
         self._empty = empty
-        self._setter = Setter(_INDENT)
+        self._setter = Setter(indent)
         self._marked = ""
         self._goal = ""
         self._idle = QTimer(self)
@@ -141,6 +140,7 @@ class RunsView(Themed, QAbstractScrollArea):
         look = theme()
         width = min(self.viewport().width() - 2 * look.px(_MARGIN), look.px(_WIDEST))
         self._setter.set_width(width)
+        self._goal = self._marked
         self._go_on()
 
     def _go_on(self) -> None:

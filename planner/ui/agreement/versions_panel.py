@@ -109,7 +109,7 @@ class VersionsPanel(ScrollPage):
         self._cards: list[QWidget] = []
         self.one, self.other = self._choice(_("Compare")), self._choice(_("with"))
         nothing = _("These two say the same, word for word.")
-        self.sheet = RunsView(_("What changed"), nothing)
+        self.sheet = RunsView(_("What changed"), nothing, indent=0)
         self._lay_out()
 
     def show_plan(self, plan: Plan, library: Library, draft: bool) -> None:

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.content.clauses import clause_library
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
-from planner.domain.agreement_check import Finding, findings
+from planner.domain.agreement_check import Finding
 from planner.domain.agreement_text import NumberedClause, is_draft
 from planner.domain.changes import Change, ChangeSet
 from planner.domain.clauses import Level
@@ -27,12 +27,13 @@ from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.ui.agreement.adding import AddPanel, unused
 from planner.ui.agreement.check_panel import CheckPanel
+from planner.ui.agreement.checking import Checking
 from planner.ui.agreement.clause_editor import ClauseEditor
 from planner.ui.agreement.clause_history import ClauseHistory
 from planner.ui.agreement.outline import Outline, first_open
 from planner.ui.agreement.places import Goal, goal_of
-from planner.ui.agreement.reading import numbered, paper_blocks
-from planner.ui.agreement.rows import outline_rows
+from planner.ui.agreement.reading import Reader
+from planner.ui.agreement.rows import RowMaker
 from planner.ui.agreement.runs_view import RunsView
 from planner.ui.agreement.start import StartPanel
 from planner.ui.agreement.versions_panel import VersionsPanel
@@ -44,7 +45,6 @@ from planner.ui.theme import Theme, Themed, theme
 _LIST: Final = 260
 _EDITOR: Final = 380
 _PAPER: Final = 340
-_CHECK_MS: Final = 700
 
 
 class AgreementView(Themed, QWidget):
@@ -57,6 +57,8 @@ class AgreementView(Themed, QWidget):
         super().__init__(parent)
         self._desk = desk
         self.library, self._problems = clause_library(desk.plan.info.language)
+        self._reader = Reader(self.library)
+        self._rows = RowMaker(self.library)
         self._clauses: tuple[NumberedClause, ...] = ()
         self._found: list[Finding] = []
         self._follow: RecordId = ""
@@ -75,14 +77,12 @@ class AgreementView(Themed, QWidget):
         self.versions = VersionsPanel(desk)
         self._lay_out()
         self._connect()
-        self._checking = QTimer(self)
-        self._checking.setSingleShot(True)
-        self._checking.setInterval(_CHECK_MS)
-        self._checking.timeout.connect(self._check)
+        self._checking = Checking(desk, self.library, self)
+        self._checking.found.connect(self._show_findings)
         self._freshness = Freshness(self, self.refresh)
         self.set_mode(Mode.WHOLE)
         self.refresh()
-        self._check()
+        self._checking.look()
         self.outline.choose(first_open(self.outline.rows.rows))
 
     # What pages ask
@@ -129,6 +129,10 @@ class AgreementView(Themed, QWidget):
         self.outline.setMinimumWidth(theme.px(_LIST - 50))
         self._arrange()
 
+    def minimumSizeHint(self) -> QSize:
+        """Columns that don't fit are put away, so that they never hold the window wide."""
+        return QSize(theme().px(300), theme().px(240))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Three columns, two, or one after the other."""
         super().resizeEvent(event)
@@ -138,7 +142,7 @@ class AgreementView(Themed, QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
-        self._checking.start()
+        self._checking.soon()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Insert adds, Escape goes back to the list."""
@@ -157,9 +161,9 @@ class AgreementView(Themed, QWidget):
         has_clauses = any(True for _clause in plan.all(Clause))
         adds = self._middle.currentWidget() is self.add_panel
         self._stack.setCurrentWidget(self._whole if has_clauses or adds else self.start)
-        self._clauses = numbered(plan, self.library)
+        self._clauses = self._reader.numbered(plan)
         self._show_rows()
-        self.paper.show_blocks(paper_blocks(plan, self._clauses) if has_clauses else [])
+        self.paper.show_blocks(self._reader.paper(plan) if has_clauses else [])
         if adds:
             self._offer_unused()
         if self._follow and self.outline.choose(self._follow):
@@ -172,14 +176,14 @@ class AgreementView(Themed, QWidget):
 
     def _show_rows(self) -> None:
         amiss = Counter(f.record for f in self._found if f.record_type is Clause and f.record)
-        self.outline.show_rows(outline_rows(self._desk.plan, self.library, self._clauses, amiss))
+        self.outline.show_rows(self._rows.rows(self._desk.plan, self._clauses, amiss))
 
     def _show_versions(self) -> None:
         plan = self._desk.plan
         self.versions.show_plan(plan, self.library, is_draft(plan, self.library))
 
-    def _check(self) -> None:
-        self._found = findings(self._desk.plan, self.library, self._desk.today())
+    def _show_findings(self, found: list[Finding]) -> None:
+        self._found = found
         self.check.show_findings(self._found, self._problems)
         self.bar.show_findings(len(self._found))
         self._show_rows()
@@ -188,7 +192,7 @@ class AgreementView(Themed, QWidget):
         """Let the sheet follow what is being written and not kept yet."""
         plan = self._desk.plan
         ahead = plan.after(ChangeSet("", (Change(plan.get(Clause, clause.id), clause),)))
-        self.paper.show_blocks(paper_blocks(ahead, numbered(ahead, self.library)))
+        self.paper.show_blocks(self._reader.paper(ahead))
         self.paper.mark(clause.id)
 
     def _show_clause(self, clause: RecordId) -> None:
@@ -209,7 +213,7 @@ class AgreementView(Themed, QWidget):
             self._freshness.mark()
         self.editor.take(changes, origin)
         if self.isVisible():
-            self._checking.start()
+            self._checking.soon()
 
     def _on_chosen(self, clause: RecordId) -> None:
         self._show_clause(clause)
@@ -271,10 +275,9 @@ class AgreementView(Themed, QWidget):
         elif goal is Goal.VERSIONS:
             self.set_mode(Mode.VERSIONS)
             self.versions.focus_first()
-        elif goal is Goal.SIGNATORIES:
-            self._desk.go_to.emit(Place("agreement", record_type=Signatory, record=finding.record))
         else:
-            self._desk.go_to.emit(Place(finding.page, record_type=finding.record_type, record=finding.record))
+            kind = Signatory if goal is Goal.SIGNATORIES else finding.record_type
+            self._desk.go_to.emit(Place(finding.page, record_type=kind, record=finding.record))
 
     # The middle
 

@@ -4,7 +4,8 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from planner.i18n import N_, _, ngettext
 from planner.ui.theme import Theme, Themed, theme
@@ -25,8 +26,10 @@ _MODES: Final = {
     Mode.ASK: N_("Question by question"),
     Mode.WHOLE: N_("The whole"),
     Mode.CHECK: N_("Check"),
-    Mode.VERSIONS: N_("Versions"),
+    Mode.VERSIONS: N_("Adopt and compare"),
 }
+
+_NARROW: Final = 700
 
 
 class ViewBar(Themed, QWidget):
@@ -43,12 +46,15 @@ class ViewBar(Themed, QWidget):
         self.as_it_reads = Chip(_("As it reads"), "document", "thread2")
         self.add = Button(_("Add a clause"), "add")
         self.back = Button(_("All clauses"), "chevron-left", QUIET)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self.back)
         self._row.addWidget(self.modes, 1)
-        self._row.addWidget(self.as_it_reads)
-        self._row.addWidget(self.add)
+        self._ways = QHBoxLayout()
+        self._ways.addWidget(self.back)
+        self._ways.addStretch(1)
+        self._ways.addWidget(self.as_it_reads)
+        self._ways.addWidget(self.add)
+        self._row.addLayout(self._ways)
         self.modes.edited.connect(lambda mode: self.chosen.emit(str(mode)))
         self.restyle(theme())
 
@@ -60,6 +66,14 @@ class ViewBar(Themed, QWidget):
         chip.setAccessibleName(f"{label}: {said}" if count else label)
         chip.updateGeometry()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the ways stand below the modes."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_NARROW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(across if wide else down)
+
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
         self._row.setSpacing(theme.space(1))
+        self._ways.setSpacing(theme.space(1))

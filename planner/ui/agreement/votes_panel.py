@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.agreement import Signatory
@@ -24,6 +24,8 @@ from planner.ui.widgets.labels import PlainLabel
 
 _BAR: Final = 26
 _SIGNS: Final = 15
+_LEAST_NAME: Final = 50
+_LOW: Final = 820  # a window lower than this has the calculator folded away until it is asked for
 _MOST_NAMES: Final = 6
 
 
@@ -65,12 +67,25 @@ class VotesBar(Themed, QWidget):
             piece.setHeight(look.px(_BAR))
             ground = look.colours.wash(look.hex(f"thread{place % 2 * 2}"))
             brush.panel(painter, piece, look.colour(ground), look.colour("line"), 1.0, 3.0)
+            self._name(painter, piece, f"{member.name} · {member.votes:n}", look)
             left = right
         if self._count.needed <= total:
             x = min(round(self._count.needed * share), self.width() - look.px(2))
             painter.fillRect(x - look.px(2), 0, look.px(3), look.px(_BAR + 6), look.colour("ink"))
             self._sign(painter, x, look)
         painter.end()
+
+    def _name(self, painter: QPainter, piece: QRect, name: str, look: Theme) -> None:
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return  # the painter is turned over: letters would be too
+        font = look.font(TypeRole.SMALL)
+        inside = piece.adjusted(look.px(6), 0, -look.px(6), 0)
+        if inside.width() < look.px(_LEAST_NAME):
+            return
+        painter.setFont(font)
+        painter.setPen(look.colour("ink"))
+        elided = QFontMetrics(font).elidedText(name, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), elided)
 
     def _sign(self, painter: QPainter, x: int, look: Theme) -> None:
         assert self._count is not None
@@ -94,6 +109,7 @@ class VotesPanel(Themed, QWidget):
         super().__init__()
         self._desk = desk
         self._to_confirm: tuple[str, ...] = ()
+        self._has_been_seen = False
         self.card = Card("thread2")
         self.fold = IconButton("chevron-up", _("Fold the calculator away"), checkable=True)
         self._title = PlainLabel("", TypeRole.STRONG)
@@ -122,6 +138,16 @@ class VotesPanel(Themed, QWidget):
         side = theme.space(2)
         self.card.body.setContentsMargins(side, theme.space(1.25), side, theme.space(1.25))
         self.card.body.setSpacing(theme.space(0.75))
+        if self.isVisible() and self.window().height() < theme.px(_LOW):
+            self.fold.setChecked(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Leave the room to the table where there is little of it."""
+        super().showEvent(event)
+        if not self._has_been_seen:
+            self._has_been_seen = True
+            self.fold.setChecked(self.window().height() < theme().px(_LOW))
+        self._freshness.catch_up()
 
     def refresh(self) -> None:
         """Reckon anew."""

@@ -1,11 +1,12 @@
 """The wording of a clause to be written: blanks stand in it as tokens with a name that people read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from planner.domain.blanks import BLANK, Blank, blank_names
 from planner.i18n import _
@@ -13,7 +14,9 @@ from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.text_edit import GrowingTextEdit
 
 _FOLLOW_MS: Final = 150
-_LONG: Final = 8_000
+_MOST_WASHED: Final = 200
+_LONG: Final = 3_000
+_JOINT: Final = "\u2060"
 
 
 class Tokens:
@@ -29,42 +32,48 @@ class Tokens:
                 self._labels[name] = label
                 taken.add(label)
         self._names = {label: name for name, label in self._labels.items()}
+        self._folds = _JOINT not in text and len(max(text.split("\n"), key=len)) > _LONG
 
     def shown(self, text: str) -> str:
         """A wording as the plan keeps it, as a person reads it."""
-        return BLANK.sub(lambda found: "{" + self._labels.get(found[1], found[1]) + "}", text)
+        shown = BLANK.sub(lambda found: "{" + self._labels.get(found[1], found[1]) + "}", text)
+        return "\n".join(map(_folded, shown.split("\n"))) if self._folds else shown
 
     def kept(self, shown: str) -> str:
         """A wording as a person wrote it, as the plan keeps it."""
+        if self._folds:
+            shown = shown.replace("\n" + _JOINT, " ").replace(_JOINT, "")
         return BLANK.sub(lambda found: "{" + self._names.get(found[1], found[1]) + "}", shown)
 
 
-class _TokenPaint(QSyntaxHighlighter):
-    """Washes the blanks in the text."""
+def _folded(paragraph: str) -> str:
+    """A very long paragraph in pieces, since Qt sets a whole paragraph anew at every key: 50,000 letters 17 ms.
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._format = QTextCharFormat()
-        self.dress(theme())
-
-    def dress(self, look: Theme) -> None:
-        """Take the colours of the theme."""
-        self._format.setForeground(look.colour("thread2"))
-        self._format.setBackground(QColor(look.colours.wash(look.hex("thread2"))))
-        self._format.setFontWeight(QFont.Weight.DemiBold)
-
-    def highlightBlock(self, text: str) -> None:
-        """Find the blanks of one paragraph."""
-        if "{" not in text:
-            return
-        is_wide = not text.isascii() and len(text) < _LONG
-        for found in BLANK.finditer(text):
-            start = _units(text[: found.start()]) if is_wide else found.start()
-            self.setFormat(start, _units(found[0]), self._format)
+    Where a piece begins stands a joint that nobody sees, so that the paragraph is kept as one.
+    """
+    pieces: list[str] = []
+    while len(paragraph) > _LONG:
+        end = paragraph.rfind(" ", _LONG // 2, _LONG)
+        if end < 0:
+            break
+        pieces.append(paragraph[:end])
+        paragraph = paragraph[end + 1 :]
+    return f"\n{_JOINT}".join([*pieces, paragraph])
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    """How many places a text takes in Qt, which counts in UTF-16."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _token_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the blanks of a text begin and end, as Qt counts."""
+    read = place = 0
+    for found in BLANK.finditer(text):
+        place += _units(text[read : found.start()])
+        end = place + _units(found[0])
+        yield place, end
+        read, place = found.end(), end
 
 
 class WordingField(Themed, QWidget):
@@ -80,11 +89,10 @@ class WordingField(Themed, QWidget):
         self.text.setAccessibleDescription(
             _("Blanks stand in curly brackets. A new one is made the same way.")
         )
-        self._paint = _TokenPaint(self.text.document())
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(_FOLLOW_MS)
-        self._follow.timeout.connect(lambda: self.typed.emit(self.value()))
+        self._follow.timeout.connect(self._on_pause)
         self.text.textChanged.connect(self._on_changed)
         self.text.edited.connect(self._on_edited)
         column = QVBoxLayout(self)
@@ -122,12 +130,33 @@ class WordingField(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of the theme."""
-        self._paint.dress(theme)
-        self._paint.rehighlight()
+        self._wash()
 
     def _on_changed(self) -> None:
         if self.text.hasFocus():
             self._follow.start()
+        else:
+            self._wash()
+
+    def _on_pause(self) -> None:
+        self._wash()
+        self.typed.emit(self.value())
+
+    def _wash(self) -> None:
+        """Wash the blanks in the text. As selections they are painted over it: nothing is set anew."""
+        look, document = theme(), self.text.document()
+        style = QTextCharFormat()
+        style.setForeground(look.colour("thread2"))
+        style.setBackground(QColor(look.colours.wash(look.hex("thread2"))))
+        found: list[QTextEdit.ExtraSelection] = []
+        for start, end in islice(_token_spans(self.text.toPlainText()), _MOST_WASHED):
+            span = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(document)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            span.cursor, span.format = cursor, style
+            found.append(span)
+        self.text.setExtraSelections(found)
 
     def _on_edited(self, shown: object) -> None:
         self._follow.stop()
