@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -274,17 +274,38 @@ class AddTie(Themed, QWidget):
         column.addLayout(second)
 
 
+class NextStep(Protocol):
+    """A widget that offers what can be done with the record shown, beside what names it."""
+
+    def show_for(self, record: Record | None) -> None:
+        """Offer it for this record."""
+
+
+def _gap_actions(source: Source) -> QWidget:
+    from planner.ui.conversations.gap_actions import GapActions  # only once a gap is looked at
+
+    return GapActions(source)
+
+
+NEXT_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {ExpertiseGap: _gap_actions}
+"""By record type: makes a NextStep. Adding one is adding a line."""
+
+
 class RelatedRecords(Themed, QWidget):
     """Everything that names the record shown; what there is none of is left out, except ties."""
 
     def __init__(self, source: Source, record_type: type[Record]) -> None:
         super().__init__()
+        self._source = source
         self._record: Record | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._related = RELATED.get(record_type, ())
         self._sections = [RelatedSection(source, related) for related in self._related]
         self.add_tie = AddTie(source) if record_type is Contact else None
+        self.next_step = NEXT_STEPS[record_type](source) if record_type in NEXT_STEPS else None
+        if self.next_step is not None:
+            self._column.addWidget(self.next_step)
         for section in self._sections:
             self._column.addWidget(section)
         if self.add_tie is not None:
@@ -295,6 +316,8 @@ class RelatedRecords(Themed, QWidget):
         """Show what names this record; nothing for None."""
         self._record = record
         self.setVisible(record is not None and bool(self._sections))
+        if self.next_step is not None:
+            cast(NextStep, self.next_step).show_for(record)
         if record is None:
             return
         for related, section in zip(self._related, self._sections, strict=True):
@@ -306,7 +329,9 @@ class RelatedRecords(Themed, QWidget):
     def take(self, changes: ChangeSet) -> None:
         """Show what changed."""
         types = {change.record_type for change in changes.changes}
-        if self._record is not None and not types.isdisjoint(
+        if self._record is not None and changes.touches(type(self._record), self._record.id):
+            self.show_for(self._source.desk.plan.get(type(self._record), self._record.id))
+        elif self._record is not None and not types.isdisjoint(
             {Contact, *(r.record_type for r in self._related)}
         ):
             self.show_for(self._record)
