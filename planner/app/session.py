@@ -66,6 +66,7 @@ class Session(QObject):
     def __init__(self, document: Document, author: str, token: Token = random_token) -> None:
         super().__init__()
         self._document = document
+        self.plan_id = document.plan_id
         self._author = author
         self.new_id = token
         self.plan: Plan = document.load()
@@ -162,6 +163,8 @@ class Session(QObject):
 
     def rework(self, label: str, work: Callable[[Document], T], undoable: bool = True) -> "Future[T]":
         """Change the file by other means than an edit, between two edits: a merge, a person forgotten.
+
+        Also for all work that calls `load` or `news`: what others wrote counts as seen by the session then.
 
         What that did to the plan goes out with `changed` and is one step of undo called `label`; where it is
         not `undoable`, all earlier steps are forgotten too. The result comes on the window's thread after it.
@@ -304,7 +307,8 @@ class Session(QObject):
         elif news.changes is not None:
             self._history.push(news.changes)
         self._take_news(news)
-        self.saved_at = datetime.now().astimezone()
+        if news.changes is not None:
+            self.saved_at = datetime.now().astimezone()
         if has_other_key:
             self.key_changed.emit()
         rework.answer.set_result(result)

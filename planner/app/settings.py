@@ -12,6 +12,7 @@ from planner.files import write_whole
 APP_FOLDER = "coalition-planner"
 MOST_RECENT = 12
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+LONGEST_IDLE = 240
 PALETTES = ("system", "light", "dark", "contrast")
 PAPERS = ("A4", "Letter")
 
@@ -20,6 +21,8 @@ PAPERS = ("A4", "Letter")
 class Settings:
     """Everything that is kept between two starts. `geometry` holds window states as base64 text.
 
+    `lock_after`: minutes without a touch before an encrypted plan is locked, 0 for never.
+
     `mappings`: what columns of imported files mean, by the fingerprint of their headings.
     """
 
@@ -27,6 +30,7 @@ class Settings:
     palette: str = "system"
     text_size: int = 100
     guide_open: bool = True
+    lock_after: int = 10
     paper: str = "A4"
     recent: tuple[str, ...] = ()
     geometry: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +104,7 @@ _FITS: Mapping[str, Callable[[Any], bool]] = {
     "palette": lambda name: name in PALETTES,
     "paper": lambda name: name in PAPERS,
     "text_size": lambda percent: SMALLEST_TEXT <= percent <= LARGEST_TEXT,
+    "lock_after": lambda minutes: 0 <= minutes <= LONGEST_IDLE,
     "geometry": _plain_texts,
     "mappings": _plain_texts,
 }

@@ -17,6 +17,7 @@ from planner.domain.worksheet import Worksheet
 START = "start"
 READY = "ready"
 PRINT = "print"
+SAFETY = "safety"
 SETTINGS = "settings"
 SHORTCUTS = "shortcuts"
 IMPORT = "import"
@@ -48,6 +49,8 @@ class Desk(QObject):
     """(action id): a page asks for one of the window's commands."""
     text_size_wanted = Signal(object)
     """(percent): set all text in this size."""
+    lock_after_wanted = Signal(int)
+    """(minutes): lock an encrypted plan when nobody was here so long; 0 for never."""
     worksheet_changed = Signal()
 
     def __init__(

@@ -1,0 +1,1 @@
+"""Keeping a plan safe, in the window: passphrases, backups, copies, and people who are to be forgotten."""

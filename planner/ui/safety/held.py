@@ -1,0 +1,117 @@
+"""What a backup held: its counts, and record by record what is different now."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from planner.domain.changes import Change, difference
+from planner.domain.contacts import Contact
+from planner.domain.fields import field_of
+from planner.domain.plan import Plan
+from planner.domain.progress import Progress
+from planner.domain.records import Record, RecordId
+from planner.i18n import N_, _, ngettext
+from planner.store.backups import Backup, Backups
+from planner.store.errors import PlanFileError
+from planner.store.keys import Key
+
+
+class Fate(Enum):
+    """What has become of a record since."""
+
+    GONE = N_("is not in the plan any more")
+    OTHER = N_("says something else now")
+    NEW = N_("was not there yet")
+
+    @property
+    def words(self) -> str:
+        """What a person reads."""
+        return _(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A record that is not now what it was then."""
+
+    kind: type[Record]
+    id: RecordId
+    title: str
+    fate: Fate
+    fields: tuple[str, ...] = ()
+    """The labels of the fields that differ, translated, where it is there both then and now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What is said of a backup that was read, or why it cannot be. The plan in it is not kept: dozens are."""
+
+    backup: Backup
+    is_readable: bool
+    sentence: str
+    differing: tuple[Differing, ...] = ()
+
+
+def read_all(
+    kept: Backups, found: Sequence[Backup], key: Key | None, now: Plan, progress: Progress
+) -> list[Held]:
+    """What every backup held, newest first, beside what the plan holds now."""
+    held = []
+    for number, backup in enumerate(found):
+        progress(number, len(found))
+        held.append(_read(kept, backup, key, now))
+    return held
+
+
+def differences(then: Plan, now: Plan) -> tuple[Differing, ...]:
+    """Every record that is different now, those that are gone first."""
+    changes = difference("-", now, then)
+    found = [_differing(change, then, now) for change in changes.changes] if changes else []
+    order = list(Fate)
+    return tuple(
+        sorted(found, key=lambda each: (order.index(each.fate), each.kind.table, each.title.casefold()))
+    )
+
+
+def _read(kept: Backups, backup: Backup, key: Key | None, now: Plan) -> Held:
+    try:
+        plan = kept.read(backup, key)
+    except PlanFileError as error:
+        return Held(backup, False, str(error))
+    return Held(backup, True, _counts(plan), differences(plan, now))
+
+
+def _differing(change: Change, then: Plan, now: Plan) -> Differing:
+    fate = Fate.GONE if change.before is None else Fate.NEW if change.after is None else Fate.OTHER
+    record = change.after or change.before
+    assert record is not None
+    plan = then if change.after is not None else now
+    title = plan.title_of(record).strip() or record.id
+    labels: tuple[str, ...] = ()
+    if fate is Fate.OTHER:
+        labels = tuple(_(field_of(change.record_type, name).label) for name in change.fields)
+    return Differing(change.record_type, change.record_id, title, fate, labels)
+
+
+def _counts(plan: Plan) -> str:
+    contacts = len(plan.table(Contact))
+    records = sum(map(len, plan.tables.values()))
+    one = ngettext("{count} contact", "{count} contacts", contacts).format(count=contacts)
+    other = ngettext("{count} record in all", "{count} records in all", records).format(count=records)
+    return _("{contacts}, {records}").format(contacts=one, records=other)
+
+
+def difference_sentence(held: Held) -> str:
+    """How far a backup is from the plan as it is now."""
+    if not held.is_readable:
+        return ""
+    if not held.differing:
+        return _("The plan is now as it was then.")
+    count = Counter(each.fate for each in held.differing)
+    gone, other, new = count[Fate.GONE], count[Fate.OTHER], count[Fate.NEW]
+    parts = (
+        (gone, ngettext("{count} record has gone since", "{count} records have gone since", gone)),
+        (other, ngettext("{count} says something else", "{count} say something else", other)),
+        (new, ngettext("{count} is new", "{count} are new", new)),
+    )
+    return ", ".join(words.format(count=number) for number, words in parts if number)
