@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.outline import PAGES
 from planner.i18n import N_
-from planner.ui.desk import IMPORT, PRINT, READY, SETTINGS, SHORTCUTS, START
+from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
@@ -27,11 +27,24 @@ class Action:
 
 FILE, EDIT, GO, VIEW, HELP = N_("&File"), N_("&Edit"), N_("&Go"), N_("&View"), N_("&Help")
 MENUS = (FILE, EDIT, GO, VIEW, HELP)
-SEPARATOR_BEFORE = frozenset({"save_copy", "settings", "quit", "find", "next_page", "text_larger", "guide"})
+SEPARATOR_BEFORE = frozenset(
+    {
+        "save_copy",
+        "settings",
+        "merge",
+        "safety",
+        "quit",
+        "find",
+        "forget",
+        "next_page",
+        "text_larger",
+        "guide",
+    }
+)
 
 
-def _go(page: str) -> Callable[["Window"], None]:
-    return lambda window: window.go(page)
+def _go(page: str, part: str = "") -> Callable[["Window"], None]:
+    return lambda window: window.go(page, part)
 
 
 _PAGE_ACTIONS = tuple(
@@ -47,13 +60,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("example", FILE, N_("Open the &example"), lambda w: w.open_example(), needs_plan=False),
     Action("save_copy", FILE, N_("Save a &copy…"), lambda w: w.save_copy(), "Ctrl+Shift+S", "save-copy"),
     Action("import", FILE, N_("&Import contacts or a plan…"), _go(IMPORT), "Ctrl+I", "import"),
+    Action("merge", FILE, N_("Bring in another cop&y of this plan…"), _go(SAFETY, "merge"), icon="copy"),
+    Action("send_copy", FILE, N_("&Send a copy…"), _go(SAFETY, "send"), icon="mail"),
+    Action("backups", FILE, N_("&Backups"), _go(SAFETY, "backups"), icon="clock"),
     Action("print", FILE, N_("&Print and export"), _go(PRINT), "Ctrl+P", "print"),
+    Action("safety", FILE, N_("Sa&fety"), _go(SAFETY), "Ctrl+Shift+L", "shield"),
+    Action("lock", FILE, N_("Loc&k"), lambda w: w.lock(), "Ctrl+L", "lock"),
     Action("settings", FILE, N_("Se&ttings"), _go(SETTINGS), "Ctrl+,", "settings"),
     Action("close", FILE, N_("C&lose plan"), lambda w: w.close_plan(), "Ctrl+W"),
     Action("quit", FILE, N_("&Quit"), lambda w: w.leave(), "Ctrl+Q", needs_plan=False),
     Action("undo", EDIT, N_("&Undo"), lambda w: w.undo(), "Ctrl+Z", "undo"),
     Action("redo", EDIT, N_("&Redo"), lambda w: w.redo(), "Ctrl+Shift+Z", "redo"),
     Action("find", EDIT, N_("&Find or go to…"), lambda w: w.find_anything(), "Ctrl+K", "search"),
+    Action("forget", EDIT, N_("Forget a &person…"), _go(SAFETY, "forget"), icon="hidden"),
     Action("go_start", GO, N_("Start"), _go(START), "Alt+Home", "start"),
     *_PAGE_ACTIONS,
     Action("go_ready", GO, N_("Ready?"), _go(READY), "Ctrl+R", "ready"),

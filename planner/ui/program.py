@@ -19,12 +19,15 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.i18n import _
 from planner.store.document import Document
-from planner.ui.desk import Desk
+from planner.store.errors import NeedsPassphrase
+from planner.store.keys import Key
+from planner.ui.desk import Desk, Place
 from planner.ui.theme import PaletteName, Theme, apply, theme
 from planner.ui.typefaces import Typefaces
 from planner.ui.window import Window
 
 if TYPE_CHECKING:
+    from planner.ui.locking import IdleWatch, UnlockPage
     from planner.ui.welcome import NewPlan, WelcomePage
 
 BACKUP_AFTER_MS = 3000
@@ -51,6 +54,7 @@ class Program(QObject):
         self.jobs = Jobs()
         self.desk: Desk | None = None
         self._leaving_anyway = False
+        self._idle: IdleWatch | None = None
         self._typefaces = Typefaces(self.jobs, self)
         self._typefaces.loaded.connect(lambda: apply(self._app, theme()))
         self.window = Window(self)
@@ -78,22 +82,76 @@ class Program(QObject):
             page.tell(problem)
         return page
 
-    def open(self, path: str | Path) -> bool:
-        """Open a plan in place of the one that is open. Says why when it cannot."""
+    def open(self, path: str | Path, key: Key | None = None) -> bool:
+        """Open a plan in place of the one that is open, with its key where one is at hand.
+
+        Asks for the passphrase of one that is encrypted, and then opens it later. Says why when it cannot.
+        """
         if not self.may_leave():
             return False
         try:
-            document = Document(Path(path))
+            document = Document(Path(path), key=key)
             session = Session(document, self.settings.now.author)
+        except NeedsPassphrase:
+            self.ask_passphrase(Path(path))
+            return False
         except PlannerError as error:
             self._could_not_open(error)
             return False
         self._show(session)
         return True
 
+    # Encrypted plans
+
+    def ask_passphrase(self, path: Path, back_to: Place | None = None) -> "UnlockPage":
+        """Show the page that asks for a plan's passphrase; the plan then opens where work on it stopped."""
+        from planner.ui.locking import UnlockPage  # not needed where no plan is encrypted
+
+        self._let_go()
+        page = UnlockPage(path, was_locked=back_to is not None)
+        page.given.connect(lambda passphrase: self._unlock(page, path, passphrase, back_to))
+        page.left.connect(self.close_plan)
+        self.window.show_welcome(page)
+        return page
+
+    def lock(self) -> None:
+        """Close the plan to everybody without its passphrase. Where it has none, say so."""
+        if self.desk is None or self.window.workspace is None:
+            return
+        if self.desk.session.key is None:
+            sentence = _("This plan is not encrypted, so a lock would keep nobody out. Encrypt it first.")
+            self.window.tell(PlannerError(sentence))
+            return
+        if not self.may_leave():
+            self.window.offer_to_leave()
+            return
+        from planner.ui.locking import clear_memory, close_others, forget_clipboard
+
+        path, place = self.desk.session.path, Place(self.window.workspace.page)
+        forget_clipboard()
+        close_others(self.window)
+        self.ask_passphrase(path, place)
+        clear_memory()
+
+    def watch_idle(self) -> None:
+        """Lock the open plan when nobody is here, after as many minutes as the settings say."""
+        is_encrypted = self.desk is not None and self.desk.session.key is not None
+        if self._idle is None and is_encrypted:
+            from planner.ui.locking import IdleWatch
+
+            self._idle = IdleWatch(self)
+            self._idle.idle.connect(self.lock)
+        if self._idle is not None:
+            self._idle.watch(self.settings.now.lock_after if is_encrypted else 0)
+
     def create(self, wanted: "NewPlan") -> None:
         """Make a new plan and open it."""
         self.settings.put(replace(self.settings.now, author=wanted.author))
+        if wanted.passphrase:
+            job = self.jobs.start(lambda _progress: _create_encrypted(wanted))
+            job.done.connect(lambda key: self.open(wanted.path, key))
+            job.failed.connect(self.window.tell)
+            return
         try:
             Document.create(wanted.path, wanted.changes, wanted.author).close()
         except PlannerError as error:
@@ -185,14 +243,32 @@ class Program(QObject):
 
     # The pieces
 
-    def _show(self, session: Session) -> None:
+    def _unlock(self, page: "UnlockPage", path: Path, passphrase: str, back_to: Place | None) -> None:
+        job = self.jobs.start(lambda _progress: _opened(path, passphrase))
+        job.failed.connect(page.tell)
+        job.done.connect(lambda document: self._unlocked(document, page, back_to))
+
+    def _unlocked(self, document: Document, page: "UnlockPage", back_to: Place | None) -> None:
+        try:
+            session = Session(document, self.settings.now.author)
+        except PlannerError as error:
+            document.close()
+            page.tell(error)
+            return
+        page.line.clear()
+        self._show(session, back_to)
+
+    def _show(self, session: Session, place: Place | None = None) -> None:
         self._let_go()
         worksheet, problems = worksheet_for(session.plan)
         self.desk = Desk(session, worksheet, self.settings, self.jobs)
         session.changed.connect(self._on_changed)
         session.refused.connect(_report_refused)
+        session.key_changed.connect(self.watch_idle)
         self.settings.put(self.settings.now.opened(session.path))
-        self.window.show_plan(self.desk)
+        self.desk.lock_after_wanted.connect(self._on_lock_after)
+        self.window.show_plan(self.desk, place)
+        self.watch_idle()
         self._typefaces.watch(session)
         if problems:
             self.window.tell(PlannerError("\n".join(problems)))
@@ -213,8 +289,14 @@ class Program(QObject):
             if problems:
                 self.window.tell(PlannerError("\n".join(problems)))
 
+    def _on_lock_after(self, minutes: int) -> None:
+        self.settings.put(replace(self.settings.now, lock_after=minutes))
+        self.watch_idle()
+
     def _let_go(self) -> None:
         self._backup.stop()
+        if self._idle is not None:
+            self._idle.stop()
         self._typefaces.watch(None)
         if self.desk is not None:
             desk, self.desk = self.desk, None
@@ -233,8 +315,9 @@ class Program(QObject):
 
     def _go_on_in(self, path: Path) -> None:
         self._leaving_anyway = True
+        key = self.desk.session.key if self.desk is not None else None
         try:
-            opened = self.open(path)
+            opened = self.open(path, key)
         finally:
             self._leaving_anyway = False
         if opened and self.desk is not None:
@@ -257,10 +340,21 @@ class Program(QObject):
 
 
 def _keep_backup(document: Document) -> None:
-    from planner.app.settings import user_data_folder
-    from planner.store.backups import Backups
+    from planner.app.backups import own_backups
 
-    Backups(user_data_folder() / "backups").keep(document)
+    own_backups().keep(document)
+
+
+def _opened(path: Path, passphrase: str) -> Document:
+    from planner.store.encryption import key_for
+
+    return Document(path, key=key_for(path, passphrase))
+
+
+def _create_encrypted(wanted: "NewPlan") -> Key:
+    key = Key.fresh(wanted.passphrase)
+    Document.create(wanted.path, wanted.changes, wanted.author, key=key).close()
+    return key
 
 
 def _report(kind: type[BaseException], trace: TracebackType | None) -> None:

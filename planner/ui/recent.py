@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.app.settings import SettingsFile
 from planner.i18n import _
+from planner.store.encryption import is_encrypted
+from planner.store.errors import PlanFileError
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button, IconButton
 from planner.ui.widgets.containers import Section
@@ -40,14 +42,15 @@ class RecentPlans(Section):
         line.setContentsMargins(0, 0, 0, 0)
         file = Path(path)
         there = file.is_file()
-        open_it = Button(file.stem, "document", QUIET)
+        name, is_secret = _name(file)
+        open_it = Button(name, "lock" if is_secret else "document", QUIET)
         open_it.setEnabled(there)
         open_it.clicked.connect(lambda _on=False: self.chosen.emit(path))
         where = PlainLabel(
             _when(file) if there else _("Not there any more"), TypeRole.SMALL, "quiet", wrap=False
         )
         where.setToolTip(str(file.parent))
-        forget = IconButton("close", _("Take “{plan}” off this list").format(plan=file.stem), "quiet")
+        forget = IconButton("close", _("Take “{plan}” off this list").format(plan=name), "quiet")
         forget.clicked.connect(lambda _on=False: self._forget(path))
         line.addWidget(open_it)
         line.addStretch(1)
@@ -58,6 +61,15 @@ class RecentPlans(Section):
     def _forget(self, path: str) -> None:
         self._settings.put(self._settings.now.forgot(path))
         self._fill()
+
+
+def _name(file: Path) -> tuple[str, bool]:
+    """What the list calls a plan, and whether it is encrypted: then the name is given away to nobody."""
+    try:
+        is_secret = file.is_file() and is_encrypted(file)
+    except PlanFileError:
+        is_secret = False
+    return (_("An encrypted plan"), True) if is_secret else (file.stem, False)
 
 
 def _when(file: Path) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.outline import GROUPS, PAGES, SHARE, PageState
 from planner.i18n import N_, _
-from planner.ui.desk import PRINT, READY, SETTINGS, SHORTCUTS, START
+from planner.ui.desk import PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.labels import PlainLabel
 
@@ -45,6 +45,7 @@ _ICONS = {
     "strategy": "strategy",
     READY: "ready",
     PRINT: "print",
+    SAFETY: "shield",
     SETTINGS: "settings",
     SHORTCUTS: "help",
 }
@@ -79,8 +80,16 @@ GROUP_LINES = tuple(
     )
     for group in GROUPS
 )
-FOOT_LINES = (Line(SETTINGS, N_("Settings"), "quiet"), Line(SHORTCUTS, N_("Help"), "quiet"))
-ORDER = (START, *(line.page for _group, lines in GROUP_LINES for line in lines), SETTINGS, SHORTCUTS)
+FOOT_LINES = (
+    Line(SAFETY, N_("Safety"), "quiet"),
+    Line(SETTINGS, N_("Settings"), "quiet"),
+    Line(SHORTCUTS, N_("Help"), "quiet"),
+)
+ORDER = (
+    START,
+    *(line.page for _group, lines in GROUP_LINES for line in lines),
+    *(line.page for line in FOOT_LINES),
+)
 """Every page in the order in which the window turns them."""
 
 

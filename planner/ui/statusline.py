@@ -44,7 +44,8 @@ class StatusLine(QStatusBar):
         session.saved.connect(self._on_saved)
         session.failed.connect(self._on_failed)
         session.author_changed.connect(self.show_author)
-        self._locked.setText(_("Not encrypted"))
+        session.key_changed.connect(self.show_key)
+        self.show_key()
         self._saved.setText(_("All saved"))
         self.show_author()
 
@@ -52,6 +53,11 @@ class StatusLine(QStatusBar):
         """Say who is writing."""
         author = self._session.author if self._session else ""
         self._author.setText(_("{name} is writing").format(name=author) if author else "")
+
+    def show_key(self) -> None:
+        """Say whether the plan is encrypted."""
+        if self._session is not None:
+            self._locked.setText(_("Not encrypted") if self._session.key is None else _("Encrypted"))
 
     def say(self, sentence: str) -> None:
         """Say something in passing."""

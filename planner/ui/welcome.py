@@ -2,8 +2,9 @@
 
 import getpass
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,10 +21,13 @@ from planner.ui.band import WovenBand
 from planner.ui.recent import RecentPlans
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Banner
-from planner.ui.widgets.buttons import PRIMARY, Button
+from planner.ui.widgets.buttons import PRIMARY, Button, Chip
 from planner.ui.widgets.containers import Card, Labelled, ScrollPage
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+
+if TYPE_CHECKING:
+    from planner.ui.safety.passphrase import NewPassphrase
 
 SUFFIX = ".coalition"
 _LONGEST_NAME = 60
@@ -38,6 +42,8 @@ class NewPlan:
     path: Path
     changes: ChangeSet | None
     author: str
+    passphrase: str = field(default="", repr=False)
+    """Not empty: the plan is encrypted from its first byte."""
 
 
 class NewPlanForm(Card):
@@ -56,19 +62,51 @@ class NewPlanForm(Card):
         self.author = LineEdit(_("Your name"))
         self.author.set_value(settings.now.author or _login_name())
         self._place = PlainLabel("", TypeRole.SMALL, "quiet")
+        self.encrypt = Chip(_("Encrypt with a passphrase"), "lock")
+        self.passphrase: NewPassphrase | None = None
+        self._encryption = QVBoxLayout()
+        self._problem = PlainLabel("", TypeRole.SMALL, "danger")
         self._lay_out()
+        self._problem.hide()
+        self.encrypt.toggled.connect(self._show_encryption)
         self.title.textChanged.connect(self._show_place)
         self._show_place()
 
     @property
     def path(self) -> Path:
         """Where the plan will be kept."""
-        return self._chosen or free_path(self._folder, self.title.text())
+        # The name of a file is read by everybody who sees the folder.
+        return self._chosen or free_path(self._folder, "" if self.encrypt.isChecked() else self.title.text())
 
     def begin(self) -> None:
         """Hand over what was typed."""
+        chosen = self.passphrase if self.encrypt.isChecked() else None
+        if chosen is not None and (problem := chosen.problem()):
+            self._problem.setText(problem)
+            self._problem.show()
+            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        passphrase = chosen.passphrase if chosen is not None else ""
         text = {"title": self.title.text(), "city": self.city.text(), "issue": self.issue.text()}
-        self.wanted.emit(NewPlan(self.path, describe_plan(**text)(Plan()), self.author.text().strip()))
+        self.wanted.emit(
+            NewPlan(self.path, describe_plan(**text)(Plan()), self.author.text().strip(), passphrase)
+        )
+
+    def _show_encryption(self, on: bool) -> None:
+        if self.passphrase is None:
+            self.passphrase = self._new_passphrase()
+        self.passphrase.setVisible(on)
+        self._problem.hide()
+        self._show_place()
+
+    def _new_passphrase(self) -> "NewPassphrase":
+        from planner.ui.safety.passphrase import NewPassphrase  # most plans are begun without
+
+        chosen = NewPassphrase()
+        chosen.changed.connect(self._problem.hide)
+        chosen.entered.connect(self.begin)
+        self._encryption.addWidget(chosen)
+        return chosen
 
     def _choose_place(self) -> None:
         name, _filter = QFileDialog.getSaveFileName(
@@ -98,6 +136,9 @@ class NewPlanForm(Card):
                 _("It stands beside what you write, so that others know whom to ask."),
             )
         )
+        self.body.addWidget(self.encrypt)
+        self.body.addLayout(self._encryption)
+        self.body.addWidget(self._problem)
         self.body.addWidget(self._place)
         row = QHBoxLayout()
         begin = Button(_("Begin"), "arrow-right", PRIMARY)

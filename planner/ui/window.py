@@ -60,7 +60,7 @@ class Window(Themed, QMainWindow):
     # Showing
 
     def show_welcome(self, page: QWidget) -> None:
-        """Show the welcome page, with no plan open."""
+        """Show the welcome page, or what stands in its place, with no plan open."""
         self._show(page)
         self.workspace = None
         self._toolbar.hide()
@@ -68,8 +68,8 @@ class Window(Themed, QMainWindow):
         self._status.show_session(None)
         self._show_actions()
 
-    def show_plan(self, desk: Desk) -> None:
-        """Show an open plan on its start page."""
+    def show_plan(self, desk: Desk, place: Place | None = None) -> None:
+        """Show an open plan on its start page, or where work on it stopped."""
         self.workspace = Workspace(desk)
         self._show(self.workspace)
         self._toolbar.show()
@@ -78,9 +78,10 @@ class Window(Themed, QMainWindow):
         desk.wanted.connect(self.do)
         desk.text_size_wanted.connect(self.program.set_text_size)
         desk.session.changed.connect(self._on_changed)
+        desk.session.key_changed.connect(self._on_changed)
         self.workspace.page_shown.connect(self._on_page_shown)
         self._on_changed()
-        self.workspace.show_place(Place(START))
+        self.workspace.show_place(place or Place(START))
 
     def tell(self, error: PlannerError) -> None:
         """Say what went wrong, in the page."""
@@ -89,16 +90,21 @@ class Window(Themed, QMainWindow):
         if tell is not None:
             tell(error)
 
+    def offer_to_leave(self) -> None:
+        """Say that something is not saved, before the plan is closed on it."""
+        if self.workspace is not None:
+            self.workspace.offer_to_leave(self.program.leave_anyway)
+
     def do(self, action_id: str) -> None:
         """Do one of the window's commands."""
         self.actions_by_id[action_id].trigger()
 
     # What the actions do
 
-    def go(self, page: str) -> None:
-        """Show a page of the plan."""
+    def go(self, page: str, part: str = "") -> None:
+        """Show a page of the plan, or one part of it."""
         if self.workspace is not None:
-            self.workspace.show_place(Place(page))
+            self.workspace.show_place(Place(page, part))
             self.workspace.focus_page()
 
     def turn(self, step: int) -> None:
@@ -176,6 +182,10 @@ class Window(Themed, QMainWindow):
         """Close the plan and show the welcome page."""
         self.program.close_plan()
 
+    def lock(self) -> None:
+        """Close an encrypted plan to everybody without its passphrase."""
+        self.program.lock()
+
     def leave(self) -> None:
         """Close the window."""
         self.close()
@@ -225,8 +235,7 @@ class Window(Themed, QMainWindow):
         """Write what is left, and remember where the window was. Stays open while something is not saved."""
         if not self.program.may_leave():
             event.ignore()
-            if self.workspace is not None:
-                self.workspace.offer_to_leave(self.program.leave_anyway)
+            self.offer_to_leave()
             return
         state = {
             "window": bytes(self.saveGeometry().toBase64().data()).decode("ascii"),
@@ -304,6 +313,10 @@ class Window(Themed, QMainWindow):
         self._show_actions()
 
     def _show_title(self, desk: Desk) -> None:
+        if desk.session.key is not None:
+            # The lists of windows that a system shows are read over shoulders, and kept.
+            self.setWindowTitle(_("Coalition planner"))
+            return
         name = desk.plan.info.title.strip() or desk.session.path.stem
         self.setWindowTitle(_("{plan} – Coalition planner").format(plan=name))
 

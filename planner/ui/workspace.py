@@ -10,7 +10,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES, progress
 from planner.i18n import _
-from planner.ui.desk import Desk, Place
+from planner.ui.desk import SAFETY, Desk, Place
 from planner.ui.guide import GuidePanel
 from planner.ui.pages.table import make_page
 from planner.ui.sidebar import ORDER, Sidebar
@@ -46,6 +46,7 @@ class Workspace(QWidget):
         desk.session.failed.connect(self._on_failed)
         desk.session.refused.connect(self.tell)
         desk.session.saved.connect(self._on_saved)
+        desk.session.conflicts_changed.connect(self._on_conflicts)
         self._stale = QTimer(self)
         self._stale.setSingleShot(True)
         self._stale.timeout.connect(self.show_states)
@@ -121,6 +122,15 @@ class Workspace(QWidget):
         if self._is_failing:
             self._is_failing = False
             self.banner.clear(Tone.ERROR)
+
+    def _on_conflicts(self) -> None:
+        from planner.ui.safety.flag import conflicts_sentence  # only once copies were brought together
+
+        if self.desk.plan.conflicts and not self._is_failing and self.page != SAFETY:
+            look = (_("Look at them"), lambda: self.desk.go(SAFETY, "merge"))
+            self.banner.show_message(conflicts_sentence(self.desk.plan), Tone.WARNING, look)
+        else:
+            self.banner.clear(Tone.WARNING)
 
     def _lay_out(self) -> None:
         middle = QWidget()

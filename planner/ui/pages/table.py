@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.outline import PAGES, TAPESTRY
-from planner.ui.desk import IMPORT, PRINT, READY, SETTINGS, SHORTCUTS, START, Desk
+from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, Desk
 
 
 def _start(desk: Desk) -> QWidget:
@@ -32,6 +32,12 @@ def _settings(desk: Desk) -> QWidget:
     return SettingsPage(desk)
 
 
+def _safety(desk: Desk) -> QWidget:
+    from planner.ui.pages.safety import SafetyPage
+
+    return SafetyPage(desk)
+
+
 def _shortcuts(desk: Desk) -> QWidget:
     from planner.ui.pages.shortcuts import ShortcutsPage
 
@@ -54,6 +60,7 @@ _OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
     START: _start,
     READY: _ready,
     PRINT: _print,
+    SAFETY: _safety,
     SETTINGS: _settings,
     SHORTCUTS: _shortcuts,
     IMPORT: _import,
