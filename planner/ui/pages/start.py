@@ -1,33 +1,36 @@
 """The start page: the woven band of the plan, what it is called, what to do next, what is due."""
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QDate, QLocale, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact
-from planner.domain.followups import Touch, slipping
 from planner.domain.outline import GROUPS, PAGES, SHARE, Page, progress
 from planner.domain.progress import Progress
-from planner.domain.readiness import Due, due, gaps, not_spoken_to
 from planner.domain.weave import Part
 from planner.i18n import _, ngettext
 from planner.ui.band import WovenBand
 from planner.ui.desk import READY, START, Desk, Place
-from planner.ui.outreach.errand import Errand
 from planner.ui.pages.start_particulars import Particulars
 from planner.ui.pages.start_parts import GroupProgress, InvitationRow, NameQuestion, is_roomy
-from planner.ui.pages.start_steps import Invitation, invitations
 from planner.ui.pages.work_columns import Columns
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.pages.work_links import Link, LinkList
+from planner.ui.safety.flag import ConflictFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.containers import Card, ScrollPage, Section
 from planner.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from planner.domain.followups import Touch
+    from planner.domain.readiness import Due
+    from planner.ui.outreach.errand import Errand
+    from planner.ui.pages.start_steps import Invitation
 
 _WIDTH: Final = 1040
 _SIDE_BY_SIDE: Final = 760
@@ -49,7 +52,7 @@ class StartPage(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._steps: list[Invitation] = []
+        self._steps: list[Invitation] | None = None
         self.band = WovenBand()
         self.particulars = Particulars(desk)
         self.name = NameQuestion(desk)
@@ -70,7 +73,9 @@ class StartPage(QWidget):
         desk.session.changed.connect(self._on_changed)
         desk.session.flushing.connect(self.particulars.flush)
         desk.worksheet_changed.connect(self._freshness.mark)
-        self._refresh()
+        for section in (self._due_section, self._contacts_section, self._slipping_section):
+            section.hide()
+        self._show_progress()
 
     def show_place(self, place: Place) -> None:
         """Nothing on this page has a place of its own."""
@@ -81,22 +86,30 @@ class StartPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard where a sitting goes on: on the first of the next steps."""
-        rows = self.findChildren(InvitationRow)
+        rows = self.findChildren(InvitationRow) if self.steps else []
         if rows:
             rows[0].button.setFocus()
         else:
             self.fill_in()
 
     @property
-    def steps(self) -> list[Invitation]:
+    def steps(self) -> "list[Invitation]":
         """The next steps that are shown."""
-        return self._steps
+        if self._steps is None:
+            self._show_lists()
+        return self._steps or []
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
         self._desk.guide.emit("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Once the page can be seen, what takes longer to find out follows at once."""
+        super().paintEvent(event)
+        if self._steps is None:
+            QTimer.singleShot(0, self, self._show_first_lists)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
@@ -110,9 +123,19 @@ class StartPage(QWidget):
         self._freshness.mark()
 
     def _refresh(self) -> None:
-        plan, worksheet, today = self._desk.plan, self._desk.worksheet, self._desk.today()
-        self._example.setVisible(bool(plan.info.example))
         self._show_progress()
+        self._show_lists()
+
+    def _show_first_lists(self) -> None:
+        if self._steps is None and self.isVisible():  # and not closed again already
+            self._show_lists()
+
+    def _show_lists(self) -> None:
+        # Imported here, since all the checks of a plan are behind them.
+        from planner.domain.readiness import due, gaps, not_spoken_to
+        from planner.ui.pages.start_steps import invitations
+
+        plan, worksheet, today = self._desk.plan, self._desk.worksheet, self._desk.today()
         self._show_steps(invitations(gaps(plan, worksheet, today), worksheet))
         self.due.show_items(due(plan, today), lambda item: _due_link(item, today))
         self._due_section.setVisible(bool(self.due.rows))
@@ -123,17 +146,20 @@ class StartPage(QWidget):
 
     def _look_who_slips(self) -> None:
         """On another thread: of 10,000 contacts it takes longer than a frame."""
+        from planner.domain.followups import slipping
+        from planner.ui.outreach.errand import Errand
+
         if self._looking is not None:
             self._looking.cancel()
         plan, today = self._desk.plan, self._desk.today()
 
-        def work(_progress: Progress) -> list[Touch]:
+        def work(_progress: Progress) -> "list[Touch]":
             return slipping(plan, today)
 
         self._looking = Errand(self._desk.jobs.start(work), self)
         self._looking.done.connect(self._show_slipping)
 
-    def _show_slipping(self, found: list[Touch]) -> None:
+    def _show_slipping(self, found: "list[Touch]") -> None:
         words = ngettext(
             "{count} contact should have heard from you by now.",
             "{count} contacts should have heard from you by now.",
@@ -146,13 +172,14 @@ class StartPage(QWidget):
 
     def _show_progress(self) -> None:
         plan, worksheet = self._desk.plan, self._desk.worksheet
+        self._example.setVisible(bool(plan.info.example))
         come = {page.id: progress(plan, worksheet, page) for page in (*PAGES, _READY_PAGE)}
         self.band.set_parts([Part(page.group.thread, come[page.id].fraction) for page in PAGES])
         for group in GROUPS:
             own = [come[page.id] for page in (*PAGES, _READY_PAGE) if page.group is group]
             self._groups[group.id].show_count(sum(p.done for p in own), sum(p.total for p in own))
 
-    def _show_steps(self, steps: list[Invitation]) -> None:
+    def _show_steps(self, steps: "list[Invitation]") -> None:
         if steps == self._steps:
             return
         self._steps = steps
@@ -196,7 +223,7 @@ class StartPage(QWidget):
             (self._next, self._due_section), (so_far, self._slipping_section, self._contacts_section)
         )
         page = ScrollPage(_WIDTH)
-        for widget in (self._example, self.particulars, self.name, self._columns):
+        for widget in (self._example, ConflictFlag(self._desk), self.particulars, self.name, self._columns):
             page.body.addWidget(widget)
         page.body.addStretch(1)
         outer = QVBoxLayout(self)
@@ -222,7 +249,7 @@ def _example_note() -> Card:
     return card
 
 
-def _due_link(item: Due, today: date) -> Link:
+def _due_link(item: "Due", today: date) -> Link:
     late = item.on < today
     place = Place(item.page, record_type=item.record_type, record=item.record)
     return Link(item.sentence, place, _when(item.on, today), "clock", "danger" if late else "quiet")
@@ -233,7 +260,7 @@ def _contact_link(contact: Contact) -> Link:
     return Link(contact.name, place, icon="organisation" if contact.kind == "organisation" else "person")
 
 
-def _touch_link(touch: Touch) -> Link:
+def _touch_link(touch: "Touch") -> Link:
     if touch.on is None:
         late = _("Nobody has spoken to them yet")
     else:

@@ -1,6 +1,7 @@
 """The parts that the start page is made of: an invitation, who writes, how far a group of pages has come."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,13 +9,15 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from planner.domain.outline import Group
 from planner.i18n import _
 from planner.ui.desk import Desk
-from planner.ui.pages.start_steps import Invitation
 from planner.ui.pages.work_head import ThreadRule
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, Button
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Hairline, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+
+if TYPE_CHECKING:
+    from planner.ui.pages.start_steps import Invitation
 
 _BESIDE = 460
 _LONGEST = 300
@@ -23,7 +26,7 @@ _LONGEST = 300
 class InvitationRow(Themed, QWidget):
     """A next step, and the button that leads to it: beside the words where there is room."""
 
-    def __init__(self, invitation: Invitation, desk: Desk, first: bool) -> None:
+    def __init__(self, invitation: "Invitation", desk: Desk, first: bool) -> None:
         super().__init__()
         sentence = invitation.sentence
         shown = sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST].rstrip() + "…"

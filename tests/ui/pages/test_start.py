@@ -30,9 +30,10 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 
 @pytest.fixture
-def start(desk: Desk, show: Show) -> StartPage:
+def start(desk: Desk, show: Show, qtbot: QtBot) -> StartPage:
     start = StartPage(desk)
     show(start)
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in start.findChildren(InvitationRow)))
     return start
 
 
