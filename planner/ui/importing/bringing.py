@@ -40,6 +40,7 @@ class Bringing(QObject):
         self._command = command
         self._origin = origin
         self._is_stopped = False
+        self._is_backing_up = False
         self._job: Job | None = None
         # The future ends on the writer's thread.
         self._backed_up.connect(self._on_backed_up, Qt.ConnectionType.QueuedConnection)
@@ -50,16 +51,21 @@ class Bringing(QObject):
         if not with_backup:
             self._prepare()
             return
+        self._is_backing_up = True
         self._desk.session.on_writer(_keep_backup).add_done_callback(self._backed_up.emit)
 
-    def cancel(self) -> None:
-        """Stop before anything is done."""
+    def let_go(self) -> None:
+        """Stop before anything is done, or be gone after."""
         self._is_stopped = True
         if self._job is not None:
             self._job.cancel()
+        if not self._is_backing_up:  # whose end is still told to this object, from another thread
+            self.deleteLater()
 
     def _on_backed_up(self, done: "Future[object]") -> None:
+        self._is_backing_up = False
         if self._is_stopped:
+            self.deleteLater()
             return
         error = done.exception()
         if error is None:

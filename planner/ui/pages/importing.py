@@ -318,8 +318,7 @@ class ImportPage(DropTarget):
     def _stop(self) -> None:
         self._errand.stop()
         if self._bringing is not None:
-            self._bringing.cancel()
-            self._bringing.deleteLater()
+            self._bringing.let_go()
             self._bringing = None
         self.proposal.stop()
 

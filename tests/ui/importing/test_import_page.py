@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -345,6 +345,7 @@ def test_cancelling_while_the_backup_is_made_brings_nothing_in(begin: ImportMake
     importing.compare()
     importing.page.go_on()
     importing.page.cancel()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     importing.desk.session.on_writer(lambda _document: None).result()
     QApplication.processEvents()
     importing.desk.session.settle()
