@@ -22,6 +22,7 @@ from planner.domain.worksheet import Question, Worksheet
 from planner.i18n import _, ngettext
 
 WEEK = 7
+_MOST_UNREACHED = 20
 
 
 class Weight(IntEnum):
@@ -149,14 +150,26 @@ def _people(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:
         yield Gap(_("Nobody is with you yet."), "people", Weight.FIRST)
     if not any(contact.standing == Standing.TO_ADD for contact in contacts):
         yield Gap(_("The plan names nobody to add."), "people", Weight.FIRST)
-    for contact in contacts:
-        if contact.standing == Standing.TO_ADD and not contact.held_by:
-            sentence = _("Nobody is named to reach {name}.").format(name=contact.name)
-            yield Gap(sentence, "people", Weight.SOON, record_type=Contact, record=contact.id)
+    yield from _unreached([c for c in contacts if c.standing == Standing.TO_ADD and not c.held_by])
     undecided = sum(contact.standing == Standing.UNDECIDED for contact in contacts)
     if undecided:
         sentence = ngettext("{count} contact is undecided.", "{count} contacts are undecided.", undecided)
         yield Gap(sentence.format(count=undecided), "people", Weight.WHEN_YOU_CAN)
+
+
+def _unreached(found: list[Contact]) -> Iterator[Gap]:
+    """One gap for each, or one for all of them where a list of hundreds was brought in."""
+    if len(found) > _MOST_UNREACHED:
+        sentence = ngettext(
+            "Nobody is named to reach {count} contact whom you want to add.",
+            "Nobody is named to reach {count} contacts whom you want to add.",
+            len(found),
+        )
+        yield Gap(sentence.format(count=len(found)), "people", Weight.SOON)
+        return
+    for contact in found:
+        sentence = _("Nobody is named to reach {name}.").format(name=contact.name)
+        yield Gap(sentence, "people", Weight.SOON, record_type=Contact, record=contact.id)
 
 
 def _register(plan: Plan, worksheet: Worksheet, today: date) -> Iterator[Gap]:

@@ -152,6 +152,16 @@ def test_each_gap_is_found(worse: Record, words: str) -> None:
     assert any(words in sentence for sentence in new), new
 
 
+@pytest.mark.parametrize(("count", "expected"), [(20, 20), (21, 1)])
+def test_many_whom_nobody_is_to_reach_are_one_gap(count: int, expected: int) -> None:
+    new = [
+        Contact(id=f"c{number}", name=f"Person {number}", standing=Standing.TO_ADD) for number in range(count)
+    ]
+    found = [sentence for sentence in _sentences(*_FULL, *new) if "named to reach" in sentence]
+    assert len(found) == expected
+    assert ("21 contacts" in found[0]) == (count == 21)
+
+
 def test_what_is_looked_for_and_what_is_pinned_goes_to_the_workshop() -> None:
     plan = plan_of(
         [
