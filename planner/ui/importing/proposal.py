@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QTableView, QWidget
 
@@ -30,6 +30,7 @@ _BESIDE_SHARES, _BELOW_SHARES = (45, 55), (36, 64)
 _LEAST_LIST, _LEAST_DETAIL = 130, 250
 _ROW_COLUMN, _LEAST_NAME, _NAME_COLUMN, _OTHER_COLUMN = 56, 100, 190, 170
 _MOST_CELLS: Final = 40
+_SOON_MS: Final = 40
 _KEYS: Final = {Qt.Key.Key_1: Action.MERGE, Qt.Key.Key_2: Action.ADD, Qt.Key.Key_3: Action.SKIP}
 
 
@@ -76,6 +77,7 @@ class ProposalStep(ScrollPage):
     """The parts of a proposal: chips with counts, the rows of one part, and one row in full."""
 
     decisions_changed = Signal()
+    """A moment after the last decision: the next row should not wait until ten thousand are counted."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self.model = PartModel()
@@ -86,6 +88,10 @@ class ProposalStep(ScrollPage):
         self._table: Table | None = None
         self._rows: dict[str, Sequence[Proposed | Remark]] = {}
         self._job: Job | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.decisions_changed)
         self.decided = Decided(Proposal("", ()))
         self.part = ""
         self.summary = PlainLabel("", TypeRole.STRONG)
@@ -136,6 +142,7 @@ class ProposalStep(ScrollPage):
 
     def stop(self) -> None:
         """Let go of what is still being worked out."""
+        self._soon.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -254,7 +261,7 @@ class ProposalStep(ScrollPage):
 
     def _after_decision(self) -> None:
         self.model.refresh()
-        self.decisions_changed.emit()
+        self._soon.start()
 
 
 def _row_at(table: Table | None, number: int) -> Row | None:

@@ -108,6 +108,7 @@ class ImportPage(DropTarget):
 
     def go_on(self) -> None:
         """Take the next step."""
+        self._show_way()
         if self._is_at_work or not self.foot.on.isEnabled():
             return
         if self.step is Step.SEEN:
@@ -372,8 +373,7 @@ class ImportPage(DropTarget):
         self.seen.encoding_chosen.connect(lambda name: self._read_anew(encoding=name))
         self.seen.delimiter_chosen.connect(lambda sign: self._read_anew(delimiter=sign))
         self.seen.targets_chosen.connect(self._on_targets)
-        # Queued: to count ten thousand takes a moment that the next row should not wait for.
-        self.proposal.decisions_changed.connect(self._show_count, Qt.ConnectionType.QueuedConnection)
+        self.proposal.decisions_changed.connect(self._show_count)
         self.foot.going_on.connect(self.go_on)
         self.foot.going_back.connect(self.go_back)
         self.foot.starting_over.connect(self.start_over)
