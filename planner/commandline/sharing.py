@@ -10,6 +10,7 @@ from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
 from planner.commandline.unlocking import key_of
 from planner.domain.clauses import Library
+from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan
@@ -59,6 +60,7 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
             paper=Paper(arguments.paper),
             outreach=choice,
             library=library,
+            guides=guides_of(worksheet),
         )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
@@ -94,6 +96,13 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:  # ValueError: a name that no folder can have
         raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
+
+
+def guides_of(worksheet: Worksheet) -> tuple[ConversationGuide, ...]:
+    """The conversation guides in the language of the worksheet."""
+    from planner.content.conversation_guides import shipped_guides
+
+    return shipped_guides(worksheet.language or "en").guides
 
 
 def _read(
@@ -156,6 +165,13 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
         terminal.say(_("Wrote {path}.").format(path=path))
     plan, worksheet, library = _read(path, terminal)
     for exporter in EXPORTERS:
-        edition = edition_for(plan, worksheet, Audience.COMMITTEE, plan.today(today()), library=library)
+        edition = edition_for(
+            plan,
+            worksheet,
+            Audience.COMMITTEE,
+            plan.today(today()),
+            library=library,
+            guides=guides_of(worksheet),
+        )
         _write(exporter, edition, folder / exporter.name, terminal)
     return path

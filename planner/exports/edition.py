@@ -8,6 +8,7 @@ from enum import StrEnum
 from planner.domain.agreement_text import is_draft, latest_version
 from planner.domain.agreement_versions import SignatureState, changed_since, signature_states
 from planner.domain.clauses import NO_LIBRARY, Library
+from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.fields import Audience
 from planner.domain.outreach_choice import EVERYBODY, OutreachChoice, settled
 from planner.domain.plan import Plan
@@ -58,6 +59,8 @@ class Edition:
     library: Library = NO_LIBRARY
     """What the clauses of the agreement were taken from; the parts and blanks have their names there."""
     agreement: AgreementState = AgreementState()
+    guides: tuple[ConversationGuide, ...] = ()
+    """The conversation guides of the worksheet's language, for the pocket guide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def edition_for(
     paper: Paper = Paper.A4,
     outreach: OutreachChoice = EVERYBODY,
     library: Library = NO_LIBRARY,
+    guides: tuple[ConversationGuide, ...] = (),
 ) -> Edition:
     """The plan as `audience` may read it. `today` is the day that stands on the paper."""
     safe = redacted(plan, worksheet, audience)
@@ -99,6 +103,7 @@ def edition_for(
         outreach=settled(outreach, plan, today),
         library=library,
         agreement=_agreement_state(plan, library),
+        guides=guides,
     )
 
 

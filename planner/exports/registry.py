@@ -154,6 +154,16 @@ EXPORTERS = (
         group=FormatGroup.PLAN,
     ),
     Exporter(
+        "pocket-guide.pdf",
+        N_("Pocket guide"),
+        N_("The conversation guides, a sheet each to fold into a booklet for a pocket."),
+        _EVERYBODY,
+        "application/pdf",
+        "planner.exports.pdf.pocket_guide:write_guides",
+        is_blank=True,
+        group=FormatGroup.OUTREACH,
+    ),
+    Exporter(
         "tapestry.pdf",
         N_("The tapestry"),
         N_("The map of contacts and ties on one sheet."),

@@ -27,6 +27,7 @@ _MOST_QUESTIONS: Final = 5
 _PAGE_KEYS: Final = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _LISTEN: Final = N_("Of ten minutes, eight are theirs. Ask, wait, listen.")
 _LISTEN_ALL: Final = N_("Who has not spoken yet? Of ten minutes, eight are theirs.")
+_OWN_SHARE: Final = {"talking-politics": N_("Of ten minutes: ask for two, speak for one, listen for seven.")}
 _KEPT_APART: Final = N_(
     "Notes stay in the steering committee, apart from what it acts on. Only what they would let you write."
 )
@@ -147,7 +148,8 @@ class HoldPage(Themed, QWidget):
         self._watch.setVisible(bool(watch))
         self._guidance.setText(_flowing(step.guide) if step else "")
         self._open_guidance(open_it=False)
-        self.reminder.setText(_(_LISTEN_ALL if guide.is_for_groups else _LISTEN))
+        usual = _LISTEN_ALL if guide.is_for_groups else _LISTEN
+        self.reminder.setText(_(_OWN_SHARE.get(guide.id, usual)))
         self.clock.setVisible(guide.is_for_groups)
         times = times_of(guide, self._talk)
         self.clock.begin_part(times[self._place] if times else 0)

@@ -37,6 +37,7 @@ class Wanted:
     def edition(self, plan: Plan, worksheet: Worksheet, today: date) -> Edition:
         """The plan as the chosen audience may read it, its agreement with the names of the clause library."""
         from planner.content.clauses import clause_library
+        from planner.content.conversation_guides import shipped_guides
 
         library, _lost = clause_library(plan.info.language)
         return edition_for(
@@ -48,6 +49,7 @@ class Wanted:
             paper=self.paper,
             outreach=self.who.choice(plan, today),
             library=library,
+            guides=shipped_guides(worksheet.language or "en").guides,
         )
 
 
