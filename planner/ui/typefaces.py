@@ -15,6 +15,8 @@ from planner.files import resource
 
 # The first page is painted before a whole plan is looked through.
 _AFTER_MS = 400
+# An import brings more texts than can be looked through between two frames.
+_MANY = 50
 
 
 class Typefaces(QObject):
@@ -47,6 +49,9 @@ class Typefaces(QObject):
             job.done.connect(self._load)
 
     def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
+        if len(changes.changes) > _MANY:
+            self._soon.start()
+            return
         records = [change.after for change in changes.changes if change.after is not None]
         signs = _signs(text for record in records for text in _texts(record))
         if signs:

@@ -14,7 +14,16 @@ def main() -> int:
 
     make_ready()
     import planner.app  # noqa: F401 - makes Python's constants safe before Qt is used
-    from tests.benchmarks import editing, printing, starting
+    from tests.benchmarks import (
+        agreement_pdf,
+        editing,
+        import_csv,
+        outreach_formats,
+        printing,
+        safety_encryption,
+        starting,
+        tapestry_map,
+    )
     from tests.benchmarks.measure import HEAD
 
     benchmarks = {
@@ -23,6 +32,13 @@ def main() -> int:
         "edit": editing.edit,
         "hold": editing.holding,
         "pdf": printing.plan_pdf,
+        "agreement": agreement_pdf.agreement_pdf,
+        "import": import_csv.import_rows,
+        "outreach": outreach_formats.formats,
+        "map": tapestry_map.frames,
+        "encrypted": safety_encryption.opening,
+        "encrypted-edit": safety_encryption.editing,
+        "backup": safety_encryption.backup,
     }
     wanted = sys.argv[1:] or list(benchmarks)
     if unknown := [name for name in wanted if name not in benchmarks]:
