@@ -46,7 +46,6 @@ class BlankField(Themed, QWidget):
         self._below = PlainLabel("", TypeRole.SMALL, "danger")
         words = _("Groups often say: {usual}").format(usual=_shown(blank, blank.usual))
         self.usual = Button(words.replace("&", "&&"), "lightbulb", QUIET)
-        self.usual.setVisible(bool(blank.usual))
         self._lay_out()
         self.field.edited.connect(lambda value: self.filled.emit(blank.name, str(value or "")))
         if isinstance(self.field, LineEdit):
@@ -153,6 +152,7 @@ class BlankFields(Themed, QWidget):
             field.filled.connect(self.filled)
             field.typed.connect(self.typed)
             self._column.addWidget(field)
+            field.show()  # at once, so that the keyboard can go there
 
 
 def _field(desk: Desk, blank: Blank) -> BlankEditor:

@@ -20,14 +20,13 @@ _MOST: Final = 60
 class _Line(Themed, QWidget):
     """One finding."""
 
-    def __init__(self, finding: Finding, has_place: bool) -> None:
+    def __init__(self, finding: Finding) -> None:
         super().__init__()
         self.finding = finding
         self._mark = PlainLabel(wrap=False)
         self.button = Button(_("Go there"), "arrow-right")
         self.button.setAccessibleName(_("Go there: {what}").format(what=finding.sentence))
         self.button.setAccessibleDescription(finding.reason)
-        self.button.setVisible(has_place)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
@@ -96,7 +95,7 @@ class CheckPanel(ScrollPage):
         (goal or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, finding: Finding) -> _Line:
-        line = _Line(finding, True)
+        line = _Line(finding)
         line.button.clicked.connect(partial(self._go, finding))
         return line
 

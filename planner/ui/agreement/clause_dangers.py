@@ -56,6 +56,7 @@ class ClauseDangers(Themed, QWidget):
         self._lines = [self._line(kind, is_held) for kind, is_held in found]
         for line in self._lines:
             self._column.addWidget(line)
+            line.show()
 
     def _line(self, kind: DangerKind, is_held: bool) -> QWidget:
         line = QWidget()

@@ -27,7 +27,8 @@ class VariantCard(Themed, QWidget):
         self._hot = False
         self._name = PlainLabel(variant.label, TypeRole.STRONG)
         self._suits = PlainLabel(variant.suits, TypeRole.SMALL, "quiet")
-        self._suits.setVisible(bool(variant.suits))
+        if not variant.suits:
+            self._suits.hide()
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._name)
         self._column.addWidget(self._suits)
@@ -154,6 +155,7 @@ class Variants(Themed, QWidget):
             card.wanted.connect(self._on_wanted)
             card.stepped.connect(lambda step, place=place: self._step(place + step))
             self._column.addWidget(card)
+            card.show()  # at once, so that the keyboard can go there
 
     def _on_wanted(self, variant: str) -> None:
         if any(card.variant.id == variant and not card.is_chosen for card in self.cards):

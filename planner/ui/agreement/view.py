@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.content.clauses import clause_library
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
@@ -62,7 +62,7 @@ class AgreementView(Themed, QWidget):
         self._clauses: tuple[NumberedClause, ...] = ()
         self._found: list[Finding] = []
         self._follow: RecordId = ""
-        self._wants_paper = False
+        self._begins = self._wants_paper = False
         self._alone_in = "list"
         self._is_wide = True
         self.mode = Mode.WHOLE
@@ -168,6 +168,8 @@ class AgreementView(Themed, QWidget):
             self._offer_unused()
         if self._follow and self.outline.choose(self._follow):
             self._follow = ""
+            if self._begins:
+                self._on_opened()
         if has_clauses and not self.outline.current:
             self.outline.choose(first_open(self.outline.rows.rows))
         self._show_clause(self.outline.current)
@@ -229,26 +231,22 @@ class AgreementView(Themed, QWidget):
         held = next((c.id for c in self._desk.plan.all(Clause) if c.template == template), "")
         self._follow = held or f"library-{template}"
         self._desk.session.run(add_from_library(self.library, template), origin=self)
-        found = self.library.template(template)
-        if found is not None:
+        if found := self.library.template(template):
             self._desk.said.emit(_("Added: {heading}").format(heading=found.heading))
 
     def _on_own(self, heading: str) -> None:
         self._follow = self._desk.session.new_id()
         after = self.outline.current
         self._desk.session.run(add_own_clause(self._follow, heading, after=after), origin=self)
+        self._begins = True
         self.set_mode(Mode.WHOLE)
-        self._show_middle(self.editor)
-        QTimer.singleShot(0, self, self.editor.focus_first)
 
     def _on_striking(self, clause: RecordId) -> None:
-        found = self._desk.plan.get(Clause, clause)
-        if found is not None:
+        if found := self._desk.plan.get(Clause, clause):
             self._desk.session.run(strike([clause], struck=not found.struck), origin=self)
 
     def _on_removing(self, clause: RecordId) -> None:
-        found = self._desk.plan.get(Clause, clause)
-        if found is not None:
+        if found := self._desk.plan.get(Clause, clause):
             self._follow = self.outline.neighbour(clause, 1) or self.outline.neighbour(clause, -1)
             self._desk.session.run(remove(Clause, [clause]), origin=self)
             words = _("Removed “{heading}”. Ctrl+Z brings it back.")
@@ -319,6 +317,7 @@ class AgreementView(Themed, QWidget):
         self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_opened(self) -> None:
+        self._begins = False
         self._show_middle(self.editor)
         self.editor.focus_first()
 
@@ -364,6 +363,7 @@ class AgreementView(Themed, QWidget):
         self._stack.addWidget(self._whole)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         outer.addWidget(self._stack)
         self.restyle(theme())
 
