@@ -64,7 +64,7 @@ class HoldPage(Themed, QWidget):
         self.title = Heading("", TypeRole.DISPLAY, "thread1")
         self.aim = PlainLabel("", colour="quiet")
         self.questions = QVBoxLayout()
-        self._asked: list[QWidget] = []
+        self._asked: list[PlainLabel] = []
         self._watch = PlainLabel("", TypeRole.BODY, "quiet")
         self.how = Button(_("How to go about it"), "chevron-down", QUIET)
         self._guidance = PlainLabel("")
@@ -102,6 +102,10 @@ class HoldPage(Themed, QWidget):
     def flush(self) -> None:
         """Send what is typed and not sent yet."""
         self.note.flush()
+
+    def asked(self) -> list[str]:
+        """What stands there in large type to be asked."""
+        return [label.text() for label in self._asked]
 
     def turn(self, by: int) -> None:
         """Go to the next step, or to the one before; after the last the conversation is over."""
