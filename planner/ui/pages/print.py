@@ -17,7 +17,7 @@ from planner.domain.plan import Plan
 from planner.domain.progress import Progress
 from planner.domain.worksheet import Worksheet
 from planner.exports.edition import Paper, Report
-from planner.exports.registry import BY_NAME, EXPORTERS, export
+from planner.exports.registry import BY_NAME, EXPORTERS, Exporter, export
 from planner.i18n import _, ngettext
 from planner.ui.desk import Desk, Place
 from planner.ui.outreach.choices import OutreachChoices
@@ -59,6 +59,7 @@ class PrintPage(QWidget):
         self._desk = desk
         self._job: Errand | None = None
         self._proof: Proof | None = None
+        self._seen: Exporter | None = None
         self._is_fresh = False
         self.preview = Preview()
         self.format = FormatList(EXPORTERS)
@@ -124,8 +125,9 @@ class PrintPage(QWidget):
             return proof_of(wanted.exporter, wanted.edition(plan, worksheet, today), progress)
 
         self._is_fresh = False
+        self._print.setEnabled(False)  # what stands there may be for other readers
         job = self._job = Errand(self._desk.jobs.start(work), self)
-        self.preview.wait_for(job)
+        self.preview.wait_for(job, is_other=wanted.exporter is not self._seen)
         job.done.connect(partial(self._show_proof, job))
         job.failed.connect(self._say_wrong)
         job.cancelled.connect(partial(self._on_stopped, job))
@@ -159,7 +161,7 @@ class PrintPage(QWidget):
         """Ask for a printer, and send the very pages that are shown to it."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-        if self._proof is None or not self._proof.is_pdf:
+        if self._proof is None or not self._proof.is_pdf or not self.is_up_to_date:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(PRINT_DPI)
@@ -213,7 +215,7 @@ class PrintPage(QWidget):
     def _show_proof(self, job: Errand, proof: Proof) -> None:
         if job is not self._job:
             return  # something else was chosen meanwhile
-        self._proof = proof
+        self._proof, self._seen = proof, self.wanted.exporter
         self._is_fresh = True
         self.preview.show_proof(proof)
         self._print.setEnabled(proof.is_pdf)

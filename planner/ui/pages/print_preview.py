@@ -21,6 +21,7 @@ from planner.ui.widgets.tables import dress_table
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH: Final = 280
 _WIDEST_COLUMN: Final = 260
+_ROWS_MEASURED: Final = 20  # to measure all 100 takes longer than a frame
 
 
 class Preview(Themed, QWidget):
@@ -61,6 +62,8 @@ class Preview(Themed, QWidget):
         column.setSpacing(0)
         column.addWidget(self.work)
         column.addWidget(self._stack, 1)
+        self._is_other = False
+        self.work.came.connect(self._put_away)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
@@ -91,8 +94,9 @@ class Preview(Themed, QWidget):
         """Whether a drawing is shown."""
         return self._stack.currentWidget() is self._drawing
 
-    def wait_for(self, job: Errand) -> None:
-        """Say how far the next proof is; what is shown stands in for it until then."""
+    def wait_for(self, job: Errand, *, is_other: bool) -> None:
+        """Say how far the next proof is. What is shown stands in for it, unless it is of something else."""
+        self._is_other = is_other
         if self._stack.currentWidget() is self._stopped:
             self._stack.setCurrentWidget(self._waiting)
         self.work.watch(job, _("Setting the pages…"))
@@ -115,6 +119,10 @@ class Preview(Themed, QWidget):
         """Say that there is no preview because somebody wanted none."""
         self._stack.setCurrentWidget(self._stopped)
 
+    def _put_away(self) -> None:
+        if self._is_other:
+            self._stack.setCurrentWidget(self._waiting)
+
     def _show_pages(self, document: QPdfDocument) -> None:
         place = self.view.verticalScrollBar().value() if self.pages else 0
         before, self._document = self._document, document
@@ -136,6 +144,7 @@ class _Lines(Themed, QWidget):
         self.table = QTableView()
         self.table.setModel(self._model)
         dress_table(self.table, _("Preview of the file"))
+        self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         self._aside = PlainLabel("", TypeRole.SMALL, "quiet")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -10,10 +10,12 @@ from PySide6.QtPdf import QPdfDocument
 from planner.domain.progress import Progress
 from planner.exports.edition import Edition, Report
 from planner.exports.registry import Exporter
+from planner.i18n import _
 from planner.ui.pages.print_readable import READERS, Rows
 
 _SHOWN_TEXT = 20_000
 _DRAWING_WIDTH = 1600
+_LARGEST_DRAWING = 2_000_000  # bytes; Qt draws 10,000 contacts in 1.6 s and lets nobody else work meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ def proof_of(exporter: Exporter, edition: Edition, progress: Progress) -> Proof:
     suffix = exporter.name.rpartition(".")[2]
     if suffix == "pdf":
         return Proof(content, report, pages=_pages_of(content))
+    if suffix == "svg" and len(content) > _LARGEST_DRAWING:
+        size = f"{len(content) // 1_000_000:n}"
+        sentence = _("This drawing has {size} MB: too much to show here. It can be saved all the same.")
+        return Proof(content, report, text=sentence.format(size=size))
     if suffix == "svg":
         return Proof(content, report, drawing=_drawing_of(content))
     read = READERS.get(suffix)

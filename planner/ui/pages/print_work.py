@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from planner.i18n import _
@@ -18,6 +18,9 @@ _WHOLE: Final = 1000
 class WorkLine(Themed, QWidget):
     """Watches one job at a time."""
 
+    came = Signal()
+    """The work takes long enough to be told of."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._job: Errand | None = None
@@ -29,7 +32,7 @@ class WorkLine(Themed, QWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self.show)
+        self._patience.timeout.connect(self._come)
         self._row = QHBoxLayout(self)
         for widget, stretch in ((self._words, 0), (self.bar, 1), (self.cancel, 0)):
             self._row.addWidget(widget, stretch)
@@ -62,6 +65,10 @@ class WorkLine(Themed, QWidget):
         """Keep the rhythm."""
         self._row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(1), theme.space(0.5))
         self._row.setSpacing(theme.space(1.5))
+
+    def _come(self) -> None:
+        self.show()
+        self.came.emit()
 
     def _show_progress(self, job: Errand, done: int, total: int) -> None:
         if job is self._job and total > 0:

@@ -205,6 +205,27 @@ def test_printing_asks_for_a_printer_and_goes_there(page: PrintPage, tmp_path: P
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_pages_for_other_readers_cannot_be_printed_in_a_hurry(page: PrintPage, qtbot: QtBot) -> None:
+    button = next(each for each in page.findChildren(Button) if each.text() == "Print…")
+    chip = next(each for each in page.findChildren(Chip) if each.text() == "The whole coalition")
+    with qtbot.waitSignal(page.shown, timeout=20_000):
+        press(chip, "Space")
+        assert not button.isEnabled()
+        page.print_proof()
+        assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, QPrintDialog)]
+    assert button.isEnabled()
+
+
+def test_stopping_the_preview_says_so_and_it_can_be_had_after_all(page: PrintPage, qtbot: QtBot) -> None:
+    page.refresh()
+    page.preview.work.stop()
+    qtbot.waitUntil(lambda: "You stopped the preview" in _said(page), timeout=20_000)
+    button = next(each for each in page.findChildren(Button) if each.text() == "Show it after all")
+    with qtbot.waitSignal(page.shown, timeout=20_000):
+        press(button, "Space")
+    assert page.preview.pages > 10
+
+
 def test_stopping_the_printer_tells_so(page: PrintPage, tmp_path: Path, qtbot: QtBot) -> None:
     file = io.BytesIO()
     page.wanted.exporter.write(_edition(page), file)
