@@ -4,7 +4,6 @@ import copy
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from planner.domain.changes import ChangeSet, Command, difference
 from planner.domain.errors import PlannerError
 from planner.domain.history import History
 from planner.domain.plan import Plan
+from planner.domain.values import value
 from planner.i18n import _
 from planner.store.document import Document, News, Token, random_token
 from planner.store.errors import WasForgotten
@@ -29,7 +29,7 @@ class EditRefused(PlannerError):
     """An edit that no disk would take: it came to nothing, and trying again would not help."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _InFlight:
     wish: Wish
     changes: ChangeSet | None

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from planner.domain.values import value
 from planner.files import write_whole
 
 APP_FOLDER = "coalition-planner"
@@ -17,7 +18,7 @@ PALETTES = ("system", "light", "dark", "contrast")
 PAPERS = ("A4", "Letter")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """Everything that is kept between two starts. `geometry` holds window states as base64 text.
 

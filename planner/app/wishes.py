@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from planner.domain.changes import ChangeSet, Command
 from planner.domain.history import History
 from planner.domain.plan import Plan
+from planner.domain.values import value
 
 
 class Step(Enum):
@@ -26,7 +26,7 @@ def nothing(_plan: Plan) -> ChangeSet | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rework:
     """Something done to the whole file that is no edit: a merge, another key. `answer` tells the asker."""
 
@@ -36,7 +36,7 @@ class Rework:
     answer: "Future[Any]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Wish:
     """One thing that was asked for, in the order in which it was."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.content.toml_places import Place
 from planner.domain.fields import Choice
+from planner.domain.values import value
 from planner.i18n import _
 
 LONGEST_ID = 60
@@ -41,7 +42,7 @@ class Findings:
         return tuple(sentence for _line, sentence in sorted(self._found, key=lambda found: found[0]))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """One table of the file while it is read: what a person calls it, its values, its lines."""
 

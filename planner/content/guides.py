@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from planner.content.checked_tables import flow, shown
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES
+from planner.domain.values import value
 from planner.files import resource
 from planner.i18n import _
 
@@ -27,7 +27,7 @@ class GuideErrors(PlannerError):
         super().__init__(problems[0])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PageGuide:
     """What is worth knowing before a page is filled in. An empty line in `concept` parts paragraphs."""
 

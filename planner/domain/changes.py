@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.domain.fields import Value, field_names
 from planner.domain.records import Record, RecordId
+from planner.domain.values import value
 
 if TYPE_CHECKING:
     from planner.domain.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """One record before and after. None before: it is new. None after: it goes."""
 
@@ -86,7 +87,7 @@ class Change:
         return rest if rest.filled() else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChangeSet:
     """One action of a person: what it changes, and what it is called in 'Undo ...' (already translated).
 

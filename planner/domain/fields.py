@@ -2,10 +2,10 @@
 
 import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from planner.domain.values import value
 from planner.i18n import N_
 
 Value = str | int | bool | None | tuple[str, ...]
@@ -60,7 +60,7 @@ _AUDIENCE_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """One value that a choice field may hold, and what a person calls it."""
 
@@ -68,7 +68,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FieldInfo:
     """What a field means. `label`, `help` and the choices are untranslated."""
 
@@ -119,7 +119,7 @@ def empty_value(kind: Kind) -> Value:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Description:
     fields: tuple[FieldInfo, ...]
     names: tuple[str, ...]

@@ -1,14 +1,14 @@
 """What a table of records on a page is made from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from planner.domain.fields import Audience, Value
 from planner.domain.plan import Plan
 from planner.domain.records import Record
+from planner.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listing:
     """A table of records that stands on a page. `title`, `purpose` and `empty` are untranslated."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from planner.domain.fields import Value
+from planner.domain.values import value
 
 OpId = str
 ALIVE = "_alive"
@@ -18,7 +19,7 @@ BLANKS = "_blanks"
 ID_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Op:
     """One record's part of one action.
 
@@ -166,7 +167,7 @@ def heads_of(ops: Iterable[Op]) -> Heads:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settled:
     """What the ops of one record add up to."""
 

@@ -1,6 +1,5 @@
 """The order in which a group works: five groups of pages, and what stands on each page."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from planner.domain.actions import ActionStep, Role
@@ -27,6 +26,7 @@ from planner.domain.organising import (
 )
 from planner.domain.plan import Plan
 from planner.domain.records import Record
+from planner.domain.values import value
 from planner.domain.worksheet import Worksheet
 from planner.i18n import N_
 
@@ -39,7 +39,7 @@ class PageState(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Group:
     """One of the five parts of the work, with the thread that colours it (0 to 4)."""
 
@@ -48,7 +48,7 @@ class Group:
     thread: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """One line of the sidebar. `title` and `purpose` are untranslated."""
 
@@ -252,7 +252,7 @@ PAGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Progress:
     """How many of a page's questions and listings somebody has dealt with."""
 

@@ -12,6 +12,7 @@ from planner.domain.dates import date_of
 from planner.domain.fields import Value, field_names
 from planner.domain.ops import ALIVE
 from planner.domain.records import Record, RecordId
+from planner.domain.values import value
 
 if TYPE_CHECKING:
     from planner.domain.changes import ChangeSet
@@ -26,7 +27,7 @@ def bare_name(name: str) -> ContactId:
     return _BARE + name
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Alternative:
     """One of several values that people gave a field without knowing of each other."""
 
@@ -44,7 +45,7 @@ class FieldKey:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """Every record by type and id, and the fields on which copies disagree. Never changed in place."""
 

@@ -5,9 +5,10 @@ what is done is woven from the bottom up: over two wefts and under one, shifted 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
+
+from planner.domain.values import value
 
 # The five threads as they are printed on paper: teal, ochre, brick, plum, olive.
 THREAD_COLOURS: Final = ("#0C6064", "#7D5606", "#9C3A22", "#70356A", "#535F14")
@@ -34,7 +35,7 @@ class Strand(Enum):
     WEFT = "weft"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """One part of the plan: the thread that colours it (0 to 4), and how much of it is done (0 to 1)."""
 
@@ -42,7 +43,7 @@ class Part:
     done: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Piece:
     """A rounded rectangle of one strand. The unit is the height of the band: y runs down from 0 to 1.
 

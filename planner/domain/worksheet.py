@@ -1,11 +1,12 @@
 """The worksheet: sections of questions that a group answers, shipped ones and its own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience, Choice
+from planner.domain.values import value_by_name
 from planner.i18n import _
 
 PAGES = (
@@ -37,7 +38,7 @@ class QuestionsClash(PlannerError):
     """Two worksheets use one id for two questions or two sections."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_by_name
 class Question:
     """One question with its guidance, in its worksheet's language. An empty line parts paragraphs.
 
@@ -63,7 +64,7 @@ class Question:
         return next((choice.label for choice in self.choices if choice.value == value), value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_by_name
 class Section:
     """Questions that belong together, and the page of the window on which they stand."""
 
@@ -75,7 +76,7 @@ class Section:
     line: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value_by_name
 class Worksheet:
     """Sections in the order in which they are worked through. Ids are unique; see `combined`."""
 

@@ -3,7 +3,6 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -16,6 +15,7 @@ from planner.domain.contacts import ContactId
 from planner.domain.fields import Value
 from planner.domain.ops import Op, OpId, is_sound
 from planner.domain.plan import FieldKey, Plan
+from planner.domain.values import value
 from planner.files import written_whole
 from planner.i18n import _
 from planner.store import oplog
@@ -59,7 +59,7 @@ def random_token() -> str:
     return os.urandom(8).hex()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class News:
     """What the file holds that a snapshot of it does not."""
 

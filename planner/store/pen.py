@@ -1,7 +1,6 @@
 """Writes what a person does as operations."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from planner.domain.fields import Value, field_names, field_of
 from planner.domain.ops import ALIVE, PURGED, Op, OpId, make_op
 from planner.domain.plan import FieldKey
 from planner.domain.records import Record
+from planner.domain.values import value
 from planner.store import oplog
 from planner.store.errors import was_forgotten
 from planner.store.oplog import KnownHeads, RecordKey
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 Token = Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Pen:
     """Makes ops on top of what their author has seen."""
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.fields import LIST_KINDS, FieldInfo, Kind, Value
 from planner.domain.records import Record
+from planner.domain.values import value
 
 Cell = str | bytes | int | None
 _INTEGER_KINDS = frozenset({Kind.AMOUNT, Kind.SCALE, Kind.YES_NO})
@@ -64,7 +64,7 @@ def column_type(info: FieldInfo) -> str:
     return "INTEGER" if info.kind in _INTEGER_KINDS else "TEXT"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TableRows:
     """How one record type is written to and read from its cache table."""
 

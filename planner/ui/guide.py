@@ -1,7 +1,7 @@
 """The guide at the side: what is worth knowing about the question or the page in front of you."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from planner.content.examples import example_answers
 from planner.content.guides import GuideErrors, PageGuide, page_guides
+from planner.domain.values import value
 from planner.domain.worksheet import Question, QuestionKind
 from planner.i18n import _
 from planner.ui.desk import START, Desk
@@ -24,7 +25,7 @@ _STRIP: Final = 44
 _LONGEST_ANSWER: Final = 1500
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Passage:
     """A few words under a label of their own; without one, plain text. `quoted`: somebody else's words."""
 

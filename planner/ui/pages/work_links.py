@@ -1,13 +1,13 @@
 """Lines that lead somewhere: a sentence, what belongs to it, and a press goes there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from planner.domain.values import value
 from planner.i18n import ngettext
 from planner.ui.desk import Desk, Place
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
@@ -19,7 +19,7 @@ _ICON: Final = 18
 _STEP: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """A sentence to press, a few words beside it, its icon, and where it leads."""
 

@@ -1,9 +1,9 @@
 """The colours of the window, by role: warm paper, dark and high contrast. No Qt in here."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from planner.domain.values import value
 from planner.domain.weave import BARE_WARP, CLOTH_COLOURS, THREAD_COLOURS
 
 
@@ -16,7 +16,7 @@ class PaletteName(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Colours:
     """Every colour of one palette as #RRGGBB, named for what it does."""
 

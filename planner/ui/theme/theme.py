@@ -1,6 +1,6 @@
 """The theme in force: which palette, how large the text, and the measures that follow from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
+from planner.domain.values import value
 from planner.ui.theme.palettes import LIGHT, PALETTES, Colours, PaletteName
 
 SMALLEST_TEXT: Final = 80
@@ -32,7 +33,7 @@ class TypeRole(StrEnum):
     SMALL = "small"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Setting:
     family: str
     pixels: float
@@ -50,7 +51,7 @@ _SETTINGS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Theme:
     """A choice of palette and a text size in percent, 80 to 200."""
 

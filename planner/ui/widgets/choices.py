@@ -1,20 +1,20 @@
 """Fields that choose: a list to open, words to press, yes or no, and the states of a question and a part."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from planner.domain.answers import AnswerState
+from planner.domain.values import value
 from planner.i18n import N_, _
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.flow import FlowLayout
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Option:
     """Something that can be chosen: its value, its name (translated), its icon and its colour."""
 
