@@ -1,6 +1,6 @@
 """The history of one clause: every wording with who wrote it when, and any two of them compared."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from functools import partial
@@ -29,16 +29,25 @@ from planner.ui.widgets.choices import ChoiceField, Option
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Heading, PlainLabel
 
-_ONE_SITTING_MS: Final = 10 * 60 * 1000
+_ONE_SITTING_MS: Final = 2 * 60 * 1000
 _MOST_CARDS: Final = 30
 
 
-def sittings(found: Iterable[Wording]) -> list[Wording]:
-    """The wordings that somebody left standing: what one person typed within ten minutes is one."""
+def sittings(found: Iterable[Wording], firm: Collection[str] = ()) -> list[Wording]:
+    """The wordings that somebody left standing: what one person typed with short pauses is one.
+
+    Wordings in `firm`, those of the library, are never joined with what was typed before or after them.
+    """
     kept: list[Wording] = []
     for wording in found:
         last = kept[-1] if kept else None
-        if last and last.author == wording.author and wording.when_ms - last.when_ms < _ONE_SITTING_MS:
+        goes_on = (
+            last is not None
+            and last.author == wording.author
+            and wording.when_ms - last.when_ms < _ONE_SITTING_MS
+            and not {last.text, wording.text} & set(firm)
+        )
+        if goes_on:
             kept[-1] = wording
         else:
             kept.append(wording)
@@ -70,6 +79,7 @@ class ClauseHistory(Themed, QWidget):
         self._desk = desk
         self._library = library
         self._tokens = Tokens()
+        self._firm: frozenset[str] = frozenset()
         self._clause = ""
         self.found: list[Wording] = []
         self._cards: list[QWidget] = []
@@ -87,6 +97,8 @@ class ClauseHistory(Themed, QWidget):
         """Look up the history of a clause; it is shown once it is read."""
         self._clause = clause.id
         self._tokens = Tokens(clause.text, known_blanks(clause, self._library))
+        template = self._library.template(clause.template)
+        self._firm = frozenset(each.text for each in template.variants) if template else frozenset()
         self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
         future = self._desk.session.on_writer(partial(ops_of, clause=clause.id))
         future.add_done_callback(self._tell)
@@ -117,7 +129,7 @@ class ClauseHistory(Themed, QWidget):
             return
         ops: list[Op] = future.result()
         if not ops or ops[0].record == self._clause:
-            self._show(sittings(wordings(ops)))
+            self._show(sittings(wordings(ops), self._firm))
 
     def _show(self, found: list[Wording]) -> None:
         self.found = found

@@ -195,6 +195,7 @@ class StartPanel(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Keep the cards apart. The page around has its margins already."""
         super().restyle(theme)
+        self._row.setContentsMargins(0, theme.space(1), theme.space(1), theme.space(3))
         if hasattr(self, "_across"):
             self._across.setSpacing(theme.space(2))
 

@@ -107,6 +107,7 @@ class VersionsPanel(ScrollPage):
         self._now = ""
         self.form = AdoptForm(desk)
         self._cards: list[QWidget] = []
+        self._compared = QWidget()
         self.one, self.other = self._choice(_("Compare")), self._choice(_("with"))
         nothing = _("These two say the same, word for word.")
         self.sheet = RunsView(_("What changed"), nothing, indent=0)
@@ -116,6 +117,7 @@ class VersionsPanel(ScrollPage):
         """Show the versions there are."""
         self.form.show_plan(plan, library, draft)
         found = versions(plan)
+        self._compared.setVisible(bool(found))  # today’s wording alone has nothing to be compared with
         now = full_wording(plan, library)
         if found == self._shown and now == self._now:
             return
@@ -217,7 +219,8 @@ class VersionsPanel(ScrollPage):
 
     def _lay_out(self) -> None:
         self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._left, right = QVBoxLayout(), QVBoxLayout()
+        self._left, right = QVBoxLayout(), QVBoxLayout(self._compared)
+        right.setContentsMargins(0, 0, 0, 0)
         self._left.addWidget(self.form)
         self._left.addStretch(1)
         right.addWidget(Heading(_("What changed")))
@@ -228,7 +231,7 @@ class VersionsPanel(ScrollPage):
         right.addLayout(row)
         right.addWidget(self.sheet, 1)
         self._split.addLayout(self._left, 2)
-        self._split.addLayout(right, 3)
+        self._split.addWidget(self._compared, 3)
         self.body.addLayout(self._split, 1)
         self.restyle(theme())
 

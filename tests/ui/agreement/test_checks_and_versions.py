@@ -67,6 +67,7 @@ def test_the_wording_is_adopted_with_day_name_and_reason(short: Stage) -> None:
     view.set_mode(Mode.VERSIONS)
     form = view.versions.form
     assert form.button.text() == "Adopt as version 1"
+    assert not view.versions.one.isVisible()
     form.day.set_value("2026-11-19")
     form.name.setText("At the founding")
     form.note.setPlainText("All of it.")
@@ -76,6 +77,7 @@ def test_the_wording_is_adopted_with_day_name_and_reason(short: Stage) -> None:
     found = (version.number, version.name, version.adopted_on, version.note)
     assert found == (1, "At the founding", "2026-11-19", "All of it.")
     short.qtbot.waitUntil(lambda: form.button.text() == "Adopt as version 2")
+    assert view.versions.one.isVisible()
 
 
 def test_a_version_is_compared_with_todays_wording(short: Stage) -> None:
