@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
@@ -23,6 +23,7 @@ from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 from planner.ui.widgets.text_edit import GrowingTextEdit
 
 _WIDTH: Final = 860
+_ROOMY: Final = 760
 _MOST_QUESTIONS: Final = 5
 _PAGE_KEYS: Final = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _LISTEN: Final = N_("Of ten minutes, eight are theirs. Ask, wait, listen.")
@@ -59,6 +60,7 @@ class HoldPage(Themed, QWidget):
         self._talk = Conversation(id="")
         self._place = 0
         self._visit = 0
+        self._is_roomy = True
         self.clock = clock or PartClock()
         self.where = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
         self.title = Heading("", TypeRole.DISPLAY, "thread1")
@@ -67,7 +69,7 @@ class HoldPage(Themed, QWidget):
         self._asked: list[PlainLabel] = []
         self._watch = PlainLabel("", TypeRole.BODY, "quiet")
         self.how = Button(_("How to go about it"), "chevron-down", QUIET)
-        self._guidance = PlainLabel("")
+        self.guidance = PlainLabel("")
         self.reminder = PlainLabel("", TypeRole.STRONG, "thread1")
         self.note = NoteField(_("Notes for this step"), least=2, most=10)
         self.back = Button(_("Preparation"), "chevron-left", QUIET)
@@ -128,10 +130,13 @@ class HoldPage(Themed, QWidget):
         self._foot.setSpacing(theme.space(1))
         self._foot.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The clock says how it stands."""
-        super().showEvent(event)
-        self.clock.show_time()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Questions are as large as there is room for."""
+        super().resizeEvent(event)
+        is_roomy = self.width() >= theme().px(_ROOMY)
+        if is_roomy != self._is_roomy:
+            self._is_roomy = is_roomy
+            self._show_questions(self.step)
 
     # The pieces
 
@@ -150,7 +155,7 @@ class HoldPage(Themed, QWidget):
         watch = "\n".join(step.watch) if step else ""
         self._watch.setText(watch)
         self._watch.setVisible(bool(watch))
-        self._guidance.setText(_flowing(step.guide) if step else "")
+        self.guidance.setText(_guidance(step, guide) if step else "")
         self._open_guidance(open_it=False)
         usual = _LISTEN_ALL if guide.is_for_groups else _LISTEN
         self.reminder.setText(_(_OWN_SHARE.get(guide.id, usual)))
@@ -173,7 +178,8 @@ class HoldPage(Themed, QWidget):
         own = self._talk.questions if self._place == 0 else ()
         asks = self._talk.asks if step is not None and "ask" in step.feeds else ()
         words = (*asks, *own, *(step.questions if step else ()))[:_MOST_QUESTIONS]
-        self._asked = [PlainLabel(text, TypeRole.HEADING) for text in words]
+        role = TypeRole.TITLE if self._is_roomy else TypeRole.HEADING
+        self._asked = [PlainLabel(text, role) for text in words]
         for label in self._asked:
             self.questions.addWidget(label)
 
@@ -189,14 +195,14 @@ class HoldPage(Themed, QWidget):
         self._desk.session.run(command, origin=self)
 
     def _open_guidance(self, open_it: bool) -> None:
-        self._guidance.setVisible(open_it)
+        self.guidance.setVisible(open_it)
         self.how.setText(_("Less of it") if open_it else _("How to go about it"))
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
-        self.how.clicked.connect(lambda: self._open_guidance(not self._guidance.isVisibleTo(self)))
+        self.how.clicked.connect(lambda: self._open_guidance(not self.guidance.isVisibleTo(self)))
         self.note.edited.connect(self._on_note)
         for keys, by in (("PgDown", 1), ("PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -220,7 +226,7 @@ class HoldPage(Themed, QWidget):
         kept.addWidget(PlainLabel(_(_KEPT_APART), TypeRole.SMALL, "quiet"), 1)
         body.addWidget(self.note)
         body.addLayout(kept)
-        for below in (self._watch, self.how, self._guidance):
+        for below in (self._watch, self.how, self.guidance):
             body.addWidget(below)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -233,6 +239,14 @@ class HoldPage(Themed, QWidget):
         self._foot.addStretch(1)
         self._foot.addWidget(self.next)
         column.addLayout(self._foot)
+
+
+def _guidance(step: Step, guide: ConversationGuide) -> str:
+    """How to go about a step; where it asks for obstacles, those that people often name."""
+    known = guide.obstacles if "obstacles" in step.feeds else ()
+    words = _("“{said}”\n{behind}\n{reply}")
+    named = (words.format(said=each.said, behind=each.behind, reply=each.reply) for each in known)
+    return "\n\n".join((_flowing(step.guide), *named))
 
 
 def _flowing(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.i18n import _, ngettext
@@ -63,6 +63,13 @@ class PartClock(QWidget):
         self.rule.set_fraction(min(1.0, gone / self._minutes) if self._minutes else 0.0)
         self.said.setText(self._words(gone))
         self.button.setText(_("Stop the clock") if self.is_running else _("Start the clock"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody looks at it again: it has counted on meanwhile."""
+        super().showEvent(event)
+        if self.is_running:
+            self._tick.start()
+        self.show_time()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks at it."""

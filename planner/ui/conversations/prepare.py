@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.conversations import Conversation
@@ -14,7 +14,7 @@ from planner.ui.conversations.sheet import Lines, TalkSheet
 from planner.ui.conversations.shelf import Shelf, minutes_of, times_of
 from planner.ui.listing.editors import Source
 from planner.ui.theme import TypeRole
-from planner.ui.widgets.buttons import PRIMARY, Button
+from planner.ui.widgets.buttons import PRIMARY, Button, IconButton
 from planner.ui.widgets.choices import Option, SegmentedControl
 from planner.ui.widgets.containers import Section
 from planner.ui.widgets.flow import FlowLayout
@@ -50,7 +50,7 @@ class PreparePage(TalkSheet):
         self._prompts = {name: PlainLabel("", TypeRole.STRONG) for name in ("purpose", "asks", "care_before")}
         self._hints = {name: PlainLabel("", TypeRole.SMALL, "quiet") for name in self._prompts}
         self.times, self._size = Lines(), PlainLabel("", colour="quiet")
-        self._ideas = _Ideas(self._take_idea)
+        self.ideas = Ideas(self._take_idea)
         self.hint = OpenHint()
         self._before = Lines()
         self.begin = Button(_("Begin the conversation"), "conversation", PRIMARY)
@@ -79,7 +79,7 @@ class PreparePage(TalkSheet):
             self._hints[name].setVisible(bool(asked and asked.hint))
         taken = set(talk.asks)
         ideas = (idea for each in guide.questions_before if each.feeds == "asks" for idea in each.ideas)
-        self._ideas.show_ideas(tuple(idea for idea in ideas if idea not in taken)[:_MOST_IDEAS])
+        self.ideas.show_ideas(tuple(idea for idea in ideas if idea not in taken)[:_MOST_IDEAS])
         self.hint.show_questions(talk.questions, guide)
         self._before.show_lines(guide.before)
 
@@ -119,7 +119,7 @@ class PreparePage(TalkSheet):
             *(self.group, self._size, self.times),
         )
         self._section(N_("Why"), _PURPOSE, *self._asked("purpose"), self.why)
-        self._section(N_("Your asks"), _ASKS, *self._asked("asks"), self.asks, self._ideas)
+        self._section(N_("Your asks"), _ASKS, *self._asked("asks"), self.asks, self.ideas)
         self._section(N_("Open questions"), _QUESTIONS, self.questions, self.hint)
         self._section(N_("Care beforehand"), _CARE, self._before, *self._asked("care_before"), self.care)
         foot = QWidget()
@@ -140,14 +140,14 @@ class PreparePage(TalkSheet):
         return section
 
 
-class _Ideas(QWidget):
-    """Asks that the guide proposes, to be taken over by pressing them."""
+class Ideas(QWidget):
+    """Asks that the guide proposes, each with a button that takes it over."""
 
     def __init__(self, take: Callable[[str], None]) -> None:
         super().__init__()
         self._take = take
-        self._shown: tuple[str, ...] = ()
-        self.chips: list[Button] = []
+        self.shown: tuple[str, ...] = ()
+        self.buttons: list[IconButton] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._inside = QWidget()
@@ -156,15 +156,20 @@ class _Ideas(QWidget):
     def show_ideas(self, ideas: tuple[str, ...]) -> None:
         """Propose these."""
         self.setVisible(bool(ideas))
-        if ideas == self._shown:
+        if ideas == self.shown:
             return
-        self._shown = ideas
+        self.shown = ideas
         old, self._inside = self._inside, QWidget()
-        flow = FlowLayout(self._inside)
-        self.chips = [Button(idea.replace("&", "&&"), "add") for idea in ideas]
-        for chip, idea in zip(self.chips, ideas, strict=True):
-            chip.clicked.connect(lambda _on=False, idea=idea: self._take(idea))
-            flow.addWidget(chip)
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.buttons = [IconButton("add", _("Take over: {idea}").format(idea=idea)) for idea in ideas]
+        for button, idea in zip(self.buttons, ideas, strict=True):
+            button.clicked.connect(lambda _on=False, idea=idea: self._take(idea))
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addWidget(PlainLabel(idea), 1)
+            column.addLayout(row)
         self._column.replaceWidget(old, self._inside)
         old.hide()
         old.deleteLater()

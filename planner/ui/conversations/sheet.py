@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
-from planner.domain.commands.records import add, change_many
+from planner.domain.commands.records import change_many
 from planner.domain.contacts import Contact
 from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.conversations import Conversation, StepNote
@@ -88,8 +88,8 @@ class TalkSheet(ScrollPage):
         """Set fields that no part of the form asks for; this may be the first that is written."""
         talk = self.talk
         is_new = self.source.desk.plan.get(Conversation, talk.id) is None
-        command = add(talk.but(**values)) if is_new else change_many(Conversation, (talk.id,), **values)
-        self.source.desk.session.run(command)
+        begun = talk.filled() if is_new else {}
+        self.source.desk.session.run(change_many(Conversation, (talk.id,), **{**begun, **values}))
 
 
 def lines_into(column: QVBoxLayout, lines: tuple[str, ...], icon: str = "•") -> None:

@@ -78,13 +78,12 @@ def test_a_closed_question_gets_a_hint_that_goes_once_it_is_open(talks: Stage) -
 def test_an_idea_for_an_ask_is_taken_over_and_not_offered_again(talks: Stage) -> None:
     view = talks.show()
     view.show_record("planned")
-    ideas = view.prepare._ideas
-    idea = ideas.chips[0]
-    words = idea.text()
-    idea.click()
+    ideas = view.prepare.ideas
+    words = ideas.shown[0]
+    ideas.buttons[0].click()
     talks.settle()
     assert talks.talk("planned").asks == ("Come on Thursday", words)
-    assert words not in [chip.text() for chip in ideas.chips]
+    assert words not in ideas.shown
 
 
 def test_care_beforehand_is_spoken_of(talks: Stage) -> None:

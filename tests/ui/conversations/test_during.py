@@ -130,3 +130,30 @@ def test_a_conversation_begun_before_anything_was_written_is_kept(talks: Stage) 
     talks.settle()
     note = next(iter(talks.plan.all(StepNote)))
     assert talks.plan.get(Conversation, note.conversation) is not None
+
+
+def test_obstacles_that_people_name_are_at_hand_with_a_way_to_go_on(talks: Stage) -> None:
+    talks.desk.session.run(change(Conversation, "planned", guide="talking-politics"))
+    talks.settle()
+    hold = _begun(talks)
+    guide = next(each for each in shelf_of(talks.desk).guides if each.id == "talking-politics")
+    place = next(n for n, step in enumerate(guide.steps) if "obstacles" in step.feeds)
+    hold.turn(place)
+    hold.how.click()
+    assert hold.guidance.isVisible()
+    for obstacle in guide.obstacles:
+        assert obstacle.said in hold.guidance.text()
+        assert obstacle.reply in hold.guidance.text()
+
+
+def test_a_clock_that_was_hidden_has_counted_on(talks: Stage) -> None:
+    now = [0.0]
+    clock = PartClock(lambda: now[0])
+    talks.present(clock)
+    clock.begin_part(10)
+    clock.button.click()
+    clock.hide()
+    now[0] = 4 * 60.0
+    clock.show()
+    assert clock.said.text() == "About 6 minutes left"
+    clock.stop()
