@@ -36,12 +36,6 @@ def pages_of(library: Library, level: Level) -> int:
     return max(1, ceil(sum(counts) / _WORDS_ON_A_PAGE))
 
 
-def parts_of(library: Library, level: Level) -> str:
-    """What the agreement of a level is about."""
-    held = {template.group for template in library.of_level(level)}
-    return " · ".join(group.title for group in library.groups if group.id in held)
-
-
 class _Sheets(Themed, QWidget):
     """As many sheets as an agreement fills, lying on each other."""
 
@@ -105,8 +99,7 @@ class LevelCard(Themed, QWidget):
         self._column.addWidget(_Sheets(pages), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(Heading(_(_NAMES[level]), colour="thread2"), 0)
         self._column.addWidget(PlainLabel(self.size_words, TypeRole.STRONG))
-        self._column.addWidget(PlainLabel(_(_SAYS[level]), TypeRole.SMALL))
-        self._column.addWidget(PlainLabel(parts_of(library, level), TypeRole.SMALL, "quiet"))
+        self._column.addWidget(PlainLabel(_(_SAYS[level]), TypeRole.SMALL, "quiet"))
         self._column.addStretch(1)
         self.button = Button(_("Begin with this one"))
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

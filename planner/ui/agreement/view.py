@@ -111,7 +111,7 @@ class AgreementView(Themed, QWidget):
         """Ask, show the whole, check, or show the versions."""
         self._desk.session.flushing.emit()
         self.mode = mode
-        self.bar.modes.set_value(mode)
+        self.bar.show_mode(mode)
         self.editor.set_asking(mode is Mode.ASK)
         pages: dict[Mode, QWidget] = {Mode.CHECK: self.check, Mode.VERSIONS: self.versions}
         self._body.setCurrentWidget(pages.get(mode, self._build))

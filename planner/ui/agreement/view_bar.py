@@ -5,12 +5,12 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.i18n import N_, _, ngettext
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import QUIET, Button, Chip
-from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
 
 
 class Mode(StrEnum):
@@ -46,15 +46,18 @@ class ViewBar(Themed, QWidget):
         self.as_it_reads = Chip(_("As it reads"), "document", "thread2")
         self.add = Button(_("Add a clause"), "add")
         self.back = Button(_("All clauses"), "chevron-left", QUIET)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self.few = ChoiceField(options, _("What to do with the agreement"))
+        self.few.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.few.setMinimumContentsLength(8)
+        for button in (self.add, self.back):
+            button.setAccessibleName(button.text())
         self._row.addWidget(self.modes, 1)
-        self._ways = QHBoxLayout()
-        self._ways.addWidget(self.back)
-        self._ways.addStretch(1)
-        self._ways.addWidget(self.as_it_reads)
-        self._ways.addWidget(self.add)
-        self._row.addLayout(self._ways)
+        self._row.addWidget(self.few, 1)
+        for way in (self.back, self.as_it_reads, self.add):
+            self._row.addWidget(way)
+        self.few.edited.connect(lambda mode: self.chosen.emit(str(mode)))
         self.modes.edited.connect(lambda mode: self.chosen.emit(str(mode)))
         self.restyle(theme())
 
@@ -65,15 +68,27 @@ class ViewBar(Themed, QWidget):
         chip.setText(f"{label} · {count:n}" if count else label)
         chip.setAccessibleName(f"{label}: {said}" if count else label)
         chip.updateGeometry()
+        self.few.setItemText(self.few.findData(Mode.CHECK), chip.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page the ways stand below the modes."""
+        """On a narrow page the modes are a list to open, and the buttons have their icons only."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show what is done now."""
+        self.modes.set_value(mode)
+        self.few.set_value(mode)
+
+    def _arrange(self) -> None:
         wide = self.width() >= theme().px(_NARROW)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(across if wide else down)
+        self.modes.setVisible(wide)
+        self.few.setVisible(not wide)
+        for button in (self.add, self.back):
+            button.setText(button.accessibleName() if wide else "")
+            button.setToolTip("" if wide else button.accessibleName())
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
         self._row.setSpacing(theme.space(1))
-        self._ways.setSpacing(theme.space(1))
+        self._arrange()
