@@ -217,13 +217,25 @@ class IdleWatch(QObject):
         self._window = None
 
 
-def forget_clipboard() -> None:
-    """Empty the clipboard where it holds something that was copied here."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()
-    if clipboard.supportsSelection() and clipboard.ownsSelection():
-        clipboard.clear(QClipboard.Mode.Selection)
+class OwnClipboard(QObject):
+    """Remembers whether what the clipboard holds was copied while this program had the keyboard."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._clipboard = QGuiApplication.clipboard()
+        self._is_ours = self._clipboard.ownsClipboard()
+        self._clipboard.dataChanged.connect(self._on_changed)
+
+    def forget(self) -> None:
+        """Empty the clipboard of what was copied here. What the system keeps of earlier copies, it keeps."""
+        if self._is_ours or self._clipboard.ownsClipboard():
+            self._clipboard.clear()
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
+
+    def _on_changed(self) -> None:
+        # Not every system tells a program whether the clipboard is its own.
+        self._is_ours = QGuiApplication.focusWindow() is not None
 
 
 def close_others(window: QWidget) -> None:

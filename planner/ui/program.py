@@ -27,7 +27,7 @@ from planner.ui.typefaces import Typefaces
 from planner.ui.window import Window
 
 if TYPE_CHECKING:
-    from planner.ui.locking import IdleWatch, UnlockPage
+    from planner.ui.locking import IdleWatch, OwnClipboard, UnlockPage
     from planner.ui.welcome import NewPlan, WelcomePage
 
 BACKUP_AFTER_MS = 3000
@@ -55,6 +55,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._leaving_anyway = False
         self._idle: IdleWatch | None = None
+        self._clipboard: OwnClipboard | None = None
         self._typefaces = Typefaces(self.jobs, self)
         self._typefaces.loaded.connect(lambda: apply(self._app, theme()))
         self.window = Window(self)
@@ -125,10 +126,11 @@ class Program(QObject):
         if not self.may_leave():
             self.window.offer_to_leave()
             return
-        from planner.ui.locking import clear_memory, close_others, forget_clipboard
+        from planner.ui.locking import clear_memory, close_others
 
         path, place = self.desk.session.path, Place(self.window.workspace.page)
-        forget_clipboard()
+        if self._clipboard is not None:
+            self._clipboard.forget()
         close_others(self.window)
         self.ask_passphrase(path, place)
         clear_memory()
@@ -137,8 +139,9 @@ class Program(QObject):
         """Lock the open plan when nobody is here, after as many minutes as the settings say."""
         is_encrypted = self.desk is not None and self.desk.session.key is not None
         if self._idle is None and is_encrypted:
-            from planner.ui.locking import IdleWatch
+            from planner.ui.locking import IdleWatch, OwnClipboard
 
+            self._clipboard = OwnClipboard(self)
             self._idle = IdleWatch(self)
             self._idle.idle.connect(self.lock)
         if self._idle is not None:

@@ -125,7 +125,8 @@ class BackupRow(QWidget):
         self.details: BackupDetails | None = None
         self.look = Button(_("Look into it"), "eye", QUIET)
         self.look.setAccessibleDescription(when(held.backup))
-        self.look.setVisible(bool(held.differing))
+        if not held.differing:
+            self.look.hide()  # never shown without a parent: that would open a window
         self.look.clicked.connect(self.toggle)
         words = QVBoxLayout()
         words.addWidget(PlainLabel(when(held.backup), TypeRole.STRONG))
@@ -145,6 +146,7 @@ class BackupRow(QWidget):
         if self.details is None:
             self.details = BackupDetails(self.topic, self.held)
             self._column.insertWidget(1, self.details)
+            self.details.show()  # now, so that it can take the keyboard
         else:
             self.details.setVisible(not self.details.isVisible())
         is_open = self.details.isVisibleTo(self)

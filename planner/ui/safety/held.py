@@ -111,7 +111,7 @@ def difference_sentence(held: Held) -> str:
     gone, other, new = count[Fate.GONE], count[Fate.OTHER], count[Fate.NEW]
     parts = (
         (gone, ngettext("{count} record has gone since", "{count} records have gone since", gone)),
-        (other, ngettext("{count} says something else", "{count} say something else", other)),
-        (new, ngettext("{count} is new", "{count} are new", new)),
+        (other, ngettext("{count} record says something else", "{count} records say something else", other)),
+        (new, ngettext("{count} record is new", "{count} records are new", new)),
     )
     return ", ".join(words.format(count=number) for number, words in parts if number)

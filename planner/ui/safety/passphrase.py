@@ -65,8 +65,9 @@ class PassphraseLine(Themed, QWidget):
         self.reveal.setChecked(True)
 
     def restyle(self, theme: Theme) -> None:
-        """Keep the rhythm."""
+        """Keep the rhythm, and room for the eye while the page is laid out anew."""
         self._row.setSpacing(theme.space(0.5))
+        self.reveal.setMinimumSize(self.reveal.sizeHint())
 
     def _show_letters(self, shown: bool) -> None:
         modes = QLineEdit.EchoMode

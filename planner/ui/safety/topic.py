@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from planner.app.jobs import Job
 from planner.domain.errors import PlannerError
@@ -103,7 +104,8 @@ class Topic(ScrollPage):
     def _begin(self, sentence: str, can_be_stopped: bool) -> None:
         self.banner.clear()
         focus = QApplication.focusWidget()
-        self._focus = focus if focus is not None and self._holder.isAncestorOf(focus) else None
+        if focus is not None and self._holder.isAncestorOf(focus):
+            self._focus = focus
         self._holder.setEnabled(False)
         self.working.begin(sentence, can_be_stopped)
 
@@ -120,18 +122,29 @@ class Topic(ScrollPage):
         self._job = None
         self.working.hide()
         self._holder.setEnabled(True)
-        if self._focus is not None and QApplication.focusWidget() is None:
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus = None
         error = done.exception() if done is not None else None
         if done is not None and error is None:
             then(done.result())
+        self._give_focus_back()
         self.idle.emit()
         if isinstance(error, PlannerError):
             self.tell(error)
         elif error is not None:
             self.tell(SomethingBroke(_("Something in the program broke, and this could not be finished.")))
             raise error
+
+    def _give_focus_back(self) -> None:
+        """The keyboard is where it was, or where work begins if what it was on is there no more."""
+        was, here = self._focus, QApplication.focusWidget()
+        if self.is_busy or was is None:
+            return
+        self._focus = None
+        if here is not None and here is not self.window() and here.isEnabled():
+            return
+        if isValid(was) and was.isVisible() and was.isEnabled():
+            was.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.isVisible():
+            self.focus_first()
 
 
 def _finished(result: Any, error: BaseException | None = None) -> "Future[Any]":
