@@ -28,7 +28,7 @@ from planner.ui.widgets.labels import PlainLabel
 
 R = TypeVar("R", bound=Record)
 _WIDTH: Final = 860
-_MOST: Final = 25
+_MOST: Final = 12
 _LONGEST: Final = 90
 _EMPTY: Final = N_(
     "A good conversation is prepared, held in a few quiet steps, and closed with something to do.\n"

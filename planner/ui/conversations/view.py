@@ -1,5 +1,7 @@
 """The conversations of a plan: all of them, and one that is prepared, held or closed."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -22,6 +24,8 @@ from planner.ui.listing.editors import Source
 from planner.ui.listing.people import People
 from planner.ui.pages.work_freshness import Freshness
 
+TalkPage = PreparePage | HoldPage | ClosePage
+
 
 class TalkView(QWidget):
     """One page at a time: the overview, the preparation, the conversation, its close, practice."""
@@ -36,20 +40,52 @@ class TalkView(QWidget):
         self.shelf = shelf_of(desk)
         self._stack = QStackedWidget()
         self.overview = Overview(self._source, self.shelf)
-        self.prepare = PreparePage(self._source, self.shelf)
-        self.hold = HoldPage(self._source, self.shelf)
-        self.close_page = ClosePage(self._source, self.shelf)
         self.practice: PracticePage | None = None
         self._talk_id: RecordId = ""
+        self._made: list[TalkPage] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        for page in (self.overview, self.prepare, self.hold, self.close_page):
-            self._stack.addWidget(page)
+        self._stack.addWidget(self.overview)
         self.setAccessibleName(_("Talk"))
-        self._connect()
+        self.overview.preparing.connect(self.begin_new)
+        self.overview.practising.connect(self.begin_practice)
+        self.overview.opened.connect(self._on_opened)
+        desk.session.changed.connect(self._on_changed)
+        desk.session.flushing.connect(self._flush)
         self._freshness = Freshness(self, self.overview.show_all)
         self.overview.show_all()
+
+    # Pages are made when they are first looked at.
+
+    @cached_property
+    def prepare(self) -> PreparePage:
+        """Before a conversation."""
+        page = PreparePage(self._source, self.shelf)
+        page.left.connect(self.show_overview)
+        page.beginning.connect(self._on_beginning)
+        page.pocket_wanted.connect(self._on_pocket)
+        self._keep(page)
+        return page
+
+    @cached_property
+    def hold(self) -> HoldPage:
+        """During a conversation."""
+        page = HoldPage(self._source, self.shelf)
+        page.left.connect(lambda: self._go_on(self.prepare))
+        page.finished.connect(self._on_finished)
+        self._keep(page)
+        return page
+
+    @cached_property
+    def close_page(self) -> ClosePage:
+        """After a conversation."""
+        page = ClosePage(self._source, self.shelf)
+        page.left.connect(self.show_overview)
+        page.closed.connect(self.show_overview)
+        page.notes_wanted.connect(lambda: self._go_on(self.hold))
+        self._keep(page)
+        return page
 
     @property
     def page(self) -> QWidget | None:
@@ -98,33 +134,22 @@ class TalkView(QWidget):
 
     # The pieces
 
-    def _connect(self) -> None:
-        self.overview.preparing.connect(self.begin_new)
-        self.overview.practising.connect(self.begin_practice)
-        self.overview.opened.connect(self._on_opened)
-        self.prepare.left.connect(self.show_overview)
-        self.prepare.beginning.connect(self._on_beginning)
-        self.prepare.pocket_wanted.connect(self._on_pocket)
-        self.hold.left.connect(lambda: self._go_on(self.prepare))
-        self.hold.finished.connect(self._on_finished)
-        self.close_page.left.connect(self.show_overview)
-        self.close_page.closed.connect(self.show_overview)
-        self.close_page.notes_wanted.connect(lambda: self._go_on(self.hold))
-        self._desk.session.changed.connect(self._on_changed)
-        self._desk.session.flushing.connect(self._flush)
+    def _keep(self, page: TalkPage) -> None:
+        self._made.append(page)
+        self._stack.addWidget(page)
 
-    def _open(self, talk: Conversation, page: PreparePage | HoldPage | ClosePage) -> None:
+    def _open(self, talk: Conversation, page: TalkPage) -> None:
         self._flush()
         self._talk_id = talk.id
         page.show_talk(talk)
         self._stack.setCurrentWidget(page)
         page.focus_first()
 
-    def _go_on(self, page: PreparePage | HoldPage | ClosePage) -> None:
+    def _go_on(self, page: TalkPage) -> None:
         """To another page of the same conversation."""
         self._flush()
-        talk = self._desk.plan.get(Conversation, self._talk_id)
-        self._open(talk or self.prepare.talk, page)
+        talk = self._desk.plan.get(Conversation, self._talk_id) or self.prepare.talk
+        self._open(talk, page)
 
     def _on_opened(self, record_id: RecordId, what: str) -> None:
         if what == "gap":
@@ -151,11 +176,10 @@ class TalkView(QWidget):
         self._desk.said.emit(_("Choose “Pocket guide” in the list to see it and to print it."))
 
     def _on_changed(self, changes: ChangeSet, origin: object) -> None:
-        for page in (self.prepare, self.close_page):
+        for page in self._made:
             page.take(changes, origin)
-        self.hold.take(changes, origin)
         self._freshness.mark()
 
     def _flush(self) -> None:
-        for page in (self.prepare, self.hold, self.close_page):
+        for page in self._made:
             page.flush()

@@ -37,6 +37,8 @@ class Stage:
     qtbot: QtBot
     said: list[str] = field(default_factory=list)
     went: list[object] = field(default_factory=list)
+    shown: list[QWidget] = field(default_factory=list)
+    """Kept, so that a test may hold on to a part alone."""
 
     @property
     def plan(self) -> Plan:
@@ -48,6 +50,7 @@ class Stage:
         return view
 
     def present(self, widget: QWidget, width: int = 1000, height: int = 900) -> None:
+        self.shown.append(widget)
         self.qtbot.addWidget(widget)
         widget.resize(width, height)
         with self.qtbot.waitExposed(widget):

@@ -5,8 +5,10 @@ from PySide6.QtTest import QTest
 
 from planner.domain.commands.records import change
 from planner.domain.conversations import Conversation
+from planner.domain.outline import CONVERSATIONS
 from planner.ui.conversations import TalkView
 from planner.ui.listing.fields import RecordFields
+from planner.ui.pages.work import WorkPage
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.text_edit import GrowingTextEdit
 from tests.ui.conversations.conftest import Stage, StageMaker, press
@@ -128,3 +130,27 @@ def test_the_pocket_guide_is_printed_from_the_page_of_prints(talks: Stage) -> No
     view.show_record("planned")
     view.prepare.pocket.click()
     assert getattr(talks.went[-1], "page", "") == "print"
+
+
+def test_the_page_of_conversations_offers_them_among_its_segments(talks: Stage) -> None:
+    page = WorkPage(talks.desk, CONVERSATIONS)
+    talks.present(page)
+    page.show_segment("talk")
+    view = page.findChild(TalkView)
+    assert isinstance(view, TalkView)
+    assert view.isVisible()
+    assert view.overview.rows
+    page.focus_first()
+    assert view.overview.prepare.hasFocus()
+
+
+def test_a_conversation_that_is_being_written_goes_on_after_an_edit_from_elsewhere(talks: Stage) -> None:
+    view = talks.show()
+    view.show_record("planned")
+    field = _text_field(view.prepare.why, "purpose")
+    QTest.keyClicks(field, "To hear")
+    talks.desk.session.run(change(Conversation, "planned", hopes="That she comes"))
+    talks.settle()
+    QTest.keyClicks(field, " her")
+    talks.settle()
+    assert (talks.talk("planned").purpose, talks.talk("planned").hopes) == ("To hear her", "That she comes")
