@@ -247,7 +247,8 @@ class ClauseEditor(ScrollPage):
         template = self._library.template(clause.template) if clause else None
         if clause is None or template is None:
             return
-        if is_as_in_library(clause, self._library) and self._desk.session.is_idle:
+        # What the field holds counts: what was typed last may be on its way to the disk.
+        if self.wording.value() == template.variant(clause.variant).text:
             self._take_variant(variant)
         else:
             self._warn(template.variant(variant))

@@ -14,10 +14,11 @@ from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.labels import Heading, PlainLabel
 
-_WORDS_ON_A_PAGE: Final = 400
+_WORDS_ON_A_PAGE: Final = 480
+_OTHER_PAGES: Final = 4  # title, summary and signatures; so agreement.pdf comes to 7, 10 and 12 pages
 _WORDS_OF_A_HEADING: Final = 14  # the room that a heading and its air take, in words
 _SHEET: Final = QSize(62, 84)
-_MOST_SHEETS: Final = 9
+_MOST_SHEETS: Final = 12
 _NARROW: Final = 640
 _NAMES: Final = {Level.SHORT: N_("Short"), Level.STANDARD: N_("Standard"), Level.FULL: N_("Full")}
 _SAYS: Final = {
@@ -30,10 +31,10 @@ _SAYS: Final = {
 
 
 def pages_of(library: Library, level: Level) -> int:
-    """About how many pages the clauses of a level fill on paper."""
+    """About how many pages an agreement of a level fills on paper, with all that is printed around it."""
     templates = library.of_level(level)
     counts = (len(each.variants[0].text.split()) + _WORDS_OF_A_HEADING for each in templates)
-    return max(1, ceil(sum(counts) / _WORDS_ON_A_PAGE))
+    return ceil(sum(counts) / _WORDS_ON_A_PAGE) + _OTHER_PAGES
 
 
 class _Sheets(Themed, QWidget):

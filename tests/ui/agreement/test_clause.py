@@ -53,6 +53,17 @@ def test_an_adapted_wording_is_not_replaced_unasked(short: Stage) -> None:
     assert not view.editor.banner.isVisible()
 
 
+def test_what_was_typed_a_moment_ago_is_not_replaced_unasked_either(short: Stage) -> None:
+    view = short.show()
+    view.show_record(METHOD)
+    view.editor.wording.setFocus()
+    write("Hm. ")
+    _choose(view.editor, "majority")
+    assert view.editor.banner.isVisible()
+    short.settle()
+    assert short.clause(METHOD).text.startswith("Hm. ")
+
+
 def test_the_wording_of_the_library_can_be_had_back(short: Stage) -> None:
     view = short.show()
     view.show_record(METHOD)
