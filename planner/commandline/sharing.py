@@ -9,6 +9,7 @@ from planner.commandline.outreach_list import outreach_choice
 from planner.commandline.plans import require_folder, today
 from planner.commandline.terminal import Terminal
 from planner.commandline.unlocking import key_of
+from planner.domain.agenda import Agenda
 from planner.domain.clauses import Library
 from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.errors import PlannerError
@@ -61,6 +62,7 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
             outreach=choice,
             library=library,
             guides=guides_of(worksheet),
+            agendas=agendas_of(worksheet),
         )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
@@ -103,6 +105,13 @@ def guides_of(worksheet: Worksheet) -> tuple[ConversationGuide, ...]:
     from planner.content.conversation_guides import shipped_guides
 
     return shipped_guides(worksheet.language or "en").guides
+
+
+def agendas_of(worksheet: Worksheet) -> tuple[Agenda, ...]:
+    """The agendas of workshops in the language of the worksheet."""
+    from planner.content.agendas import shipped_agendas
+
+    return shipped_agendas(worksheet.language or "en").agendas
 
 
 def _read(
@@ -172,6 +181,7 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
             plan.today(today()),
             library=library,
             guides=guides_of(worksheet),
+            agendas=agendas_of(worksheet),
         )
         _write(exporter, edition, folder / exporter.name, terminal)
     return path

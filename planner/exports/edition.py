@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from planner.domain.agenda import Agenda
 from planner.domain.agreement_text import is_draft, latest_version
 from planner.domain.agreement_versions import SignatureState, changed_since, signature_states
 from planner.domain.clauses import NO_LIBRARY, Library
@@ -59,6 +60,8 @@ class Edition:
     library: Library = NO_LIBRARY
     """What the clauses of the agreement were taken from; the parts and blanks have their names there."""
     agreement: AgreementState = AgreementState()
+    agendas: tuple[Agenda, ...] = ()
+    """The agendas that workshops may follow, in the language of the worksheet."""
     guides: tuple[ConversationGuide, ...] = ()
     """The conversation guides of the worksheet's language, for the pocket guide."""
 
@@ -88,6 +91,7 @@ def edition_for(
     outreach: OutreachChoice = EVERYBODY,
     library: Library = NO_LIBRARY,
     guides: tuple[ConversationGuide, ...] = (),
+    agendas: tuple[Agenda, ...] = (),
 ) -> Edition:
     """The plan as `audience` may read it. `today` is the day that stands on the paper."""
     safe = redacted(plan, worksheet, audience)
@@ -103,6 +107,7 @@ def edition_for(
         outreach=settled(outreach, plan, today),
         library=library,
         agreement=_agreement_state(plan, library),
+        agendas=agendas,
         guides=guides,
     )
 

@@ -164,6 +164,15 @@ EXPORTERS = (
         group=FormatGroup.OUTREACH,
     ),
     Exporter(
+        "agenda.pdf",
+        N_("Workshop agenda"),
+        N_("The next workshop item by item: for its participants, or with all notes for whoever leads it."),
+        _MEMBERS_FIRST,
+        "application/pdf",
+        "planner.exports.pdf.agenda:write_agenda",
+        group=FormatGroup.PLAN,
+    ),
+    Exporter(
         "tapestry.pdf",
         N_("The tapestry"),
         N_("The map of contacts and ties on one sheet."),

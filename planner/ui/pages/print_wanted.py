@@ -36,6 +36,7 @@ class Wanted:
 
     def edition(self, plan: Plan, worksheet: Worksheet, today: date) -> Edition:
         """The plan as the chosen audience may read it, its agreement with the names of the clause library."""
+        from planner.content.agendas import shipped_agendas
         from planner.content.clauses import clause_library
         from planner.content.conversation_guides import shipped_guides
 
@@ -50,6 +51,7 @@ class Wanted:
             outreach=self.who.choice(plan, today),
             library=library,
             guides=shipped_guides(worksheet.language or "en").guides,
+            agendas=shipped_agendas(worksheet.language or "en").agendas,
         )
 
 

@@ -1,0 +1,96 @@
+"""agenda.pdf as a facilitator and as the room get it."""
+
+from datetime import date
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from planner.content.agendas import shipped_agendas
+from planner.content.worksheets import shipped_worksheet
+from planner.domain.agenda import Agenda
+from planner.domain.fields import Audience
+from planner.domain.plan import Plan, plan_of
+from planner.domain.workshops import Workshop
+from planner.exports.edition import edition_for
+from planner.exports.registry import BY_NAME
+
+AGENDAS = shipped_agendas().agendas
+PLANNED = Workshop(
+    id="w",
+    name="Holt Street",
+    on="2026-11-27",
+    starts="18:30",
+    place="The church",
+    agenda="week-2: welcome 12, plan 40, close 8",
+    parking_lot=("Who pays for the hall?",),
+    fee="300 dollars",
+)
+
+
+def words(
+    plan: Plan,
+    audience: Audience,
+    agendas: tuple[Agenda, ...] = AGENDAS,
+    today: date = date(2026, 11, 20),
+) -> str:
+    edition = edition_for(plan, shipped_worksheet(), audience, today, agendas=agendas)
+    file = BytesIO()
+    BY_NAME["agenda.pdf"].write(edition, file)
+    pages = pypdf.PdfReader(file).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def flowing(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_facilitator_gets_notes_questions_and_the_parking_lot() -> None:
+    said = words(plan_of([PLANNED]), Audience.COMMITTEE)
+    item = AGENDAS[0].items[0]
+    assert flowing(item.notes.split("\n\n")[0]) in said
+    question = shipped_worksheet().question(item.questions[0])
+    assert question is not None
+    assert flowing(question.prompt) in said
+    assert "Who pays for the hall?" in said
+    assert "300 dollars" not in said
+
+
+@pytest.mark.parametrize("audience", [Audience.COALITION, Audience.PUBLIC])
+def test_participants_get_what_they_see_and_do_and_no_notes(audience: Audience) -> None:
+    said = words(plan_of([PLANNED]), audience)
+    for agenda in AGENDAS[:1]:
+        assert flowing(agenda.items[0].task) in said
+        for item in agenda.items:
+            for note in filter(None, map(flowing, item.notes.split("\n\n"))):
+                assert note not in said
+    assert "Who pays for the hall?" not in said
+    assert "Parking lot" not in said
+
+
+def test_the_next_workshop_prints_as_it_was_adapted_with_its_hours() -> None:
+    said = words(plan_of([PLANNED]), Audience.COALITION)
+    assert "Holt Street" in said
+    assert "The church" in said
+    assert "18:30 Welcome · 12 min" in said
+    assert "18:42 Our plan · 40 min" in said
+    assert "60 minutes in all" in said
+    assert "Learn the matter" not in said
+
+
+def test_a_workshop_that_was_held_is_not_the_next() -> None:
+    held = PLANNED.but(id="old", name="The first one", on="2026-11-01", state="held")
+    past = PLANNED.but(id="past", name="Forgotten", on="2026-11-02")
+    said = words(plan_of([held, past, PLANNED]), Audience.COALITION)
+    assert "Holt Street" in said
+    assert "The first one" not in said
+    assert "Forgotten" not in said
+
+
+def test_a_plan_without_workshops_gets_every_agenda_that_ships() -> None:
+    said = words(Plan(), Audience.COALITION)
+    assert all(agenda.title in said for agenda in AGENDAS)
+
+
+def test_without_any_agenda_the_paper_says_so() -> None:
+    assert "There is no agenda yet." in words(Plan(), Audience.COMMITTEE, ())
