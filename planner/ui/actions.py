@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.outline import PAGES
 from planner.i18n import N_
-from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START
+from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
 
 if TYPE_CHECKING:
     from planner.ui.window import Window
@@ -76,6 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go_start", GO, N_("Start"), _go(START), "Alt+Home", "start"),
     *_PAGE_ACTIONS,
     Action("go_ready", GO, N_("Ready?"), _go(READY), "Ctrl+R", "ready"),
+    Action("workshop", GO, N_("&Workshop mode"), _go(WORKSHOP), "F5", "workshop"),
     Action("next_page", GO, N_("&Next page"), lambda w: w.turn(1), "Ctrl+PgDown", "chevron-right"),
     Action("previous_page", GO, N_("&Previous page"), lambda w: w.turn(-1), "Ctrl+PgUp", "chevron-left"),
     Action(

@@ -21,6 +21,7 @@ SAFETY = "safety"
 SETTINGS = "settings"
 SHORTCUTS = "shortcuts"
 IMPORT = "import"
+WORKSHOP = "workshop"
 
 
 @dataclass(frozen=True, slots=True)

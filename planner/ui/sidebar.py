@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.outline import GROUPS, PAGES, SHARE, PageState
 from planner.i18n import N_, _
-from planner.ui.desk import PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START
+from planner.ui.desk import PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.labels import PlainLabel
 
@@ -47,6 +47,7 @@ _ICONS = {
     PRINT: "print",
     SAFETY: "shield",
     SETTINGS: "settings",
+    WORKSHOP: "workshop",
     SHORTCUTS: "help",
 }
 _WIDTH = 304
@@ -81,6 +82,7 @@ GROUP_LINES = tuple(
     for group in GROUPS
 )
 FOOT_LINES = (
+    Line(WORKSHOP, N_("Workshop mode"), "quiet"),
     Line(SAFETY, N_("Safety"), "quiet"),
     Line(SETTINGS, N_("Settings"), "quiet"),
     Line(SHORTCUTS, N_("Help"), "quiet"),

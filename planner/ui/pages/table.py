@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.outline import PAGES, TAPESTRY
-from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, Desk
+from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP, Desk
 
 
 def _start(desk: Desk) -> QWidget:
@@ -56,6 +56,12 @@ def _tapestry(desk: Desk) -> QWidget:
     return TapestryPage(desk)
 
 
+def _workshop(desk: Desk) -> QWidget:
+    from planner.ui.pages.workshop import WorkshopPage
+
+    return WorkshopPage(desk)
+
+
 _OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
     START: _start,
     READY: _ready,
@@ -64,6 +70,7 @@ _OWN_WIDGETS: dict[str, Callable[[Desk], QWidget]] = {
     SETTINGS: _settings,
     SHORTCUTS: _shortcuts,
     IMPORT: _import,
+    WORKSHOP: _workshop,
     TAPESTRY.id: _tapestry,
 }
 _BY_ID = {page.id: page for page in PAGES}

@@ -1,0 +1,139 @@
+"""What is on now: the item, its clock, what the room sees and does, and the facilitator's notes."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from planner.domain.agenda import AgendaItem
+from planner.i18n import _
+from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
+from planner.ui.widgets.containers import Card
+from planner.ui.widgets.flow import FlowLayout
+from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
+from planner.ui.workshop.run import Run
+from planner.ui.workshop.time_bar import TimeBar
+from planner.ui.workshop.words import clock_said, left_said
+
+CALM, ENDING = "accent", "thread1"
+_STEP = 5
+
+
+class ClockFace(Themed, QWidget):
+    """The time that an item has left, turning ochre at the end. It makes no sound."""
+
+    stretched = Signal(int)
+    """(minutes): give the item so many more, or fewer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.digits = PlainLabel("", TypeRole.DISPLAY, CALM, wrap=False)
+        self.words = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
+        self.bar = TimeBar(CALM)
+        fewer, more = Button(_("−5 min"), kind=QUIET), Button(_("+5 min"), kind=QUIET)
+        fewer.setAccessibleName(_("Five minutes less for this item"))
+        more.setAccessibleName(_("Five minutes more for this item"))
+        fewer.clicked.connect(lambda: self.stretched.emit(-_STEP))
+        more.clicked.connect(lambda: self.stretched.emit(_STEP))
+        self._row = QHBoxLayout()
+        for widget in (self.digits, self.words):
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._row.addStretch(1)
+        self._row.addWidget(fewer)
+        self._row.addWidget(more)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.bar)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        self._row.setSpacing(theme.space(1))
+        self._column.setSpacing(theme.space(0.5))
+
+    def tick(self, run: Run) -> None:
+        """Show the time as it is now."""
+        colour = ENDING if run.is_near_end else CALM
+        self.digits.setText(clock_said(run.seconds_left))
+        self.digits.set_colour(colour)
+        self.words.setText(left_said(run))
+        self.bar.show_fraction(run.fraction, colour)
+
+
+class NowPanel(Themed, QWidget):
+    """One item with its clock and the buttons that move on."""
+
+    turned = Signal(int)
+    """(step): on to the next item, or back."""
+    paused = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.part = PlainLabel("", TypeRole.LABEL, "thread3")
+        self.title = Heading("", TypeRole.TITLE, "thread3")
+        self.clock = ClockFace()
+        self.back = Button(_("Back"), "chevron-left")
+        self.pause = Button(_("Pause"), "pause")
+        self.next = Button(_("Next item"), "chevron-right", PRIMARY)
+        buttons = QWidget()
+        self._buttons = FlowLayout(buttons)
+        for button in (self.next, self.pause, self.back):
+            self._buttons.addWidget(button)
+        self._inside = QVBoxLayout()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.part, self.title, self.clock, buttons, Hairline()):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._inside)
+        self.back.clicked.connect(lambda: self.turned.emit(-1))
+        self.next.clicked.connect(lambda: self.turned.emit(1))
+        self.pause.clicked.connect(self.paused)
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Keep the rhythm."""
+        self._column.setSpacing(theme.space(1))
+        self._inside.setSpacing(theme.space(1))
+        self._buttons.setSpacing(theme.space(1))
+
+    def show_item(self, run: Run) -> None:
+        """Show the item that is on."""
+        item = run.item
+        self.part.setText(item.part)
+        self.part.setVisible(bool(item.part))
+        self.title.setText(item.title)
+        self.next.setEnabled(not run.is_last)
+        self.back.setEnabled(run.place > 0)
+        _empty(self._inside)
+        for widget in _words(item):
+            self._inside.addWidget(widget)
+        self.tick(run)
+
+    def tick(self, run: Run) -> None:
+        """Show the time as it is now."""
+        self.pause.setText(_("Go on") if run.is_paused else _("Pause"))
+        self.clock.tick(run)
+
+
+def _words(item: AgendaItem) -> list[QWidget]:
+    shown: list[QWidget] = [PlainLabel(f"–  {line}") for line in item.shown]
+    if item.task:
+        card = Card("thread3")
+        card.body.addWidget(PlainLabel(_("What the room does"), TypeRole.LABEL, "thread3"))
+        card.body.addWidget(PlainLabel(item.task, TypeRole.STRONG))
+        shown.append(card)
+    if item.notes:
+        shown.append(PlainLabel(_("For you alone"), TypeRole.LABEL, "quiet"))
+        shown += [PlainLabel(" ".join(each.split())) for each in item.notes.strip().split("\n\n")]
+    if item.materials:
+        needed = _("In the room: {things}").format(things=", ".join(item.materials))
+        shown.append(PlainLabel(needed, TypeRole.SMALL, "quiet"))
+    return shown
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,291 @@
+"""Workshop mode on a real plan: adapting, leading, writing down, and what the room sees."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.app.jobs import Jobs
+from planner.app.session import Session
+from planner.app.settings import SettingsFile
+from planner.content.worksheets import shipped_worksheet
+from planner.domain.agenda import AgendaItem
+from planner.domain.commands.records import add
+from planner.domain.fields import Audience
+from planner.domain.plan import Plan
+from planner.domain.workshops import Workshop
+from planner.store.document import Document
+from planner.ui.desk import WORKSHOP, Desk, Place
+from planner.ui.pages.workshop import WorkshopPage
+from planner.ui.program import Program
+from planner.ui.theme import Theme, apply
+from planner.ui.workshop.slide import question_slide, slide_of
+from tests.ui.conftest import press
+
+TODAY = date(2026, 3, 2)
+PLANNED = Workshop(id="w", name="Holt Street", on="2026-03-09", starts="18:30", agenda="week-2")
+
+
+class HandClock:
+    """Stands until it is turned."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def turn(self, minutes: float) -> None:
+        self.at += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def desk(app_with_looks: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    apply(app_with_looks, Theme())
+    session = Session(Document.create(tmp_path / "plan.coalition", add(PLANNED)(Plan()), "Rosa"), "Rosa")
+    jobs = Jobs()
+    yield Desk(session, shipped_worksheet(), SettingsFile(tmp_path / "settings"), jobs, lambda: TODAY)
+    session.close()
+    jobs.close()
+
+
+@pytest.fixture
+def page(desk: Desk, clock: HandClock, qtbot: QtBot) -> Iterator[WorkshopPage]:
+    shown = WorkshopPage(desk, clock)
+    shown.resize(1200, 900)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    yield shown
+    if shown.view.projector is not None:
+        shown.view.projector.close()
+    shown.close()
+    shown.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def settle(desk: Desk, qtbot: QtBot) -> Settle:
+    """Waits until all that was asked for is written."""
+    return lambda: qtbot.waitUntil(lambda: desk.session.is_idle)
+
+
+def kept(desk: Desk) -> Workshop:
+    record = desk.plan.get(Workshop, "w")
+    assert record is not None
+    return record
+
+
+def test_an_adapted_agenda_is_kept_with_its_workshop(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.rows["welcome"].minutes.setValue(15)
+    page.setup.rows["pause"].drop.click()
+    page.setup.rows["story"].up.click()
+    settle()
+    assert kept(desk).agenda.startswith("week-2: story 12, welcome 15, know-your-city 10")
+    assert "pause" not in kept(desk).agenda
+    assert "18:30" in page.setup.total.text()
+
+
+def test_an_item_that_was_left_out_comes_back_to_its_place(
+    page: WorkshopPage, desk: Desk, settle: Settle
+) -> None:
+    page.setup.rows["story"].drop.click()
+    assert "story" not in page.setup.rows
+    page.setup.back_chips["story"].click()
+    settle()
+    assert list(page.setup.rows)[:2] == ["welcome", "story"]
+    assert kept(desk).agenda == "week-2"
+
+
+def test_a_new_workshop_is_written_when_it_starts(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.workshop.set_value("")
+    page.setup.workshop_chosen.emit("")
+    page.setup.agenda_chosen.emit("organising-training")
+    page.setup.start.click()
+    settle()
+    [new] = [each for each in desk.plan.all(Workshop) if each.id != "w"]
+    assert (new.on, new.starts, new.agenda) == ("2026-03-02", "18:00", "organising-training")
+
+
+def test_the_clock_turns_ochre_at_the_end(page: WorkshopPage, clock: HandClock) -> None:
+    page.setup.start.click()
+    assert page.view.now.clock.digits.text() == "10:00"
+    assert page.view.now.title.text() == "Welcome"
+    clock.turn(8.5)
+    page.tick()
+    assert page.view.now.clock.digits.text() == "1:30"
+    assert "bring it to its end" in page.view.now.clock.words.text()
+    ochre = Theme().colour("thread1")
+    assert page.view.now.clock.digits.palette().windowText().color() == ochre
+
+
+def test_a_late_group_is_shown_what_would_be_cut_and_one_press_cuts(
+    page: WorkshopPage, clock: HandClock
+) -> None:
+    page.setup.start.click()
+    assert page.view.coming.offer.isHidden()
+    clock.turn(40)
+    page.tick()
+    assert "30 minutes too long" in page.view.coming.sentence.text()
+    assert "instead of" in page.view.coming.what.text()
+    page.view.coming.cut.click()
+    assert page.view.coming.offer.isHidden()
+    page.view.coming.back.click()
+    assert not page.view.coming.offer.isHidden()
+
+
+def test_what_waits_goes_into_the_plan(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.start.click()
+    for line in ("Who pays for the hall?", "<b>March</b>"):
+        page.view.parking.field.setFocus()
+        QTest.keyClicks(page.view.parking.field, line)
+        QTest.keyClick(page.view.parking.field, Qt.Key.Key_Return)
+    settle()
+    assert kept(desk).parking_lot == ("Who pays for the hall?", "<b>March</b>")
+    assert page.view.parking.field.text() == ""
+
+
+def test_what_the_room_says_is_the_answer_in_the_plan(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.start.click()
+    card = page.view.room.cards["neighbours.opinion"]
+    card.focus_answer()
+    QTest.keyClicks(card.field, "They are tired of it")
+    page.view.now.next.click()
+    settle()
+    assert desk.plan.answer("neighbours.opinion").text == "They are tired of it"
+    assert page.view.now.title.text() == "A story from somewhere else"
+
+
+def test_the_pages_of_an_item_are_one_press_away(page: WorkshopPage, desk: Desk, qtbot: QtBot) -> None:
+    page.setup.start.click()
+    with qtbot.waitSignal(desk.go_to) as gone:
+        page.view.room.page_buttons["city"].click()
+    assert gone.args == [Place("city")]
+
+
+def test_a_seat_that_is_pressed_counts_its_minutes(page: WorkshopPage, clock: HandClock) -> None:
+    page.setup.start.click()
+    page.view.speaking.field.setText("Rosa")
+    page.view.speaking.add.click()
+    page.view.speaking.chips["Rosa"].click()
+    clock.turn(2)
+    page.tick()
+    assert page.view.run is not None
+    assert page.view.run.speaking.seconds("Rosa") == 120
+
+
+def test_the_end_marks_the_workshop_as_held(
+    page: WorkshopPage, desk: Desk, clock: HandClock, settle: Settle
+) -> None:
+    page.setup.start.click()
+    clock.turn(90)
+    page.view.end.click()
+    settle()
+    assert (kept(desk).state, kept(desk).ends) == ("held", "19:30")
+    assert page.stack.currentWidget() is page.setup
+
+
+# What the room sees
+
+
+def test_the_room_sees_the_item_and_the_answer_as_it_is_typed(page: WorkshopPage) -> None:
+    page.setup.start.click()
+    page.view.show_room.click()
+    wall = page.view.projector
+    assert wall is not None
+    assert wall.isVisible()
+    assert wall.title.text() == "Welcome"
+    assert wall.next.text() == "Next: A story from somewhere else"
+    page.view.room.wall_chips["neighbours.opinion"].click()
+    card = page.view.room.cards["neighbours.opinion"]
+    card.focus_answer()
+    QTest.keyClicks(card.field, "Tired")
+    assert wall.question.text() == card.question.prompt
+    assert wall.lines.text() == "Tired"
+
+
+def test_turning_on_takes_the_question_off_the_wall(page: WorkshopPage) -> None:
+    page.setup.start.click()
+    page.view.show_room.click()
+    wall = page.view.projector
+    assert wall is not None
+    page.view.room.wall_chips["neighbours.opinion"].click()
+    page.view.now.next.click()
+    assert wall.title.text() == "A story from somewhere else"
+    assert wall.question.isHidden()
+
+
+def test_the_words_on_the_wall_stay_inside_the_window(page: WorkshopPage) -> None:
+    page.setup.start.click()
+    page.view.show_room.click()
+    wall = page.view.projector
+    assert wall is not None
+    page.view.room.wall_chips["neighbours.opinion"].click()
+    card = page.view.room.cards["neighbours.opinion"]
+    card.field.set_value("A long answer that goes on. " * 200)
+    page.view.room.typed.emit()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert wall.bar.geometry().bottom() <= wall.height()
+    assert wall.lines.heightForWidth(wall.lines.width()) <= wall.lines.height() + 1
+
+
+def test_the_window_for_the_room_fills_the_screen_and_closes_with_the_workshop(page: WorkshopPage) -> None:
+    page.setup.start.click()
+    page.view.show_room.click()
+    wall = page.view.projector
+    assert wall is not None
+    wall.toggle_full()
+    assert wall.isFullScreen()
+    wall.toggle_full()
+    assert not wall.isFullScreen()
+    page.view.end.click()
+    assert not wall.isVisible()
+
+
+def test_a_second_screen_is_filled_and_the_only_one_is_not(page: WorkshopPage) -> None:
+    page.setup.start.click()
+    page.view.show_room.click()
+    wall = page.view.projector
+    assert wall is not None
+    wall.close()
+    screen = QGuiApplication.primaryScreen()
+    wall.show_on([screen], own=screen)
+    assert wall.isVisible()
+    assert not wall.isFullScreen()
+    wall.show_on([screen], own=None)
+    assert wall.isFullScreen()
+
+
+def test_nothing_that_the_committee_keeps_to_itself_is_on_the_wall() -> None:
+    worksheet = shipped_worksheet()
+    item = AgendaItem(id="i", title="Item", notes="Only for me")
+    closed = [each for each in worksheet.questions if each.audience is Audience.COMMITTEE]
+    assert closed
+    for question in closed:
+        slide = question_slide(item, question, "A secret", worksheet)
+        assert slide.title
+        shown = (slide.part, slide.title, *slide.lines, slide.task, slide.question, slide.answer)
+        assert "A secret" not in shown
+        assert question.prompt not in shown
+    assert "Only for me" not in str(slide_of(item))
+
+
+def test_f5_opens_workshop_mode(on_example: Program) -> None:
+    press(on_example.window, "F5")
+    assert on_example.window.workspace is not None
+    assert on_example.window.workspace.page == WORKSHOP
