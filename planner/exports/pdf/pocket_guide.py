@@ -26,9 +26,6 @@ _PLACES: Final = ((3, 1), (3, 0), (2, 0), (1, 0), (0, 0), (0, 1), (1, 1), (2, 1)
 _INSIDE: Final = len(_PLACES) - 1
 _AIR: Final = 2 * STEP  # printers leave the edge of a sheet white
 _ENOUGH: Final = 0.01
-_LARGER: Final = (1.6, 1.5, 1.4, 1.3)
-_SCALES: Final = (1.2, 1.1, 1.0, 0.92, 0.85, 0.76, 0.68, 0.6)
-_GOOD: Final = 0.86  # smaller than this, rather less is said
 _FRONT: Final = 1.3
 _FOOT_ROOM: Final = 4 * STEP
 _RULED: Final = 3 * STEP
@@ -41,6 +38,19 @@ _ASIDE: Final = TextStyle(TEXT, 8.5, 11, FADED, after=3)
 _LISTEN: Final = N_("Of ten minutes, eight are theirs.")
 _FOLD: Final = N_("Fold into eight. Cut along the bold line. Fold lengthways and push the ends together.")
 Piece = tuple[str, TextStyle]
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large text may be, the largest first. From `short` on, less is said before print gets smaller."""
+
+    scales: tuple[float, ...]
+    usual: float
+    short: float
+
+
+_SIZES: Final = Sizes((1.2, 1.1, 1.0, 0.92, 0.85, 0.76, 0.68, 0.6), usual=1.0, short=0.85)
+_LARGE: Final = Sizes((1.6, 1.5, 1.4, 1.3, 1.2, 1.0, 0.85, 0.68, 0.6), usual=1.4, short=1.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +76,12 @@ def write_pocket(
     upright = front.paper
     paper = Paper(upright.height, upright.width, side=0.0, top=0.0, bottom=0.0)
     book = Book(dataclasses.replace(front, paper=paper), progress)
-    scales = (*_LARGER, *_SCALES) if edition.large_print else _SCALES
+    sizes = _LARGE if edition.large_print else _SIZES
     sheets: list[Block] = []
     for number, guide in enumerate(guides or (_no_guide(),)):
         progress(number, len(guides))
         bookmark = Bookmark(f"guide{number}", guide.title, 0)
-        sheets += [_Sheet(panels, paper, scales, bookmark) for panels in sheets_of(guide)]
+        sheets += [_Sheet(panels, paper, sizes, bookmark) for panels in sheets_of(guide)]
     book.set_cover(sheets)
     file.write(book.pdf())
     return Report(pages=book.page_count, unprintable=tuple(sorted(book.unprintable)))
@@ -124,12 +134,10 @@ def _list(title: str, lines: Sequence[str]) -> Panel:
 class _Sheet(Block):
     """Eight panels, the lines along which they are folded, and the one that is cut."""
 
-    def __init__(
-        self, panels: tuple[Panel, ...], paper: Paper, scales: Sequence[float], bookmark: Bookmark
-    ) -> None:
+    def __init__(self, panels: tuple[Panel, ...], paper: Paper, sizes: Sizes, bookmark: Bookmark) -> None:
         self._panels = panels
         self._paper = paper
-        self._scales = scales
+        self._sizes = sizes
         self._mark = bookmark
 
     def lay(
@@ -140,9 +148,9 @@ class _Sheet(Block):
             return None, self
         wide, half = width / _COLUMNS, high / 2
         inks = [self._lines(wide, half)]
-        begin = self._common(typesetter, wide - 2 * _AIR, half - 2 * _AIR)
+        sizes = self._common(typesetter, wide - 2 * _AIR, half - 2 * _AIR)
         for panel, (column, row) in zip(self._panels, _PLACES, strict=True):
-            ink = _panel_ink(panel, typesetter, wide - 2 * _AIR, half - 2 * _AIR, self._scales[begin:])
+            ink = _panel_ink(panel, typesetter, wide - 2 * _AIR, half - 2 * _AIR, sizes)
             place = (
                 f"1 0 0 1 {column * wide + _AIR:.2f} {-half - _AIR:.2f}"
                 if row
@@ -151,15 +159,15 @@ class _Sheet(Block):
             inks.append(f"q {place} cm\n{ink}\nQ")
         return Laid(high, "\n".join(inks), self._mark), None
 
-    def _common(self, typesetter: Typesetter, width: float, height: float) -> int:
-        """The place of the largest scale, down to the usual, in which all panels have room: one for all."""
-        usual = self._scales.index(1.0)
-        for place, scale in enumerate(self._scales[:usual]):
+    def _common(self, typesetter: Typesetter, width: float, height: float) -> Sizes:
+        """The sizes from the largest on, down to the usual, in which all pages but the front have room."""
+        sizes = self._sizes
+        usual = sizes.scales.index(sizes.usual)
+        for place, scale in enumerate(sizes.scales[:usual]):
             whole = ((*panel.needed, *panel.wished) for panel in self._panels[1:])
-            room = height - _FOOT_ROOM
-            if all(_set(pieces, typesetter, width, scale)[1] <= room for pieces in whole):
-                return place
-        return usual
+            if all(_set(pieces, typesetter, width, scale)[1] <= height - _FOOT_ROOM for pieces in whole):
+                return dataclasses.replace(sizes, scales=sizes.scales[place:])
+        return dataclasses.replace(sizes, scales=sizes.scales[usual:])
 
     def _lines(self, wide: float, half: float) -> str:
         upright = [(wide * place, 0.0, wide * place, -2 * half) for place in range(1, _COLUMNS)]
@@ -168,14 +176,12 @@ class _Sheet(Block):
         return f"q [3 3] 0 d {folds} Q\nq {line_ink(INK, 1.2, [(wide, -half, 3 * wide, -half)])} Q"
 
 
-def _panel_ink(
-    panel: Panel, typesetter: Typesetter, width: float, height: float, scales: Sequence[float]
-) -> str:
+def _panel_ink(panel: Panel, typesetter: Typesetter, width: float, height: float, sizes: Sizes) -> str:
     """Operators for a panel from its upper left corner: as large as it fits, less of what is only wished."""
     foot = typesetter.lines(panel.foot, _ASIDE, width) if panel.foot else []
     room = height - len(foot) * _ASIDE.leading - (STEP if foot else 0.0)
     inks = [typesetter.ink(foot, _ASIDE, 0, len(foot) * _ASIDE.leading - height, width)] if foot else []
-    set_, down = _fitting(panel, typesetter, width, room, scales)
+    set_, down = _fitting(panel, typesetter, width, room, sizes)
     inks += set_
     if panel.is_ruled:
         count = int((room - down) // _RULED)
@@ -185,16 +191,16 @@ def _panel_ink(
 
 
 def _fitting(
-    panel: Panel, typesetter: Typesetter, width: float, room: float, scales: Sequence[float]
+    panel: Panel, typesetter: Typesetter, width: float, room: float, sizes: Sizes
 ) -> tuple[list[str], float]:
     """The ink of the first way to set a panel that has room, and its height."""
-    for scale in scales:
-        least = scale < _GOOD or scale == scales[-1]
+    for scale in sizes.scales:
+        least = scale <= sizes.short
         for kept in range(len(panel.wished), -1 if least else len(panel.wished) - 1, -1):
             inks, down = _set((*panel.needed, *panel.wished[:kept]), typesetter, width, scale)
             if down <= room + _ENOUGH:
                 return inks, down
-    return _set(panel.needed, typesetter, width, scales[-1], room)
+    return _set(panel.needed, typesetter, width, sizes.scales[-1], room)
 
 
 def _set(
