@@ -332,10 +332,13 @@ class Session(QObject):
         self.refused.emit(error)
 
     def _take(self, changes: ChangeSet, wish: Wish) -> None:
+        disputed = self.plan.conflicts
         self.plan = self.plan.after(changes)
         wish.advance(self._history, changes)
         self.saved_at = datetime.now().astimezone()
         self.changed.emit(changes, wish.origin)
+        if self.plan.conflicts != disputed:
+            self.conflicts_changed.emit()
 
     def _take_news(self, news: News) -> None:
         before = self.plan.conflicts

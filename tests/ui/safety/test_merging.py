@@ -197,3 +197,15 @@ def test_a_copy_is_dropped_on_the_page(
     topic.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, carried, buttons, keys))
     at_rest(topic, qtbot)
     assert _info(on_example)[1] == "Ours"
+
+
+def test_writing_into_a_disputed_field_settles_it_too(
+    topic: MergeTopic, other: Path, on_example: Program, qtbot: QtBot
+) -> None:
+    _merged(topic, other, qtbot)
+    on_example.window.go("city")
+    assert on_example.desk is not None
+    with qtbot.waitSignal(on_example.desk.session.conflicts_changed):
+        on_example.desk.session.run(describe_plan(title="Neither of the two"))
+    on_example.window.go("safety")
+    assert topic.cards == []
