@@ -7,7 +7,7 @@ from datetime import datetime, time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.domain.agenda import Agenda, schedule
+from planner.domain.agenda import Agenda, Slot, schedule
 from planner.domain.workshops import Workshop
 from planner.i18n import _
 from planner.ui.theme import TypeRole, theme
@@ -88,6 +88,13 @@ class SetupPanel(ScrollPage):
         first, last = hour_said(slots[0].starts), hour_said(slots[-1].ends)
         self.total.setText(sentence.format(first=first, last=last, minutes=minutes_said(agenda.minutes)))
         self.as_shipped.setEnabled(agenda != self._shipped[agenda.id])
+        if [slot.item.id for slot in slots] == list(self.rows):
+            for slot in slots:  # whoever sets the minutes keeps the keyboard where it is
+                self.rows[slot.item.id].show_slot(slot)
+        else:
+            self._show_rows(slots)
+
+    def _show_rows(self, slots: Sequence[Slot]) -> None:
         self.rows.clear()
         lines = QWidget()
         column = QVBoxLayout(lines)
@@ -106,8 +113,15 @@ class SetupPanel(ScrollPage):
 
     def _listen(self, row: SetupRow) -> None:
         row.minutes_set.connect(lambda item, minutes: self._adapt(self._agenda.with_minutes(item, minutes)))
-        row.moved.connect(lambda item, place: self._adapt(self._agenda.moved(item, place)))
+        row.moved.connect(self._move)
         row.dropped.connect(lambda item: self._adapt(self._agenda.without(item)))
+
+    def _move(self, item_id: str, place: int) -> None:
+        goes_up = self.rows[item_id].up.hasFocus()
+        self._adapt(self._agenda.moved(item_id, place))
+        row = self.rows[item_id]
+        following = row.up if goes_up else row.down
+        (following if following.isEnabled() else row.minutes).setFocus()
 
     def _adapt(self, agenda: Agenda) -> None:
         self.adapted.emit(agenda)

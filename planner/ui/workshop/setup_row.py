@@ -24,7 +24,7 @@ class SetupRow(Themed, QWidget):
     def __init__(self, slot: Slot, place: int, count: int) -> None:
         super().__init__()
         item = slot.item
-        hour = PlainLabel(hour_said(slot.starts), TypeRole.STRONG, "quiet", wrap=False)
+        self.hour = PlainLabel(hour_said(slot.starts), TypeRole.STRONG, "quiet", wrap=False)
         self.minutes = QSpinBox()
         self.minutes.setRange(1, _MOST)
         self.minutes.setValue(max(1, item.minutes))
@@ -39,7 +39,7 @@ class SetupRow(Themed, QWidget):
         self.drop.setEnabled(count > 1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(hour)
+        self._row.addWidget(self.hour)
         self._row.addWidget(PlainLabel(item.title), 1)
         for widget in (self.minutes, self.up, self.down, self.drop):
             self._row.addWidget(widget)
@@ -49,6 +49,12 @@ class SetupRow(Themed, QWidget):
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
         self._row.setSpacing(theme.space(0.75))
+
+    def show_slot(self, slot: Slot) -> None:
+        """Show other hours and minutes of the same item."""
+        self.hour.setText(hour_said(slot.starts))
+        if self.minutes.value() != slot.item.minutes:
+            self.minutes.setValue(slot.item.minutes)
 
     def _connect(self, item: AgendaItem, place: int) -> None:
         self.minutes.valueChanged.connect(lambda minutes: self.minutes_set.emit(item.id, minutes))

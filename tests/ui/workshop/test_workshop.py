@@ -25,6 +25,7 @@ from planner.ui.desk import WORKSHOP, Desk, Place
 from planner.ui.pages.workshop import WorkshopPage
 from planner.ui.program import Program
 from planner.ui.theme import Theme, apply
+from planner.ui.workshop.projector import Projector
 from planner.ui.workshop.slide import question_slide, slide_of
 from tests.ui.conftest import press
 
@@ -99,6 +100,20 @@ def test_an_adapted_agenda_is_kept_with_its_workshop(page: WorkshopPage, desk: D
     assert kept(desk).agenda.startswith("week-2: story 12, welcome 15, know-your-city 10")
     assert "pause" not in kept(desk).agenda
     assert "18:30" in page.setup.total.text()
+
+
+def test_the_keyboard_stays_with_the_item_that_is_adapted(page: WorkshopPage) -> None:
+    minutes = page.setup.rows["welcome"].minutes
+    minutes.setFocus()
+    QTest.keyClick(minutes, Qt.Key.Key_Up)
+    QTest.keyClick(minutes, Qt.Key.Key_Up)
+    assert minutes.hasFocus()
+    assert page.setup.rows["story"].hour.text() == "18:42"
+    down = page.setup.rows["welcome"].down
+    down.setFocus()
+    QTest.keyClick(down, Qt.Key.Key_Space)
+    assert list(page.setup.rows)[:2] == ["story", "welcome"]
+    assert page.setup.rows["welcome"].down.hasFocus()
 
 
 def test_an_item_that_was_left_out_comes_back_to_its_place(
@@ -283,6 +298,20 @@ def test_nothing_that_the_committee_keeps_to_itself_is_on_the_wall() -> None:
         assert "A secret" not in shown
         assert question.prompt not in shown
     assert "Only for me" not in str(slide_of(item))
+
+
+def test_closing_the_plan_takes_the_window_for_the_room_away(on_example: Program, qtbot: QtBot) -> None:
+    on_example.window.go(WORKSHOP)
+    workspace = on_example.window.workspace
+    assert workspace is not None
+    shown = workspace.stack.currentWidget()
+    assert isinstance(shown, WorkshopPage)
+    shown.setup.start.click()
+    shown.view.show_room.click()
+    walls = [each for each in QApplication.topLevelWidgets() if isinstance(each, Projector)]
+    assert [wall.isVisible() for wall in walls] == [True]
+    with qtbot.waitSignal(walls[0].destroyed):
+        on_example.window.close_plan()
 
 
 def test_f5_opens_workshop_mode(on_example: Program) -> None:
