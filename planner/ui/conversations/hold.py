@@ -165,6 +165,8 @@ class HoldPage(Themed, QWidget):
         self.note.setPlaceholderText(step.notes if step else "")
         self._show_note()
         self.previous.setEnabled(self._place > 0)
+        # The keyboard stays on the button: what it has turned to is read out with it.
+        self.next.setAccessibleDescription(f"{place}. {self.title.text()}. {self.aim.text()}")
         is_last = self._place + 1 >= len(guide.steps)
         self.next.setText(_("The conversation is over") if is_last else _("Next step"))
         self._sheet.verticalScrollBar().setValue(0)

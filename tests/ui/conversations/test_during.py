@@ -157,3 +157,10 @@ def test_a_clock_that_was_hidden_has_counted_on(talks: Stage) -> None:
     clock.show()
     assert clock.said.text() == "About 6 minutes left"
     clock.stop()
+
+
+def test_a_turned_step_is_read_out_where_the_keyboard_is(talks: Stage) -> None:
+    hold = _begun(talks)
+    assert hold.next.hasFocus()
+    QTest.keyClick(hold.next, Qt.Key.Key_PageDown)
+    assert hold.next.accessibleDescription().startswith("Step 2 of 5. What moves you?")
