@@ -116,6 +116,7 @@ class SettingsFile:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._is_kept = True
 
     @cached_property
     def _held(self) -> list[Settings]:
@@ -128,6 +129,17 @@ class SettingsFile:
 
     def put(self, settings: Settings) -> None:
         """Take other settings, and keep them."""
+        self.take(settings)
+        self.keep()
+
+    def take(self, settings: Settings) -> None:
+        """Take other settings, to be kept in a moment when there is time to wait for the disk."""
         if settings != self._held[0]:
             self._held[0] = settings
-            save_settings(settings, self._folder)
+            self._is_kept = False
+
+    def keep(self) -> None:
+        """Keep what was taken and is not kept yet."""
+        if not self._is_kept:
+            self._is_kept = True
+            save_settings(self._held[0], self._folder)

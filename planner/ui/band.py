@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.weave import SHADOW, WEFT, Part, Piece, Strand, weave
@@ -83,8 +83,12 @@ def paint_weave(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.translate(rect.topLeft())
+    brushes: dict[tuple[Strand, int], QBrush] = {}
     for piece in pieces:
-        painter.setBrush(QColor(_colour(piece, colours)))
+        kind = piece.strand, piece.thread
+        if kind not in brushes:
+            brushes[kind] = QBrush(QColor(_colour(piece, colours)))
+        painter.setBrush(brushes[kind])
         area = QRectF(piece.x * unit, piece.y * unit, piece.width * unit, piece.height * unit)
         painter.drawRoundedRect(area, piece.radius * unit, piece.radius * unit)
     painter.restore()

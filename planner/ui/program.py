@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.ui.welcome import NewPlan, WelcomePage
 
 BACKUP_AFTER_MS = 3000
+_KEEP_AFTER_MS = 500
 
 
 class SomethingBroke(PlannerError):
@@ -268,7 +269,8 @@ class Program(QObject):
         session.changed.connect(self._on_changed)
         session.refused.connect(_report_refused)
         session.key_changed.connect(self.watch_idle)
-        self.settings.put(self.settings.now.opened(session.path))
+        self.settings.take(self.settings.now.opened(session.path))
+        QTimer.singleShot(_KEEP_AFTER_MS, self, self.settings.keep)
         self.desk.lock_after_wanted.connect(self._on_lock_after)
         self.window.show_plan(self.desk, place)
         self.watch_idle()

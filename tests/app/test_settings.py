@@ -120,3 +120,12 @@ def test_whatever_the_file_says_the_settings_can_be_used(folder: Path, content: 
     found = load_settings(folder)
     save_settings(found, folder)
     assert load_settings(folder) == found
+
+
+def test_what_is_only_taken_is_kept_a_little_later(tmp_path: Path) -> None:
+    settings = SettingsFile(tmp_path)
+    settings.take(CHOSEN)
+    assert settings.now == CHOSEN
+    assert load_settings(tmp_path) == Settings()
+    settings.keep()
+    assert load_settings(tmp_path) == CHOSEN
