@@ -72,7 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", EDIT, N_("&Undo"), lambda w: w.undo(), "Ctrl+Z", "undo"),
     Action("redo", EDIT, N_("&Redo"), lambda w: w.redo(), "Ctrl+Shift+Z", "redo"),
     Action("find", EDIT, N_("&Find or go to…"), lambda w: w.find_anything(), "Ctrl+K", "search"),
-    Action("forget", EDIT, N_("Forget a &person…"), _go(SAFETY, "forget"), icon="hidden"),
+    Action("forget", EDIT, N_("Forget a &person…"), lambda w: w.forget(), icon="hidden"),
     Action("go_start", GO, N_("Start"), _go(START), "Alt+Home", "start"),
     *_PAGE_ACTIONS,
     Action("go_ready", GO, N_("Ready?"), _go(READY), "Ctrl+R", "ready"),

@@ -9,10 +9,11 @@ from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKe
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QWidget
 
 from planner.app.settings import SettingsFile
+from planner.domain.contacts import Contact
 from planner.domain.errors import PlannerError
 from planner.i18n import _
 from planner.ui.actions import ACTIONS, ALSO, MENUS, SEPARATOR_BEFORE, TOOLBAR
-from planner.ui.desk import IMPORT, START, Desk, Place
+from planner.ui.desk import IMPORT, SAFETY, START, Desk, Place
 from planner.ui.importing.dropping import carried_file
 from planner.ui.statusline import StatusLine
 from planner.ui.theme import Themed, icon, theme
@@ -185,6 +186,18 @@ class Window(Themed, QMainWindow):
     def lock(self) -> None:
         """Close an encrypted plan to everybody without its passphrase."""
         self.program.lock()
+
+    def forget(self) -> None:
+        """Show what forgetting a person would do: the one who is chosen, or one to be searched for."""
+        if self.workspace is None:
+            return
+        from planner.ui.safety.chosen import chosen_contact
+
+        page, plan = self.workspace.stack.currentWidget(), self.workspace.desk.plan
+        contact = chosen_contact(page, plan) if page is not None else ""
+        kind = Contact if contact else None
+        self.workspace.show_place(Place(SAFETY, "forget", kind, contact))
+        self.workspace.focus_page()
 
     def leave(self) -> None:
         """Close the window."""

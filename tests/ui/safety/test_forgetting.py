@@ -156,3 +156,23 @@ def test_mended_texts_lose_their_old_wordings(
     at_rest(topic, qtbot)
     assert found_in(example_path.read_bytes(), ["xylophones"]) == []
     assert not [row for row in topic.findChildren(LinkRow) if row.isVisible() and "xylophones" in row.text()]
+
+
+def test_who_is_chosen_among_the_people_is_the_one_to_forget(
+    on_example: Program, topic: ForgetTopic, qtbot: QtBot
+) -> None:
+    assert on_example.desk is not None
+    on_example.desk.go("people", record=_contact(on_example))
+    on_example.window.do("forget")
+    at_rest(topic, qtbot)
+    assert topic.isVisible()
+    assert topic.confirm is not None
+    assert NAME in _words(topic)
+
+
+def test_with_nobody_chosen_one_is_searched_for(on_example: Program, topic: ForgetTopic) -> None:
+    on_example.window.go("start")
+    on_example.window.do("forget")
+    assert topic.isVisible()
+    assert topic.confirm is None
+    assert topic.search.hasFocus()
