@@ -74,7 +74,7 @@ def findings(plan: Plan, library: Library, today: date) -> list[Finding]:
 
 def _not_begun(case: _Case) -> Iterator[Finding]:
     sentence = _("There is no agreement yet.")
-    reason = _("Begin with the short one: it fits on two pages, and the rest can be added when it is needed.")
+    reason = _("Begin with the short one: the rest can be added when it is needed.")
     yield Finding("not-begun", sentence, reason)
 
 

@@ -133,7 +133,7 @@ TIES = Listing(
 CLAUSES = Listing(
     "clauses",
     Clause,
-    N_("The agreement"),
+    N_("Clauses"),
     N_("Clause by clause, in your own words."),
     ("position", "heading", "text"),
 )

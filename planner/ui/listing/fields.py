@@ -124,7 +124,8 @@ class RecordFields(Themed, QWidget):
             if layout.is_at_once(info):
                 self._add_row(info)
         self.more = Button(_("More fields"), "chevron-down", QUIET)
-        self.more.setVisible(bool(self._later))
+        if not self._later:
+            self.more.hide()  # never `setVisible(True)`: without a parent yet, that would open a window
         self.more.clicked.connect(lambda: self.open_more(not self.is_open))
         self._column.addWidget(self.more)
         self._watch_focus()

@@ -75,7 +75,8 @@ class NameQuestion(Card):
         self.body.addLayout(row)
         self.line.returnPressed.connect(self._take)
         self._keep.clicked.connect(self._take)
-        self.setVisible(not desk.settings.now.author.strip())
+        if desk.settings.now.author.strip():
+            self.hide()  # never `setVisible(True)`: without a parent yet, that would open a window
 
     def _take(self) -> None:
         name = self.line.text().strip()

@@ -96,8 +96,10 @@ class WorkPage(QWidget):
         elif place.record_type is not None:
             listing = self._listing_of(place)
             if listing is not None:
-                self.show_segment(listing.id)
-                self._listing(listing.id).show_record(place.record)
+                leading = (name for name, view in self._extras.items() if view.shows is place.record_type)
+                name = next(leading, listing.id)
+                self.show_segment(name)
+                self._view(name).show_record(place.record)
 
     def focus_first(self) -> None:
         """Put the keyboard where the work goes on."""
@@ -117,7 +119,9 @@ class WorkPage(QWidget):
     def _names(self) -> tuple[str, ...]:
         first = (QUESTIONS,) if self.questions is not None else ()
         listings = tuple(listing.id for listing in self._page.listings)
-        return (*first, *listings[:1], *self._extras, *listings[1:])
+        leading = tuple(name for name, view in self._extras.items() if view.leads)
+        others = tuple(name for name in self._extras if name not in leading)
+        return (*first, *leading, *listings[:1], *others, *listings[1:])
 
     def _offer_segments(self, thread: str) -> None:
         names = self._names()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.records import RecordId
+from planner.domain.agreement import Clause
+from planner.domain.records import Record, RecordId
 from planner.i18n import N_
 from planner.ui.desk import Desk
 
@@ -35,11 +36,15 @@ class AddingView(PageView, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExtraView:
-    """A segment of a page that stands behind its first table. `title` is untranslated."""
+    """A segment of a page beside its tables. `title` is untranslated."""
 
     id: str
     title: str
     make: Callable[[Desk], AddingView]
+    leads: bool = False
+    """Stands before the page's tables; otherwise behind the first."""
+    shows: type[Record] | None = None
+    """The records that are better looked at here than in their table."""
 
 
 def _board(desk: Desk) -> AddingView:
@@ -84,16 +89,46 @@ def _danger_list(desk: Desk, _view: "ListingView") -> QWidget:
     return DangerOffer(desk)
 
 
+def _ready_steps(desk: Desk, _view: "ListingView") -> QWidget:
+    from planner.ui.organising.ready_offer import STEPS, ReadyOffer
+
+    return ReadyOffer(desk, STEPS)
+
+
+def _ready_roles(desk: Desk, _view: "ListingView") -> QWidget:
+    from planner.ui.organising.ready_offer import ROLES, ReadyOffer
+
+    return ReadyOffer(desk, ROLES)
+
+
+def _load(desk: Desk) -> AddingView:
+    from planner.ui.organising.load_view import LoadView
+
+    return LoadView(desk)
+
+
+def _publication(desk: Desk) -> AddingView:
+    from planner.ui.organising.publication_view import PublicationView
+
+    return PublicationView(desk)
+
+
 EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
     "people": (ExtraView("board", N_("Board"), _board), ExtraView("calls", N_("Calls"), _calls)),
-    "agreement": (ExtraView("builder", N_("Builder"), _builder),),
-    "conversations": (ExtraView("talk", N_("Talk"), _talk),),
+    "agreement": (
+        ExtraView("builder", N_("The agreement"), _builder, leads=True, shows=Clause),
+        ExtraView("publication", N_("For publication"), _publication),
+    ),
+    "roles": (ExtraView("load", N_("Load"), _load),),
+    "conversations": (ExtraView("talk", N_("Talk"), _talk, leads=True),),
 }
 """By page."""
 ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {
     "contacts": _above_contacts,
     "signatories": _votes,
     "dangers": _danger_list,
+    "steps": _ready_steps,
+    "roles": _ready_roles,
 }
 """By listing."""
 TOOLS: Final = {"people": ("import", N_("Import contacts…"), "import")}
