@@ -164,6 +164,7 @@ class HoldPage(Themed, QWidget):
         self.clock.begin_part(times[self._place] if times else 0)
         self.note.setPlaceholderText(step.notes if step else "")
         self._show_note()
+        self.note.move_to_end()
         self.previous.setEnabled(self._place > 0)
         # The keyboard stays on the button: what it has turned to is read out with it.
         self.next.setAccessibleDescription(f"{place}. {self.title.text()}. {self.aim.text()}")

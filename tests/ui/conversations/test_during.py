@@ -164,3 +164,14 @@ def test_a_turned_step_is_read_out_where_the_keyboard_is(talks: Stage) -> None:
     assert hold.next.hasFocus()
     QTest.keyClick(hold.next, Qt.Key.Key_PageDown)
     assert hold.next.accessibleDescription().startswith("Step 2 of 5. What moves you?")
+
+
+def test_whoever_comes_back_to_a_note_goes_on_writing_at_its_end(talks: Stage) -> None:
+    hold = _begun(talks)
+    QTest.keyClicks(hold.note, "Tired")
+    hold.turn(1)
+    talks.settle()
+    hold.turn(-1)
+    QTest.keyClicks(hold.note, ", but glad")
+    talks.settle()
+    assert [note.text for note in talks.plan.all(StepNote)] == ["Tired, but glad"]
