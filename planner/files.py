@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PRIVATE_MODE = 0o600
@@ -11,6 +12,11 @@ PRIVATE_MODE = 0o600
 
 def resource(*parts: str) -> Path:
     """The path of a file or folder under resources/: in a checkout, an installed wheel or a built program."""
+    return _resources().joinpath(*parts)
+
+
+@cache
+def _resources() -> Path:
     package = Path(__file__).resolve().parent
     frozen: str | None = getattr(sys, "_MEIPASS", None)
     candidates = (
@@ -19,7 +25,7 @@ def resource(*parts: str) -> Path:
         package.parent / "resources",
     )
     root: Path = next((folder for folder in candidates if folder.is_dir()), candidates[-1])
-    return root.joinpath(*parts)
+    return root
 
 
 @contextlib.contextmanager

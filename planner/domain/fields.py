@@ -106,7 +106,7 @@ def described(
     """A dataclass field that carries its own description. The default fits the kind unless one is given."""
     if default is None:
         default = empty_value(kind)
-    info = FieldInfo("", label, kind, audience, help, default, tuple(choices), essential, of, part_of)
+    info = (label, kind, audience, help, default, tuple(choices), essential, of, part_of)
     return dataclasses.field(default=default, metadata={"described": info})
 
 
@@ -133,7 +133,7 @@ def _describe(record_type: type) -> _Description:
     known = _descriptions.get(record_type)
     if known is None:
         infos = tuple(
-            dataclasses.replace(field.metadata["described"], name=field.name)
+            FieldInfo(field.name, *field.metadata["described"])
             for field in dataclasses.fields(record_type)
             if "described" in field.metadata
         )

@@ -1,6 +1,5 @@
 """Operations: the truth that a plan file is made of, and how two sets of them become one."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -65,8 +64,10 @@ def content_id(op: Op) -> OpId:
 
 
 def _id_of(said: tuple[object, ...]) -> OpId:
+    from hashlib import blake2b  # with OpenSSL behind it, which a plan that is only read does not need
+
     content = f"[{','.join(map(encoded, said))}]"
-    return hashlib.blake2b(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
+    return blake2b(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
 
 
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)

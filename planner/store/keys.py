@@ -1,6 +1,5 @@
 """Keys of encrypted plans: made from a passphrase and the first bytes of the file."""
 
-import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ MEMORY_KIB, PASSES = 64 * 1024, 3
 KEY_BYTES, SALT_BYTES = 32, 16
 _CHECK_BYTES = 4
 _OURS = b"coalition plan"
+_PLAIN = b"SQLite format 3\0"
 
 
 class NoMemory(PlannerError):
@@ -77,12 +77,16 @@ def fresh_salt() -> bytes:
 
 def is_salt(first_bytes: bytes) -> bool:
     """Whether a file that begins with these bytes is an encrypted plan."""
+    if first_bytes == _PLAIN:
+        return False
     drawn, check = first_bytes[:-_CHECK_BYTES], first_bytes[-_CHECK_BYTES:]
     return len(first_bytes) == SALT_BYTES and check == _check(drawn)
 
 
 def _check(drawn: bytes) -> bytes:
-    return hashlib.blake2b(drawn, digest_size=_CHECK_BYTES, person=_OURS).digest()
+    from hashlib import blake2b  # with OpenSSL behind it, which a plan in plain sight does not need
+
+    return blake2b(drawn, digest_size=_CHECK_BYTES, person=_OURS).digest()
 
 
 def _typed(passphrase: str) -> bytes:

@@ -10,8 +10,6 @@ from planner.files import resource
 FACES: Final = (
     "SourceSans3-Regular.ttf",
     "SourceSans3-SemiBold.ttf",
-    "SourceSans3-Bold.ttf",
-    "SourceSans3-Italic.ttf",
     "SourceSerif4-SemiBold.ttf",
 )
 
