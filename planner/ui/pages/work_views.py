@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.agreement import Clause
+from planner.domain.conversations import Conversation
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_
 from planner.ui.desk import Desk
@@ -120,7 +121,7 @@ EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
         ExtraView("publication", N_("For publication"), _publication),
     ),
     "roles": (ExtraView("load", N_("Load"), _load),),
-    "conversations": (ExtraView("talk", N_("Talk"), _talk, leads=True),),
+    "conversations": (ExtraView("talk", N_("Talk"), _talk, leads=True, shows=Conversation),),
 }
 """By page."""
 ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {
