@@ -1,0 +1,65 @@
+"""What the views of this package share: a page that scrolls, is drawn anew when asked, and adds nothing."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from planner.domain.records import RecordId
+from planner.i18n import ngettext
+from planner.ui.desk import Desk
+from planner.ui.pages.work_freshness import Freshness
+from planner.ui.theme import TypeRole, theme
+from planner.ui.widgets.containers import ScrollPage
+from planner.ui.widgets.labels import PlainLabel
+
+MOST_SHOWN = 60
+
+
+class Overview(ScrollPage):
+    """Says how things stand; to change them one goes to the tables."""
+
+    adding = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._inside = QWidget()
+        self.body.addWidget(self._inside)
+        self.body.addStretch(1)
+        self._freshness = Freshness(self, self.refresh)
+        desk.session.changed.connect(self._freshness.mark)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew."""
+        self._inside.hide()
+        self.body.removeWidget(self._inside)
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().space(1))
+        self.fill(column)
+        self.body.insertWidget(0, self._inside)
+
+    def say_more(self, column: QVBoxLayout, total: int) -> None:
+        """Say how many are not shown: nobody reads a thousand lines, and making them takes time."""
+        more = total - MOST_SHOWN
+        if more > 0:
+            sentence = ngettext("and {count} more", "and {count} more", more).format(count=more)
+            column.addWidget(PlainLabel(sentence, TypeRole.SMALL, "quiet"))
+
+    def fill(self, column: QVBoxLayout) -> None:
+        """Say how things stand, from above to below."""
+
+    def show_record(self, record_id: RecordId) -> None:
+        """There is nothing to choose here."""
+
+    def focus_first(self) -> None:
+        """Let the arrow keys scroll."""
+        self.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what has changed meanwhile."""
+        super().showEvent(event)
+        self._freshness.catch_up()
