@@ -28,31 +28,18 @@ from planner.domain.outline import PageState
 from planner.domain.weave import Part
 from planner.ui.band import WovenBand, app_icon
 from planner.ui.theme import PaletteName, Theme, TypeRole, prepare
-from planner.ui.widgets import (
-    PRIMARY,
-    QUIET,
-    AnswerStateControl,
-    Banner,
-    Button,
-    Card,
-    ChoiceField,
-    DateField,
-    EmptyState,
-    GrowingTextEdit,
-    Heading,
-    IconButton,
-    Labelled,
-    LineEdit,
-    Option,
-    PlainLabel,
-    ScrollPage,
-    SearchBox,
-    Section,
-    StateDot,
-    TagsField,
-    YesNoField,
-    dress_table,
-)
+from planner.ui.widgets.banner import Banner
+from planner.ui.widgets.buttons import PRIMARY, QUIET, Button, IconButton
+from planner.ui.widgets.choices import AnswerStateControl, ChoiceField, Option, YesNoField
+from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.line_edit import LineEdit, SearchBox
+from planner.ui.widgets.states import StateDot
+from planner.ui.widgets.tables import dress_table
+from planner.ui.widgets.tags_field import TagsField
+from planner.ui.widgets.text_edit import GrowingTextEdit
 
 _PEOPLE = (
     ("E. D. Nixon", "Brotherhood of Sleeping Car Porters", "With us", "Jo Ann Robinson"),

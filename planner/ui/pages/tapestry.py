@@ -14,7 +14,8 @@ from planner.ui.desk import Desk, Place
 from planner.ui.pages.work_foot import PageFoot
 from planner.ui.pages.work_head import PageHead
 from planner.ui.tapestry.board import MapBoard
-from planner.ui.widgets import EmptyState, Option, SegmentedControl
+from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from planner.ui.listing import ListingView

@@ -25,7 +25,11 @@ from planner.ui.tapestry.saving import Ask, Seen, ask_for_file, filters, start_s
 from planner.ui.tapestry.side import ContactPanel, Panel, SpreadPanel, ThreadsPanel
 from planner.ui.tapestry.weaving import Weaving
 from planner.ui.theme import Theme, Themed, TypeRole, theme
-from planner.ui.widgets import Button, FlowLayout, Option, PlainLabel, ScrollPage, SegmentedControl
+from planner.ui.widgets.buttons import Button
+from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.containers import ScrollPage
+from planner.ui.widgets.flow import FlowLayout
+from planner.ui.widgets.labels import PlainLabel
 
 _SIDE: Final = 320
 _STRIP: Final = 44

@@ -8,7 +8,8 @@ from planner.domain.tapestry_scene import Mark, Scene, legend
 from planner.i18n import N_, _
 from planner.ui.tapestry.paint import draw_mark
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
-from planner.ui.widgets import FlowLayout, PlainLabel
+from planner.ui.widgets.flow import FlowLayout
+from planner.ui.widgets.labels import PlainLabel
 
 _LINE = 30
 _SIDE = 8

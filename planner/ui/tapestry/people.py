@@ -11,7 +11,7 @@ from planner.domain.search import is_match, words_of
 from planner.domain.tapestry import Tapestry, called
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, theme
-from planner.ui.widgets import SearchBox
+from planner.ui.widgets.line_edit import SearchBox
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _STANDING_NAMES = {choice.value: choice.label for choice in STANDINGS}

@@ -12,7 +12,10 @@ from planner.domain.tapestry import Path, Tapestry, called, spread, worded
 from planner.i18n import _, ngettext
 from planner.ui.tapestry.lines import Line
 from planner.ui.theme import Theme, Themed, TypeRole, theme
-from planner.ui.widgets import Button, Hairline, Heading, Labelled, Option, PlainLabel, SegmentedControl
+from planner.ui.widgets.buttons import Button
+from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.containers import Labelled
+from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
 _MOST_LINES = 60
 _MOST_ASKERS = 4

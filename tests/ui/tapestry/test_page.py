@@ -19,7 +19,8 @@ from planner.ui.pages.tapestry import MAP, TapestryPage
 from planner.ui.tapestry.board import MapBoard
 from planner.ui.tapestry.lines import Line
 from planner.ui.theme import PaletteName, Theme, apply, theme
-from planner.ui.widgets import EmptyState, SegmentedControl
+from planner.ui.widgets.choices import SegmentedControl
+from planner.ui.widgets.empty_state import EmptyState
 from tests.benchmarks.tapestry_plans import woven_records
 from tests.ui.tapestry.conftest import OpenPage, settle
 

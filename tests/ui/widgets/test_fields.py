@@ -12,20 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.answers import AnswerState
-from planner.ui.widgets import (
-    AnswerStateControl,
-    Chip,
-    ChoiceField,
-    DateField,
-    Field,
-    GrowingTextEdit,
-    LineEdit,
-    Option,
-    SearchBox,
-    TagsField,
-    YesNoField,
-    flush_all,
-)
+from planner.ui.widgets.buttons import Chip
+from planner.ui.widgets.choices import AnswerStateControl, ChoiceField, Option, YesNoField
+from planner.ui.widgets.date_field import DateField
+from planner.ui.widgets.field import Field, flush_all
+from planner.ui.widgets.line_edit import LineEdit, SearchBox
+from planner.ui.widgets.tags_field import TagsField
+from planner.ui.widgets.text_edit import GrowingTextEdit
 
 _OPTIONS = (Option("", "Not said"), Option("with_us", "With us"))
 _CTRL = Qt.KeyboardModifier.ControlModifier

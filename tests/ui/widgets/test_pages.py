@@ -9,24 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.outline import PageState
 from planner.ui.theme import PaletteName, Theme, apply, prepare
-from planner.ui.widgets import (
-    Banner,
-    Button,
-    Card,
-    EmptyState,
-    FlowLayout,
-    GrowingTextEdit,
-    Heading,
-    IconButton,
-    Labelled,
-    LineEdit,
-    Notice,
-    PlainLabel,
-    ScrollPage,
-    Section,
-    StateDot,
-    dress_table,
-)
+from planner.ui.widgets.banner import Banner, Notice
+from planner.ui.widgets.buttons import Button, IconButton
+from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section
+from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.flow import FlowLayout
+from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.states import StateDot
+from planner.ui.widgets.tables import dress_table
+from planner.ui.widgets.text_edit import GrowingTextEdit
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 _MARKUP = "<img src='file:///etc/passwd'><b>bold</b>"
