@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.actions import ActionStep, Role
 from planner.domain.changes import Command
@@ -21,6 +21,8 @@ from planner.ui.widgets.buttons import QUIET, Button, Chip
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
+
+_HIGHEST = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,13 @@ class ReadyOffer(Themed, QWidget):
         head.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
         self.card.body.addLayout(head)
         self._row = QWidget()
-        self.card.body.addWidget(self._row)
+        self.area = QScrollArea()
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.card.body.addWidget(self.area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
@@ -101,11 +109,17 @@ class ReadyOffer(Themed, QWidget):
         """Take little room: the table below needs it."""
         side = theme.space(2)
         self.card.body.setContentsMargins(side, theme.space(1), side, theme.space(1))
+        self._make_room()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show every line of chips where there is room, and a few to scroll in where the page is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def refresh(self) -> None:
         """Offer what the plan does not have."""
@@ -113,8 +127,6 @@ class ReadyOffer(Themed, QWidget):
         if left == self._shown:
             return
         self._shown = left
-        self._row.hide()
-        self._row.deleteLater()
         self._row = QWidget()
         flow = FlowLayout(self._row, theme().space(0.75))
         self.chips.clear()
@@ -124,12 +136,20 @@ class ReadyOffer(Themed, QWidget):
             chip.setAccessibleDescription(_(ready.means))
             chip.clicked.connect(lambda _on=False, ready_id=ready.id: self._take(ready_id))
             flow.addWidget(chip)
-        self.card.body.addWidget(self._row)
-        self._row.setVisible(self.open.isChecked())
+        self.area.setWidget(self._row)
+        self._row.setAutoFillBackground(False)  # an area that scrolls fills what it is given
+        self._unfold(self.open.isChecked())
         self.setVisible(bool(left))
 
     def _unfold(self, on: bool) -> None:
-        self._row.setVisible(on)
+        self.area.setVisible(on)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        margins = self.card.body.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        lines = max(0, self._row.heightForWidth(width))
+        self.area.setFixedHeight(min(lines, theme().px(_HIGHEST)))
 
     def _take(self, ready_id: str) -> None:
         self._desk.session.run(self._offer.take((ready_id,), self._desk), origin=self)

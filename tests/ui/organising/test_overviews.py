@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.app.jobs import Jobs
@@ -104,6 +104,25 @@ def test_the_offer_is_folded_where_a_beginning_is_made(begin: Begin, show: Show)
     assert not offer.chips["gatherer"].isVisible()
     offer.open.click()
     assert offer.chips["gatherer"].isVisible()
+
+
+def test_every_chip_can_be_reached_however_narrow_the_page(begin: Begin, show: Show) -> None:
+    offer = ReadyOffer(begin(Contact(id="p")), STEPS)
+    work = QWidget()
+    column = QVBoxLayout(work)
+    column.addWidget(offer)
+    table = QWidget()
+    table.setMinimumHeight(200)
+    column.addWidget(table, 1)
+    show(work)
+    work.resize(420, 500)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert work.height() == 500
+    last = offer.chips["endorse"]
+    last.setFocus()
+    offer.area.ensureWidgetVisible(last)
+    assert not last.visibleRegion().isEmpty()
+    assert last.visibleRegion().boundingRect().height() == last.height()
 
 
 def test_who_carries_too_much_is_said_in_words(begin: Begin, show: Show) -> None:
