@@ -71,6 +71,7 @@ class WorkshopPage(QWidget):
         self.view.tick()
         self.stack.setCurrentWidget(self.view)
         self._ticking.start()
+        self.focus_first()
 
     def end(self) -> None:
         """The workshop is over: it is marked as held."""

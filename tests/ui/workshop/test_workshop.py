@@ -137,6 +137,14 @@ def test_a_new_workshop_is_written_when_it_starts(page: WorkshopPage, desk: Desk
     assert (new.on, new.starts, new.agenda) == ("2026-03-02", "18:00", "organising-training")
 
 
+def test_the_keyboard_leads_on_from_item_to_item(page: WorkshopPage) -> None:
+    page.setup.start.setFocus()
+    QTest.keyClick(page.setup.start, Qt.Key.Key_Space)
+    assert page.view.now.next.hasFocus()
+    QTest.keyClick(page.view.now.next, Qt.Key.Key_Space)
+    assert page.view.now.title.text() == "A story from somewhere else"
+
+
 def test_the_clock_turns_ochre_at_the_end(page: WorkshopPage, clock: HandClock) -> None:
     page.setup.start.click()
     assert page.view.now.clock.digits.text() == "10:00"
