@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from planner.domain.outline import GROUPS, PAGES, SHARE, PageState
 from planner.i18n import N_, _
-from planner.ui.desk import PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
+from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.labels import PlainLabel
 
@@ -51,6 +51,8 @@ _ICONS = {
     SHORTCUTS: "help",
 }
 _WIDTH = 304
+# Pages without a line of their own, and the line that is marked while they are shown.
+_MARKED_FOR = {IMPORT: "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class SidebarLine(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A line of the 8-pixel rhythm."""
-        return QSize(theme().px(_WIDTH), theme().space(4.5))
+        return QSize(theme().px(_WIDTH), theme().space(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line in its state."""
@@ -199,7 +201,7 @@ class Sidebar(Themed, QFrame):
 
     def show_page(self, page: str) -> None:
         """Mark the line of the page that is shown."""
-        line = self._lines.get(page)
+        line = self._lines.get(_MARKED_FOR.get(page, page))
         if line is not None:
             line.setChecked(True)
 
