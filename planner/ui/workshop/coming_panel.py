@@ -31,8 +31,9 @@ class ComingPanel(Themed, QWidget):
         self._shown: object = None
         self.to_end = PlainLabel("", TypeRole.STRONG)
         sooner, later = Button(_("−5 min"), kind=QUIET), Button(_("+5 min"), kind=QUIET)
-        sooner.setAccessibleName(_("End five minutes sooner"))
-        later.setAccessibleName(_("End five minutes later"))
+        for button, name in ((sooner, _("End five minutes sooner")), (later, _("End five minutes later"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
         sooner.clicked.connect(lambda: self.end_moved.emit(-_STEP))
         later.clicked.connect(lambda: self.end_moved.emit(_STEP))
         row = QHBoxLayout()

@@ -1,6 +1,6 @@
 """What is on now: the item, its clock, what the room sees and does, and the facilitator's notes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agenda import AgendaItem
@@ -27,16 +27,19 @@ class ClockFace(Themed, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.digits = PlainLabel("", TypeRole.DISPLAY, CALM, wrap=False)
-        self.words = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
+        self.words = PlainLabel("", TypeRole.SMALL, "quiet")
         self.bar = TimeBar(CALM)
         fewer, more = Button(_("−5 min"), kind=QUIET), Button(_("+5 min"), kind=QUIET)
-        fewer.setAccessibleName(_("Five minutes less for this item"))
-        more.setAccessibleName(_("Five minutes more for this item"))
+        for button, name in (
+            (fewer, _("Five minutes less for this item")),
+            (more, _("Five minutes more for this item")),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
         fewer.clicked.connect(lambda: self.stretched.emit(-_STEP))
         more.clicked.connect(lambda: self.stretched.emit(_STEP))
         self._row = QHBoxLayout()
-        for widget in (self.digits, self.words):
-            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBaseline)
+        self._row.addWidget(self.digits)
         self._row.addStretch(1)
         self._row.addWidget(fewer)
         self._row.addWidget(more)
@@ -44,6 +47,7 @@ class ClockFace(Themed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
         self._column.addWidget(self.bar)
+        self._column.addWidget(self.words)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:

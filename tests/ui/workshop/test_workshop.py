@@ -157,6 +157,15 @@ def test_the_clock_turns_ochre_at_the_end(page: WorkshopPage, clock: HandClock) 
     assert page.view.now.clock.digits.palette().windowText().color() == ochre
 
 
+def test_the_clock_can_be_read_on_a_narrow_page(page: WorkshopPage, qtbot: QtBot) -> None:
+    page.setup.start.click()
+    page.resize(352, 600)
+    digits = page.view.now.clock.digits
+    qtbot.waitUntil(lambda: page.view.now.clock.width() < 300)
+    needed = digits.fontMetrics().horizontalAdvance(digits.text())
+    qtbot.waitUntil(lambda: digits.width() >= needed)
+
+
 def test_a_late_group_is_shown_what_would_be_cut_and_one_press_cuts(
     page: WorkshopPage, clock: HandClock
 ) -> None:
