@@ -4,9 +4,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from planner.domain.fields import Value
 from planner.domain.values import value
+
+if TYPE_CHECKING:
+    import hashlib
 
 OpId = str
 ALIVE = "_alive"
@@ -64,10 +69,15 @@ def content_id(op: Op) -> OpId:
 
 
 def _id_of(said: tuple[object, ...]) -> OpId:
+    content = f"[{','.join(map(encoded, said))}]"
+    return _blake2b()(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
+
+
+@cache
+def _blake2b() -> "type[hashlib.blake2b]":
     from hashlib import blake2b  # with OpenSSL behind it, which a plan that is only read does not need
 
-    content = f"[{','.join(map(encoded, said))}]"
-    return blake2b(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
+    return blake2b
 
 
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
