@@ -69,8 +69,8 @@ def history(ops: Iterable[Op], record_type: type[Record]) -> tuple[Entry, ...]:
     """What the ops of one record say was done to it, newest first by the clock.
 
     What one author writes into one field within two minutes is one change, unless somebody else wrote
-    there meanwhile, the record was removed, or it is taken back. Ops that were emptied, and fields that the record does not
-    have, say nothing.
+    there meanwhile, the record was removed, or it is taken back. Ops that were emptied, and fields that
+    the record does not have, say nothing.
     """
     by_id = {op.id: op for op in ops if not op.is_blank and PURGED not in op.fields}
     infos = {info.name: info for info in fields_of(record_type)}
@@ -93,8 +93,8 @@ def history(ops: Iterable[Op], record_type: type[Record]) -> tuple[Entry, ...]:
 
 
 def _newest_first(lines: list[_Line]) -> tuple[Entry, ...]:
-    told = sorted(reversed(lines), key=lambda line: line.clock, reverse=True)
-    entries = (line.entry() for line in told)
+    told = sorted(lines, key=lambda line: line.clock)
+    entries = (line.entry() for line in reversed(told))
     return tuple(entry for entry in entries if entry.changes or entry.deed is not Deed.CHANGED)
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import Future
-from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,22 +13,21 @@ from planner.domain.agreement import Clause
 from planner.domain.agreement_versions import Wording, compare, wordings
 from planner.domain.clauses import Library, known_blanks
 from planner.domain.ops import Op
-from planner.domain.records import RecordId
+from planner.domain.record_history import ONE_SITTING_MS
 from planner.i18n import _
-from planner.store.document import Document
 from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.agreement.reading import difference_blocks
 from planner.ui.agreement.runs import Block
 from planner.ui.agreement.runs_view import RunsLabel
 from planner.ui.agreement.wording_field import Tokens
 from planner.ui.desk import Desk
+from planner.ui.listing.past import ops_of, when, who
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.choices import ChoiceField, Option
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Heading, PlainLabel
 
-_ONE_SITTING_MS: Final = 2 * 60 * 1000
 _MOST_CARDS: Final = 30
 
 
@@ -44,7 +42,7 @@ def sittings(found: Iterable[Wording], firm: Collection[str] = ()) -> list[Wordi
         goes_on = (
             last is not None
             and last.author == wording.author
-            and wording.when_ms - last.when_ms < _ONE_SITTING_MS
+            and wording.when_ms - last.when_ms < ONE_SITTING_MS
             and not {last.text, wording.text} & set(firm)
         )
         if goes_on:
@@ -52,20 +50,6 @@ def sittings(found: Iterable[Wording], firm: Collection[str] = ()) -> list[Wordi
         else:
             kept.append(wording)
     return [each for n, each in enumerate(kept) if n == 0 or each.text != kept[n - 1].text]
-
-
-def ops_of(document: Document, clause: RecordId) -> list[Op]:
-    """The operations on one clause. For the writer's thread."""
-    return [op for op in document.ops() if op.table == Clause.table and op.record == clause]
-
-
-def when(milliseconds: int) -> str:
-    """A moment as people here write it."""
-    moment = datetime.fromtimestamp(milliseconds / 1000).astimezone()
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), _SHORT)
-
-
-_SHORT: Final = QLocale.FormatType.ShortFormat
 
 
 class ClauseHistory(Themed, QWidget):
@@ -100,7 +84,7 @@ class ClauseHistory(Themed, QWidget):
         template = self._library.template(clause.template)
         self._firm = frozenset(each.text for each in template.variants) if template else frozenset()
         self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
-        future = self._desk.session.on_writer(partial(ops_of, clause=clause.id))
+        future = self._desk.session.on_writer(partial(ops_of, record_type=Clause, record_id=clause.id))
         future.add_done_callback(self._tell)
 
     def focus_first(self) -> None:
@@ -133,7 +117,7 @@ class ClauseHistory(Themed, QWidget):
 
     def _show(self, found: list[Wording]) -> None:
         self.found = found
-        labels = [_("{when}, {who}").format(when=when(w.when_ms), who=_who(w)) for w in found]
+        labels = [_("{when}, {who}").format(when=when(w.when_ms), who=who(w.author)) for w in found]
         for choice, place in ((self._one, max(0, len(found) - 2)), (self._other, len(found) - 1)):
             choice.clear()
             for number, label in enumerate(labels):
@@ -168,7 +152,7 @@ class ClauseHistory(Themed, QWidget):
     def _card(self, found: Sequence[Wording], number: int) -> QWidget:
         card, wording = Card(), found[number]
         words = _("{who} wrote this on {when}") if number else _("{who} began with this on {when}")
-        said = words.format(who=_who(wording), when=when(wording.when_ms))
+        said = words.format(who=who(wording.author), when=when(wording.when_ms))
         card.body.addWidget(PlainLabel(said, TypeRole.LABEL))
         label = RunsLabel()
         before = found[number - 1].text if number else wording.text
@@ -204,7 +188,3 @@ class ClauseHistory(Themed, QWidget):
         self._column.addWidget(self._none)
         self._page.body.addStretch(1)
         self._column.addWidget(self._page, 1)
-
-
-def _who(wording: Wording) -> str:
-    return wording.author.strip() or _("somebody")
