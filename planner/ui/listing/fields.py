@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import LINK_KINDS, Audience, FieldInfo, Value, empty_value
+from planner.domain.plan import FieldKey
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _
 from planner.ui.listing.commands import edit
@@ -21,6 +22,9 @@ from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.containers import Labelled
 from planner.ui.widgets.field import Field
 from planner.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from planner.ui.listing.disputed import DisputeNote
 
 _MARK: Final = 15
 _SEVERAL: Final = N_("Several values")
@@ -73,9 +77,9 @@ class _Row:
         self.widget = Labelled(_(info.label), self.editor, _(info.help) if info.help else "", mark)
         self._several = PlainLabel(_(_SEVERAL), TypeRole.SMALL, "quiet")
         self._several.hide()
-        column = self.widget.layout()
-        if column is not None:
-            column.addWidget(self._several)
+        self._source = source
+        self.dispute: DisputeNote | None = None
+        self._below(self._several)
 
     def show(self, values: list[Value]) -> None:
         """Show the value that all share, or none and a note."""
@@ -85,6 +89,23 @@ class _Row:
             _choose_nothing(self.editor)
         else:
             self.field.set_value(empty_value(self.info.kind) if mixed else _plain(values[0]))
+
+    def show_dispute(self, record: FieldKey | None) -> None:
+        """Show what copies say of the field where they disagree; nothing for None."""
+        said = self._source.desk.plan.conflicts.get(record, ()) if record is not None else ()
+        if said and self.dispute is None:
+            from planner.ui.listing.disputed import DisputeNote  # only where copies disagree
+
+            self.dispute = DisputeNote(self._source.desk, self.info, self.widget)
+            self._below(self.dispute)
+        if self.dispute is not None:
+            self.dispute.setVisible(bool(said))
+            self.dispute.show_said(said)
+
+    def _below(self, note: QWidget) -> None:
+        column = self.widget.layout()
+        if column is not None:
+            column.addWidget(note)
 
 
 def _choose_nothing(choice: ChoiceField) -> None:
@@ -129,6 +150,7 @@ class RecordFields(Themed, QWidget):
         self.more.clicked.connect(lambda: self.open_more(not self.is_open))
         self._column.addWidget(self.more)
         self._watch_focus()
+        self._session.conflicts_changed.connect(self._show_disputes)
         self.restyle(theme())
 
     def show_records(self, records: Sequence[Record]) -> None:
@@ -138,6 +160,7 @@ class RecordFields(Themed, QWidget):
         self._records = list(records)
         self._visit += 1
         self._show(self._rows)
+        self._show_disputes()
 
     def flush(self) -> None:
         """Send what is typed and not sent yet."""
@@ -157,6 +180,7 @@ class RecordFields(Themed, QWidget):
         if origin is not self:
             links = [name for name, row in self._rows.items() if row.info.kind in LINK_KINDS]
             self._show(changed.union(links))
+        self._show_disputes()
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
@@ -190,6 +214,7 @@ class RecordFields(Themed, QWidget):
                 self._add_row(info)
             self._column.addWidget(self.more)
             self._show(info.name for info in self._later)
+            self._show_disputes()
         for info in self._later:
             if info.name in self._rows:
                 self._rows[info.name].widget.setVisible(more)
@@ -202,6 +227,11 @@ class RecordFields(Themed, QWidget):
             if row is not None:
                 row.show(self._values(name))
                 self._show_unread(row)
+
+    def _show_disputes(self) -> None:
+        only = self._records[0].id if len(self._records) == 1 else None
+        for name, row in self._rows.items():
+            row.show_dispute(None if only is None else FieldKey(self._type.table, only, name))
 
     def _values(self, name: str) -> list[Value]:
         """The different values of the records, at most two: more need not be known."""

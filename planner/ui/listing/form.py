@@ -1,4 +1,4 @@
-"""The form beside a table: the chosen record's fields, and below them what hangs on the record."""
+"""The form beside a table: the chosen record's fields, and below them what hangs on it and its history."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,6 +16,7 @@ from planner.i18n import N_, _, ngettext
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source
 from planner.ui.listing.fields import Layout, PrivateMark, RecordFields
+from planner.ui.listing.history import RecordHistory
 from planner.ui.listing.related import RELATED, RelatedRecords, called
 from planner.ui.listing.tabs import stops_in
 from planner.ui.theme import Theme, TypeRole
@@ -90,6 +91,7 @@ class RecordForm(ScrollPage):
         self.fields = RecordFields(source, listing.record_type, _layout(listing))
         self.register = RegisterSection(source) if listing.record_type is Contact else None
         self.related = RelatedRecords(source, listing.record_type) if listing.record_type in RELATED else None
+        self.history = RecordHistory(source.desk, listing.record_type)
         self.setAccessibleName(_("Form: {title}").format(title=_(listing.title)))
         self.back.clicked.connect(self.left)
         self._remove.clicked.connect(self.removing)
@@ -112,6 +114,7 @@ class RecordForm(ScrollPage):
             self.register.take(changes, origin)
         if self.related is not None:
             self.related.take(changes)
+        self.history.take(changes)
 
     def flush(self) -> None:
         """Send what is typed and not sent yet."""
@@ -155,15 +158,25 @@ class RecordForm(ScrollPage):
         if self.register is not None:
             self.register.show_for(self._only())
         if self.related is not None:
-            self.related.show_for(self._records[0] if len(self._records) == 1 else None)
+            self.related.show_for(self._one())
+        self.history.show_for(self._one())
 
     def stops(self) -> list[QWidget]:
         """Where Tab stops, in order."""
         register = self.register.fields.stops() if self.register is not None else []
-        return [self.back, *self.fields.stops(), *register, *stops_in(self.related), self._remove]
+        return [
+            self.back,
+            *self.fields.stops(),
+            *register,
+            *stops_in(self.related, self.history),
+            self._remove,
+        ]
+
+    def _one(self) -> Record | None:
+        return self._records[0] if len(self._records) == 1 else None
 
     def _only(self) -> Contact | None:
-        only = self._records[0] if len(self._records) == 1 else None
+        only = self._one()
         return only if isinstance(only, Contact) else None
 
     def _now(self, record: Record) -> Record:
@@ -186,7 +199,7 @@ class RecordForm(ScrollPage):
             private.addWidget(PlainLabel(says, TypeRole.SMALL, "quiet"), 1)
             self.body.addLayout(private)
         self.body.addWidget(self.fields)
-        for part in (self.register, self.related):
+        for part in (self.register, self.related, self.history):
             if part is not None:
                 self.body.addWidget(part)
         self.body.addStretch(1)
