@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
@@ -21,12 +21,13 @@ from planner.ui.listing.past import in_words, ops_of, when, who
 from planner.ui.theme import Theme, Themed, TypeRole, icon, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.text_edit import GrowingTextEdit
 
 if TYPE_CHECKING:
     from planner.domain.record_history import Entry, FieldChange
 
 MOST: Final = 200
-_AT_ONCE: Final = 10
+_MOST_LINES: Final = 24
 _LONGEST: Final = 300
 _BEFORE_DIFFERENCE: Final = 40
 _DEEDS: Final = {
@@ -35,8 +36,6 @@ _DEEDS: Final = {
     "removed": N_("Removed"),
     "brought_back": N_("Brought back"),
 }
-Told = tuple[str, str]
-"""When and who; and what."""
 
 
 class RecordHistory(Themed, QWidget):
@@ -50,22 +49,24 @@ class RecordHistory(Themed, QWidget):
         self._type = record_type
         self._record: Record | None = None
         self._found: tuple[Entry, ...] = ()
-        self._told: list[Told] = []
-        self._lines: list[_Line] = []
         self._reading = False
         self._again = False
         self.is_open = False
         self.button = Button(_("History"), "chevron-down", QUIET)
         self.button.clicked.connect(lambda: self.open(not self.is_open))
+        # One text: two hundred labels that wrap took seconds to find their places.
+        self.text = GrowingTextEdit(_("History"), least=1, most=_MOST_LINES)
+        self.text.setReadOnly(True)
+        by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.text.setTextInteractionFlags(self.text.textInteractionFlags() | by_keyboard)
+        self.text.hide()
         self.note = PlainLabel("", TypeRole.SMALL, "quiet")
         self.note.hide()
-        self._rest = QTimer(self)
-        self._rest.setInterval(0)
-        self._rest.timeout.connect(self._write_some)
         self._read.connect(self._on_read)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.button)
+        self._column.addWidget(self.text)
         self._column.addWidget(self.note)
         self.restyle(theme())
 
@@ -93,10 +94,6 @@ class RecordHistory(Themed, QWidget):
             self._look()
         elif changes.touches(Contact) and not self._reading:
             self._tell(self._found)  # somebody may be called something else
-
-    def lines(self) -> list[str]:
-        """What can be read, a text a change."""
-        return [line.text for line in self._lines]
 
     def restyle(self, theme: Theme) -> None:
         """Keep the changes apart."""
@@ -143,45 +140,28 @@ class RecordHistory(Themed, QWidget):
         found: tuple[Entry, ...] = future.result()
         self._tell(found, _("Nothing is written down yet.") if not found else _left(len(found) - MOST))
 
-    # Showing, some lines at a time
+    # Showing
 
     def _tell(self, found: "Sequence[Entry]", note: str | None = None) -> None:
         self._found = tuple(found)
         reader = Reader(self._desk.plan)
-        self._told = [self._words(reader, entry) for entry in self._found[:MOST]] if self.is_open else []
+        shown = self._found[:MOST] if self.is_open else ()
+        self.text.set_value("\n\n".join(self._words(reader, entry) for entry in shown))
+        self.text.setVisible(bool(shown))
         if note is not None:
             self.note.setText(note)
         self.note.setVisible(self.is_open and bool(self.note.text()))
-        for line in self._lines[len(self._told) :]:
-            line.hide()
-            line.deleteLater()
-        del self._lines[len(self._told) :]
-        for line, told in zip(self._lines, self._told, strict=False):
-            line.show_told(told)
-        self._write_some()
 
-    def _write_some(self) -> None:
-        """Two hundred labels at once would hold the window up."""
-        start = len(self._lines)
-        for told in self._told[start : start + _AT_ONCE]:
-            line = _Line(told)
-            self._lines.append(line)
-            self._column.insertWidget(len(self._lines), line)
-        if len(self._lines) < len(self._told):
-            self._rest.start()
-        else:
-            self._rest.stop()
-
-    def _words(self, reader: Reader, entry: "Entry") -> Told:
+    def _words(self, reader: Reader, entry: "Entry") -> str:
         head = _("{when}, {who}").format(when=when(entry.when_ms), who=who(entry.author))
         deed = _DEEDS[entry.deed]
-        changes = (self._change(reader, change) for change in entry.changes)
-        return head, "\n".join([*([_(deed)] if deed else []), *changes])
+        changes = (self._change(reader, change, is_new=entry.deed == "created") for change in entry.changes)
+        return "\n".join([head, *([_(deed)] if deed else []), *changes])
 
-    def _change(self, reader: Reader, change: "FieldChange") -> str:
+    def _change(self, reader: Reader, change: "FieldChange", *, is_new: bool) -> str:
         info = field_of(self._type, change.field)
         old, new = _shortened(in_words(reader, info, change.before), in_words(reader, info, change.after))
-        if not old:
+        if is_new or not old:
             said = _("{field}: {new}")
         elif not new:
             said = _("{field}: emptied (was: {old})")
@@ -190,40 +170,13 @@ class RecordHistory(Themed, QWidget):
         return said.format(field=_(info.label), old=old, new=new)
 
 
-class _Line(QWidget):
-    """One change: when and by whom, and what."""
-
-    def __init__(self, told: Told) -> None:
-        super().__init__()
-        self._told = told
-        self._head = PlainLabel(told[0], TypeRole.SMALL, "quiet")
-        self._what = PlainLabel(told[1])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._what)
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "\n".join(self._told)
-
-    def show_told(self, told: Told) -> None:
-        """Show another change."""
-        if told != self._told:
-            self._told = told
-            self._head.setText(told[0])
-            self._what.setText(told[1])
-
-
 def _left(count: int) -> str:
     if count <= 0:
         return ""
     return ngettext("and {count} more", "and {count} more", count).format(count=count)
 
 
-def _shortened(old: str, new: str) -> Told:
+def _shortened(old: str, new: str) -> tuple[str, str]:
     """Two texts, each cut where it is long, from shortly before they differ."""
     if max(len(old), len(new)) <= _LONGEST:
         return old, new
