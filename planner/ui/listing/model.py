@@ -35,6 +35,8 @@ class ListingModel(QAbstractTableModel):
 
     resetting = Signal()
     """Everything may stand elsewhere in a moment: remember what is chosen."""
+    grown = Signal()
+    """More was found of what was looked for."""
 
     def __init__(
         self, listing: Listing, plan: Plan, memory: Memory | None = None, parent: QObject | None = None
@@ -49,6 +51,9 @@ class ListingModel(QAbstractTableModel):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._know_some)
+        self._finding = QTimer(self)
+        self._finding.setInterval(0)
+        self._finding.timeout.connect(self._find_more)
 
     # What views ask
 
@@ -79,12 +84,14 @@ class ListingModel(QAbstractTableModel):
         """Order the rows by a column. What is chosen stays chosen."""
         if not 0 <= column < len(self.columns):
             return
+        self._find_all()
         self.layoutAboutToBeChanged.emit()
         with_ids = self._persistent()  # now, for the selection has just marked what it holds
         self._unsettled.clear()
         self.rows.sort_by(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
         self._move_persistent(with_ids)
         self.layoutChanged.emit()
+        self.get_ready()
 
     # What the listing asks
 
@@ -94,13 +101,19 @@ class ListingModel(QAbstractTableModel):
 
     def row_of(self, record_id: RecordId) -> int | None:
         """The row of a record, or None when it is not shown."""
-        return self.rows.place(record_id)
+        row = self.rows.place(record_id)
+        if row is None and not self.rows.is_whole and self._is_to_come(record_id):
+            self._find_all()
+            row = self.rows.place(record_id)
+        return row
 
     def find(self, text: str) -> None:
-        """Show only the records that hold every word of `text`."""
+        """Show only the records that hold every word of `text`: the first at once, others soon after."""
         self.resetting.emit()
         self.beginResetModel()
         self.rows.find(text)
+        if not self.rows.is_whole:
+            self._finding.start()
         self.endResetModel()
 
     def narrow(self, fits: Fits | None) -> None:
@@ -109,6 +122,7 @@ class ListingModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows.narrow(fits)
         self.endResetModel()
+        self.get_ready()
 
     def show_columns(self, names: Iterable[str]) -> None:
         """Show these fields."""
@@ -120,6 +134,7 @@ class ListingModel(QAbstractTableModel):
     def begin_draft(self, record: Record) -> None:
         """Show a record of which nothing is written yet, first of all rows."""
         self.drop_draft()
+        self._find_all()
         self.beginInsertRows(QModelIndex(), 0, 0)
         self.rows.draft = record
         self.rows.kept.add(record.id)
@@ -140,6 +155,7 @@ class ListingModel(QAbstractTableModel):
 
     def take(self, plan: Plan, changes: ChangeSet, in_hand: Iterable[RecordId]) -> None:
         """Show what changed. Records `in_hand` stay in their row until `settle`, whatever they say."""
+        self._find_all()
         self.rows.take(plan)
         stale = self._stale(changes)
         moved = {record_id for record_id in stale if self.rows.learn_anew(record_id)}
@@ -157,6 +173,8 @@ class ListingModel(QAbstractTableModel):
             return
         ready = self._unsettled.difference(in_hand)
         self._unsettled -= ready
+        if ready:
+            self._find_all()
         with self._changes():
             for record_id in ready:
                 self._show_anew(record_id, in_hand=False, moved=True)
@@ -165,6 +183,11 @@ class ListingModel(QAbstractTableModel):
         """Read the records for the filter in spare moments, so that the first letter typed finds at once."""
         self._learning = self.rows.learn()
         self._idle.start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that spare moments are for is done."""
+        return not (self._idle.isActive() or self._finding.isActive())
 
     # The pieces
 
@@ -181,12 +204,32 @@ class ListingModel(QAbstractTableModel):
         if sum(1 for _one in islice(self._learning, _READY_AT_ONCE)) < _READY_AT_ONCE:
             self._idle.stop()
 
+    def _find_more(self) -> None:
+        if not self.rows.is_whole:
+            first, more = len(self.rows.ids), self.rows.more()
+            if more:
+                self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
+                self.rows.extend(more)
+                self.endInsertRows()
+        if self.rows.is_whole:
+            self._finding.stop()
+            self.grown.emit()
+
+    def _find_all(self) -> None:
+        while not self.rows.is_whole:
+            self._find_more()
+
+    def _is_to_come(self, record_id: RecordId) -> bool:
+        record = self.rows.record(record_id)
+        return record is not None and self.rows.belongs(record)
+
     def _reset(self) -> None:
         self.resetting.emit()
         self.beginResetModel()
         self._unsettled.clear()
         self.rows.rebuild()
         self.endResetModel()
+        self.get_ready()
 
     def _stale(self, changes: ChangeSet) -> list[RecordId]:
         own = [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
 from planner.domain.folding import folded
@@ -10,9 +11,11 @@ from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.registry import LINKED_TABLES
 from planner.ui.listing.display import EMPTY, Reader, SortKey
+from planner.ui.listing.sieve import Sieve
 
 Fits = Callable[[Record], bool]
 FullKey = tuple[SortKey, SortKey, RecordId]
+_FEW: Final = 8
 
 
 class Rows:
@@ -34,6 +37,11 @@ class Rows:
         self._findable: dict[RecordId, str] = {}
         self._keys: dict[RecordId, FullKey] = {}
         self._place: dict[RecordId, int] | None = None
+        self._sought = 0
+        self._sieve = Sieve(self._text)
+        self._loose: set[RecordId] = set()
+        """Changed since the sieve was filled: they may belong elsewhere in it now."""
+        self._total: tuple[int, int] | None = None
         self.rebuild()
 
     # What is shown
@@ -52,26 +60,31 @@ class Rows:
 
     def place(self, record_id: RecordId) -> int | None:
         """The row of a record, or None when it is not shown."""
-        if self._place is None:
-            self._place = {each: row for row, each in enumerate(self.ids)}
+        if self._place is not None:
+            return self._place.get(record_id)
+        self._sought += 1
+        if self._sought <= _FEW:  # to write down where all of them are takes longer than a frame
+            return self._seek(record_id)
+        self._place = {each: row for row, each in enumerate(self.ids)}
         return self._place.get(record_id)
 
     def total(self) -> int:
         """How many records the listing holds, shown or not."""
-        return sum(map(self._is_in, self._all()))
+        if self._total is None or self._total[0] != len(self.kept):
+            self._total = len(self.kept), sum(map(self._is_in, self._all()))
+        return self._total[1]
 
     def belongs(self, record: Record) -> bool:
         """Whether a record is to be shown."""
-        return record is self.draft or (self._is_in(record) and self._fits(record) and self._matches(record))
+        return record is self.draft or (self._is_candidate(record) and self._matches(record))
 
     # Changing what is shown
 
     def rebuild(self) -> None:
         """Gather and sort everything anew."""
-        records = list(self._all())
-        if self.draft is not None and self.reader.plan.get(type(self.draft), self.draft.id) is None:
-            records.append(self.draft)
-        self._set_ids(self._sorted(record.id for record in records if self.belongs(record)))
+        self._loose.clear()
+        self._fill(self._sorted(record.id for record in self._all() if self._is_candidate(record)))
+        self._sift(whole=True)
 
     def narrow(self, fits: Fits | None) -> None:
         """Show only records that fit, and those added here; with None all of them."""
@@ -79,13 +92,31 @@ class Rows:
         self.rebuild()
 
     def find(self, text: str) -> bool:
-        """Show only records that hold every word of `text`. Whether anything else is shown now."""
+        """Show only records that hold every word of `text`. Whether anything else is shown now.
+
+        Of very many, the first ones are shown, until `more` is asked for and shown too.
+        """
         words = tuple(folded(text).split())
         if words == self._words:
             return False
         before, self._words = self.ids, words
-        self.rebuild()
-        return self.ids != before
+        self._tidy()
+        self._sift(whole=self.draft is not None)
+        return not self.is_whole or self.ids != before
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all is shown that is to be shown."""
+        return self._sieve.is_done
+
+    def more(self) -> list[RecordId]:
+        """The next of what was looked for, to be shown after the others."""
+        return self._sieve.more()
+
+    def extend(self, ids: list[RecordId]) -> None:
+        """Show these after the others."""
+        self.ids.extend(ids)
+        self._forget_places()
 
     def sort_by(self, field: str, descending: bool) -> None:
         """Order by a field; records that leave it empty come last either way."""
@@ -97,27 +128,23 @@ class Rows:
             self._keys.clear()
         self._descending = descending
         self._set_ids(self._sorted(self.ids))
+        self._fill(self._sorted(self._sieve.ids) if self._words or self._loose else self.ids)
 
     def take(self, plan: Plan) -> None:
         """Read from another snapshot."""
+        self._total = None
         self.reader = replace(self.reader, plan=plan)
 
     def learn_anew(self, record_id: RecordId) -> bool:
         """What was known of a record is old. Whether it may belong elsewhere now."""
+        self._loose.add(record_id)
         self._findable.pop(record_id, None)
         before = self._keys.pop(record_id, None)
         return before is None or self.record(record_id) is None or self._key(record_id) != before
 
     def place_for(self, record_id: RecordId) -> int:
         """The row where a record that is not shown yet belongs."""
-        key, low, high = self._key(record_id), 0, len(self.ids)
-        while low < high:
-            middle = (low + high) // 2
-            if self._comes_before(self._key(self.ids[middle]), key):
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return self._place_among(self.ids, record_id)
 
     def is_in_order(self, row: int) -> bool:
         """Whether the record in `row` stands where it belongs."""
@@ -128,13 +155,15 @@ class Rows:
 
     def insert(self, row: int, record_id: RecordId) -> None:
         """Show a record in `row`."""
+        self._loose.add(record_id)
         self.ids.insert(row, record_id)
-        self._place = None
+        self._forget_places()
 
     def remove(self, row: int) -> None:
         """Show the record in `row` no more."""
+        self._loose.add(self.ids[row])
         del self.ids[row]
-        self._place = None
+        self._forget_places()
 
     def naming(self, changed: set[RecordId]) -> list[RecordId]:
         """The records shown that name one of these contacts or events: what they read has changed."""
@@ -149,14 +178,17 @@ class Rows:
 
     def learn(self) -> Iterator[None]:
         """Make one record after the other ready to be found."""
-        for record in self._all():
-            self._text_of(record)
+        while self._sieve.learn():  # another one once the order is another
             yield
 
     # The pieces
 
     def _all(self) -> Iterable[Record]:
         return self.reader.plan.all(self.listing.record_type)
+
+    def _is_candidate(self, record: Record) -> bool:
+        """Whether a record is to be shown once it holds the words."""
+        return self._is_in(record) and self._fits(record)
 
     def _is_in(self, record: Record) -> bool:
         return record.id in self.kept or self.listing.only(record)
@@ -179,9 +211,61 @@ class Rows:
             text = self._findable[record.id] = self.reader.findable(self.infos, now)
         return text
 
+    def _text(self, record_id: RecordId) -> str:
+        record = self.record(record_id)
+        return self._text_of(record) if record is not None else ""
+
+    def _fill(self, ids: Iterable[RecordId]) -> None:
+        self._sieve = Sieve(self._text, ids)
+
+    def _sift(self, whole: bool) -> None:
+        """Show what of the candidates holds the words, and after them a draft, which says nothing yet."""
+        ids = self._sieve.sift(self._words)
+        while whole and not self._sieve.is_done:
+            ids.extend(self._sieve.more())
+        draft = self.draft
+        if draft is not None and self.reader.plan.get(type(draft), draft.id) is None:
+            ids = self._sorted((*ids, draft.id))
+        self._set_ids(ids)
+
+    def _tidy(self) -> None:
+        """Put what changed where it belongs in the sieve now."""
+        if not self._loose:
+            return
+        self._sieve.drop(self._loose)
+        for record_id in self._loose:
+            record = self.reader.plan.get(self.listing.record_type, record_id)
+            if record is not None and self._is_candidate(record):
+                place = self._place_among(self._sieve.ids, record_id)
+                self._sieve.insert(place, record_id)
+        self._loose.clear()
+
+    def _seek(self, record_id: RecordId) -> int | None:
+        row = self.place_for(record_id)
+        if row < len(self.ids) and self.ids[row] == record_id:
+            return row
+        try:  # in hand, it may stand where it no longer belongs
+            return self.ids.index(record_id)
+        except ValueError:
+            return None
+
     def _set_ids(self, ids: list[RecordId]) -> None:
         self.ids = ids
+        self._forget_places()
+
+    def _forget_places(self) -> None:
         self._place = None
+        self._sought = 0
+
+    def _place_among(self, ids: list[RecordId], record_id: RecordId) -> int:
+        key, low, high = self._key(record_id), 0, len(ids)
+        while low < high:
+            middle = (low + high) // 2
+            if self._comes_before(self._key(ids[middle]), key):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _sorted(self, ids: Iterable[RecordId]) -> list[RecordId]:
         ranks: dict[int, list[RecordId]] = {}

@@ -65,6 +65,7 @@ class ListingView(Themed, QWidget):
         self._listing = listing
         self._source = Source(desk, People(desk))
         self._form: RecordForm | None = None
+        self._in_form: list[Record] = []
         self._alone = False
         self._goal = 0
         self.memory = recall(desk.settings, listing)
@@ -222,6 +223,7 @@ class ListingView(Themed, QWidget):
         self.head.columns_chosen.connect(self._show_columns)
         self.head.search.textChanged.connect(self._find)
         self.head.search.moved_on.connect(self.focus_first)
+        self.model.grown.connect(lambda: self.head.show_count(self.model.rowCount()))
         heads = self.table.horizontalHeader()
         heads.sortIndicatorChanged.connect(self._sort)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -299,9 +301,11 @@ class ListingView(Themed, QWidget):
             self._place.setCurrentWidget(self._nobody)
         else:
             form = self._made_form()
-            form.show_records(records)
+            if records != self._in_form:  # what hangs on a record is looked for among all others
+                form.show_records(records)
             self._place.setCurrentWidget(form)
             self._goal = self.model.row_of(records[0].id) or 0
+        self._in_form = records
         self._leave_others(ids)
 
     def _leave_others(self, ids: list[RecordId]) -> None:
