@@ -17,6 +17,7 @@ def main() -> int:
     from tests.benchmarks import (
         agreement_pdf,
         editing,
+        hundred_thousand,
         import_csv,
         outreach_formats,
         printing,
@@ -36,6 +37,9 @@ def main() -> int:
         "import": import_csv.import_rows,
         "outreach": outreach_formats.formats,
         "map": tapestry_map.frames,
+        "find": hundred_thousand.find,
+        "scroll": hundred_thousand.scroll,
+        "open": hundred_thousand.opening,
         "encrypted": safety_encryption.opening,
         "encrypted-edit": safety_encryption.editing,
         "backup": safety_encryption.backup,

@@ -1,0 +1,184 @@
+"""A plan of 100,000 contacts: finding while one types, scrolling the table, opening the file."""
+
+import os
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from pathlib import Path
+from statistics import quantiles
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from planner.app.jobs import Jobs
+from planner.app.session import Session
+from planner.app.settings import SettingsFile
+from planner.domain.commands.records import add
+from planner.domain.contacts import Contact
+from planner.domain.outline import CONTACTS
+from planner.domain.plan import Plan
+from planner.domain.worksheet import Worksheet
+from planner.store.document import Document
+from planner.store.schema import ROWS
+from planner.ui.desk import Desk
+from planner.ui.listing import ListingView
+from planner.ui.theme import Theme, prepare
+from tests.benchmarks.measure import Against, Result, medians
+
+_CONTACTS = 100_000
+_ROUNDS = 5
+_FRAME_MS = 1000 / 60
+_MOST_FRAMES = 4
+_SCROLLS = 300
+_FIRST = ("Ada", "Noor", "Łukasz", "Minh", "Rosa", "Tomás", "Ines", "Kofi", "Leila", "Sam", "Yusuf")
+_LAST = ("Moreno", "Okafor", "Nguyễn", "Silva", "Haddad", "Kowalski", "Jansen", "Mbeki", "Rossi")
+_PLACES = ("Riverside", "Old Mill", "Harbour", "Eastgate", "Hilltop", "Station Road", "Market Square")
+# What people type: a name, somebody rare, two words, a number, something that nobody has.
+_TYPED = ("rosa silva", "minh 77", "person 4242", "riverside kow", "555 01", "lukasz", "zzyzx", "a")
+
+
+def _contact(number: int) -> Contact:
+    first, last = _FIRST[number % len(_FIRST)], _LAST[number // 11 % len(_LAST)]
+    place = _PLACES[number // 5 % len(_PLACES)]
+    return Contact(
+        id=f"c{number}",
+        name=f"{first} {last} {number}",
+        standing=("with_us", "to_add", "undecided")[number % 3],
+        phones=(f"+1 334 555 {number * 7919 % 10_000:04d}",),
+        emails=(f"person{number}@example.org",),
+        neighbourhoods=(place,),
+        held_by=f"c{number % 20}",
+        note=f"Met at the spring fair in {place}. " * (number % 3),
+    )
+
+
+def _write(path: Path) -> None:
+    people = map(_contact, range(_CONTACTS))
+    Document.create(path, add(*people)(Plan()), "Benchmark").close()
+
+
+@contextmanager
+def _listing() -> Iterator[tuple[QApplication, ListingView]]:
+    """The listing of all contacts on the screen, settled: everything that spare moments do is done."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    prepare(app, Theme())
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "many.coalition")
+        _write(path)
+        session = Session(Document(path), "Benchmark")
+        worksheet = Worksheet(id="none", title="None", language="en")
+        desk = Desk(session, worksheet, SettingsFile(Path(folder)), Jobs(), lambda: date(2026, 11, 20))
+        view = ListingView(desk, CONTACTS)
+        view.resize(1240, 820)
+        view.show()
+        _settle(app, view)
+        yield app, view
+        view.close()
+        view.deleteLater()
+        session.close()
+        app.processEvents()
+
+
+def _settle(app: QApplication, view: ListingView) -> None:
+    while not view.model.is_ready:
+        app.processEvents()
+    app.processEvents()
+
+
+def _until_painted(app: QApplication, widget: QWidget, act: Callable[[], object]) -> float:
+    """Milliseconds from what somebody did until it stands on the screen."""
+    begun = time.perf_counter()
+    act()
+    widget.update()
+    app.processEvents()  # paints, among all else that there is to do
+    return 1000 * (time.perf_counter() - begun)
+
+
+def _percentile(taken: list[float], percent: int) -> float:
+    return quantiles(taken, n=100)[percent - 1]
+
+
+def _strokes() -> Iterator[str]:
+    """What stands in the search after each letter. A new text begins where the one before was cleared."""
+    for text in _TYPED * 2:
+        yield from (text[:end] for end in range(1, len(text) + 1))
+
+
+def find() -> Iterator[Result]:
+    """Each letter typed into the search of a listing of which a row is chosen; the floor is a repaint.
+
+    The list fills from above. Told are how long it takes until the first frame with what was found stands
+    there, how long any later frame holds the window, and when the last match is there.
+    """
+    with _listing() as (app, view):
+        view.table.selectRow(0)
+        _settle(app, view)
+        shown = view.table.viewport()
+        letters = [_letter(app, view, text) for text in _strokes()]
+        floor = _percentile([_until_painted(app, shown, lambda: None) for _letter in letters], 95)
+    first = _percentile([frames[0] for frames in letters], 95)
+    longest = _percentile([max(frames) for frames in letters], 95)
+    last = _percentile([sum(frames) for frames in letters], 95)
+    for name, ours, most in (
+        ("A letter in the search of 100,000 (p95)", first, _FRAME_MS),
+        ("The longest frame while the rest is found", longest, _FRAME_MS),
+        ("Until the last match is there", last, _MOST_FRAMES * _FRAME_MS),
+    ):
+        yield Result(name, ours, floor, "ms", Against.ITSELF, round(most, 1))
+
+
+def _letter(app: QApplication, view: ListingView, text: str) -> list[float]:
+    """Milliseconds of each frame from the letter until all that it finds stands there."""
+    shown = view.table.viewport()
+    frames = [_until_painted(app, shown, partial(view.head.search.setText, text))]
+    while not view.model.is_ready:
+        frames.append(_until_painted(app, shown, lambda: None))
+    return frames
+
+
+def scroll() -> Iterator[Result]:
+    """A screenful further and somewhere else in the table, painted; the floor is a repaint of what stands."""
+    with _listing() as (app, view):
+        bar, shown = view.table.verticalScrollBar(), view.table.viewport()
+        far = [bar.maximum() * number * 37 % 101 // 101 for number in range(_SCROLLS)]
+        near = [number * bar.pageStep() for number in range(_SCROLLS)]
+        places = [place % max(1, bar.maximum()) for pair in zip(far, near, strict=True) for place in pair]
+        taken = [_until_painted(app, shown, partial(bar.setValue, place)) for place in places]
+        floor = _percentile([_until_painted(app, shown, lambda: None) for _place in places], 95)
+    ours = _percentile(taken, 95)
+    yield Result("Scrolling a table of 100,000 (p95)", ours, floor, "ms", Against.ITSELF, round(_FRAME_MS, 1))
+
+
+def opening() -> Iterator[Result]:
+    """Opening and loading the plan, against reading the same rows with sqlite3 into tuples."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "many.coalition")
+        _write(path)
+        ours, floor = medians(_ROUNDS, lambda: _ms(lambda: _open(path)), lambda: _ms(lambda: _bare(path)))
+    yield Result("Opening a plan of 100,000 contacts", ours, floor, "ms", Against.RATIO, 4)
+
+
+def _ms(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    held = work()
+    taken = 1000 * (time.perf_counter() - begun)
+    del held  # letting go of it is not part of opening
+    return taken
+
+
+def _open(path: Path) -> Plan:
+    with Document(path) as document:
+        return document.load()
+
+
+def _bare(path: Path) -> list[list[tuple[object, ...]]]:
+    bare = sqlite3.connect(path)
+    tables = [bare.execute(rows.select).fetchall() for rows in ROWS.values()]
+    bare.close()
+    return tables
