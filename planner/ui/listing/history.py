@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
@@ -48,7 +49,6 @@ class RecordHistory(Themed, QWidget):
         self._desk = desk
         self._type = record_type
         self._record: Record | None = None
-        self._found: tuple[Entry, ...] = ()
         self._reading = False
         self._again = False
         self.is_open = False
@@ -88,12 +88,17 @@ class RecordHistory(Themed, QWidget):
 
     def take(self, changes: ChangeSet) -> None:
         """Tell what changed."""
-        if self._record is None or not self.is_open:
-            return
-        if changes.touches(self._type, self._record.id):
+        # Somebody may be called something else, or be forgotten: then what named them here is gone too.
+        if self._record is not None and (
+            changes.touches(self._type, self._record.id) or changes.touches(Contact)
+        ):
             self._look()
-        elif changes.touches(Contact) and not self._reading:
-            self._tell(self._found)  # somebody may be called something else
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again: words may have been forgotten meanwhile."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._look()
 
     def restyle(self, theme: Theme) -> None:
         """Keep the changes apart."""
@@ -142,15 +147,13 @@ class RecordHistory(Themed, QWidget):
 
     # Showing
 
-    def _tell(self, found: "Sequence[Entry]", note: str | None = None) -> None:
-        self._found = tuple(found)
+    def _tell(self, found: "Sequence[Entry]", note: str) -> None:
         reader = Reader(self._desk.plan)
-        shown = self._found[:MOST] if self.is_open else ()
+        shown = found[:MOST] if self.is_open else ()
         self.text.set_value("\n\n".join(self._words(reader, entry) for entry in shown))
         self.text.setVisible(bool(shown))
-        if note is not None:
-            self.note.setText(note)
-        self.note.setVisible(self.is_open and bool(self.note.text()))
+        self.note.setText(note)
+        self.note.setVisible(self.is_open and bool(note))
 
     def _words(self, reader: Reader, entry: "Entry") -> str:
         head = _("{when}, {who}").format(when=when(entry.when_ms), who=who(entry.author))

@@ -229,6 +229,29 @@ def test_a_contact_who_left_the_plan_is_not_a_blank(stage: StageMaker) -> None:
     assert any("(no longer in the plan)" in line for line in lines(told))
 
 
+def test_what_was_forgotten_goes_from_an_open_history(stage: StageMaker, qtbot: QtBot) -> None:
+    stand, view = _shown(stage, Contact(id="ada", name="Ada", note="Ask Bo Reyes"), BO)
+    edit_as(stand, "Ann", Contact, "ada", note="Ask the branch")
+    told = opened(stand, view, "ada")
+    assert "Ask Bo Reyes" in told.text.toPlainText()
+    stand.desk.session.rework("Forget", lambda document: document.forget("bo", "Ann"), undoable=False)
+    stand.settle()
+    qtbot.waitUntil(lambda: "Bo Reyes" not in told.text.toPlainText())
+    assert any("Notes: Ask the branch" in line for line in lines(told))
+
+
+def test_a_history_that_is_seen_again_is_read_again(stage: StageMaker, qtbot: QtBot) -> None:
+    stand, view = _shown(stage, Contact(id="ada", name="Ada", note="Ask Ravi"))
+    edit_as(stand, "Ann", Contact, "ada", note="Ask the branch")
+    told = opened(stand, view, "ada")
+    view.hide()
+    stand.desk.session.rework("Forget", lambda document: document.forget_words(["Ravi"], "Ann"))
+    stand.settle()
+    view.show()
+    qtbot.waitUntil(lambda: "Ravi" not in told.text.toPlainText())
+    assert any("Notes: Ask the branch" in line for line in lines(told))
+
+
 def test_markup_is_shown_as_it_is(stage: StageMaker) -> None:
     told = opened(*_shown(stage, Contact(id="x", name="<b>bold</b> & <img src=x>")), "x")
     assert any("<b>bold</b> & <img src=x>" in line for line in lines(told))
