@@ -114,8 +114,15 @@ def _publication(desk: Desk) -> AddingView:
     return PublicationView(desk)
 
 
+def _calendar(desk: Desk) -> AddingView:
+    from planner.ui.calendar import CalendarView
+
+    return CalendarView(desk)
+
+
 EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
     "people": (ExtraView("board", N_("Board"), _board), ExtraView("calls", N_("Calls"), _calls)),
+    "events": (ExtraView("calendar", N_("Calendar"), _calendar),),
     "agreement": (
         ExtraView("builder", N_("The agreement"), _builder, leads=True, shows=Clause),
         ExtraView("publication", N_("For publication"), _publication),
