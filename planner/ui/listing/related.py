@@ -287,7 +287,16 @@ def _gap_actions(source: Source) -> QWidget:
     return GapActions(source)
 
 
-NEXT_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {ExpertiseGap: _gap_actions}
+def _way(source: Source) -> QWidget:
+    from planner.ui.listing.way import WayToThem  # only once a contact is looked at
+
+    return WayToThem(source)
+
+
+NEXT_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {
+    Contact: _way,
+    ExpertiseGap: _gap_actions,
+}
 """By record type: makes a NextStep. Adding one is adding a line."""
 
 
