@@ -14,12 +14,13 @@ from planner.domain.calendar_entries import Entry
 from planner.domain.city import Event
 from planner.i18n import _, ngettext
 from planner.ui.calendar.days import EVENT_COLOUR, colour_of, hours, is_event, record_of
+from planner.ui.calendar.paint import side_of
 from planner.ui.desk import WORKSHOP, Desk
 from planner.ui.listing.related import home_of
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
 from planner.ui.widgets.labels import PlainLabel
 
-MOST_LINES: Final = 40
+_MOST_LINES: Final = 40
 _LONGEST: Final = 200
 _SIDE: Final = 10
 
@@ -56,12 +57,14 @@ class EntryLine(Themed, QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words beside a thread, on a ground that answers the pointer."""
         look, painter = theme(), QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if self.underMouse() or self.isDown():
             brush.panel(painter, self.rect(), look.colour(look.colours.hover(look.colours.page)), None)
         inner = self.rect().adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
         thread = QRect(inner.left(), inner.top(), look.px(4 if self._stands_out else 2), inner.height())
         painter.fillRect(QStyle.visualRect(self.layoutDirection(), inner, thread), look.colour(self._colour))
         words = inner.adjusted(look.px(_SIDE), 0, 0, 0)
+        words.setHeight(self._line_height())
         words = QStyle.visualRect(self.layoutDirection(), inner, words)
         self._write(painter, words, TypeRole.LABEL if self._stands_out else TypeRole.SMALL, self._words)
         words.translate(0, self._line_height())
@@ -77,8 +80,7 @@ class EntryLine(Themed, QAbstractButton):
         painter.setFont(font)
         painter.setPen(theme().colour(colour))
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.drawText(place, int(flags | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(place, side_of(self.layoutDirection()), shown)
 
     def _line_height(self) -> int:
         return QFontMetrics(theme().font(TypeRole.SMALL)).height() + theme().px(1)
@@ -116,25 +118,25 @@ class Lines(Themed, QWidget):
         return [widget for widget in widgets if isinstance(widget, EntryLine)]
 
 
-def lines_of(desk: Desk, entries: Sequence[Entry]) -> Iterator[QWidget]:
+def lines_of(desk: Desk, entries: Sequence[Entry], most: int = _MOST_LINES) -> Iterator[QWidget]:
     """A line for each entry, as far as somebody reads."""
-    for entry in entries[:MOST_LINES]:
+    for entry in entries[:most]:
         told = (hours(entry), entry.title)
         below = " · ".join(part for part in (entry.place, *entry.lines) if part)
         colour = EVENT_COLOUR if is_event(entry) else colour_of(desk.plan, entry)
         line = EntryLine(" ".join(part for part in told if part), below, colour, is_event(entry))
         line.clicked.connect(partial(_press, _go, desk, entry))
         yield line
-    yield from _and_more(len(entries) - MOST_LINES)
+    yield from _and_more(len(entries) - most)
 
 
 def undated_lines(desk: Desk, events: Sequence[Event]) -> Iterator[QWidget]:
     """A line for each event that has no day yet; as an event may say what is not a date, that too."""
-    for event in events[:MOST_LINES]:
+    for event in events[:_MOST_LINES]:
         line = EntryLine(event.name or _("Event"), event.on.strip(), EVENT_COLOUR, stands_out=True)
         line.clicked.connect(partial(_press, _go_to_event, desk, event))
         yield line
-    yield from _and_more(len(events) - MOST_LINES)
+    yield from _and_more(len(events) - _MOST_LINES)
 
 
 def day_line(words: str, is_today: bool) -> QWidget:

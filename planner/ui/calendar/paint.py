@@ -50,7 +50,8 @@ class DayDelegate(QStyledItemDelegate):
             return
         look = theme()
         painter.save()
-        painter.setLayoutDirection(option.direction)
+        # What is cut is cut at its own end, whichever way the window reads.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         area = option.rect.adjusted(1, 1, -1, -1)
         self._draw_ground(painter, look, area, cell, option.state)
         inner = area.adjusted(look.px(_PAD), look.px(3), -look.px(_PAD), -look.px(3))
@@ -97,8 +98,8 @@ class DayDelegate(QStyledItemDelegate):
             # Where not one line fits, the number stands beside that of the day.
             if not fitting:
                 line.moveTop(area.top() - look.px(_NUMBER))
-            more = Note(words.format(count=cell.count - len(shown)), "", stands_out=False)
-            self._write(painter, look, line, more, trailing=not fitting)
+            more = words.format(count=cell.count - len(shown))
+            self._write(painter, look, line, more, "quiet", side_of(direction, far=not fitting))
 
     def _draw_note(
         self, painter: QPainter, look: Theme, line: QRect, note: Note, direction: Qt.LayoutDirection
@@ -113,13 +114,23 @@ class DayDelegate(QStyledItemDelegate):
         painter.fillRect(QStyle.visualRect(direction, line, bar), look.colour(note.colour))
         lead = look.px(8)
         words = QRect(line.left() + lead, line.top(), line.width() - lead - look.px(2), line.height())
-        self._write(painter, look, QStyle.visualRect(direction, line, words), note)
+        words = QStyle.visualRect(direction, line, words)
+        colour = note.colour if note.stands_out else "quiet"
+        self._write(painter, look, words, note.words, colour, side_of(direction))
 
-    def _write(self, painter: QPainter, look: Theme, line: QRect, note: Note, trailing: bool = False) -> None:
+    def _write(
+        self, painter: QPainter, look: Theme, line: QRect, words: str, colour: str, flags: int
+    ) -> None:
         font = look.font(TypeRole.SMALL)
         painter.setFont(font)
-        painter.setPen(look.colour(note.colour if note.stands_out else "quiet"))
-        side = Qt.AlignmentFlag.AlignTrailing if trailing else Qt.AlignmentFlag.AlignLeading
-        words = QFontMetrics(font).elidedText(note.words, Qt.TextElideMode.ElideRight, line.width())
-        flags = int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(line, flags, words)
+        painter.setPen(look.colour(colour))
+        short = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, flags, short)
+
+
+def side_of(direction: Qt.LayoutDirection, far: bool = False) -> int:
+    """Where words stand: at the side where reading begins, or at the `far` one."""
+    right = (direction == Qt.LayoutDirection.RightToLeft) != far
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return int(side | absolute | Qt.TextFlag.TextSingleLine)

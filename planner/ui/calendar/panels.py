@@ -1,6 +1,7 @@
 """What stands beside the month, or in its place on a narrow page: the entries of a day, or of every day."""
 
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,15 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from planner.i18n import _
 from planner.ui.calendar.days import Agenda, day_name, told
-from planner.ui.calendar.lines import MOST_LINES, EntryLine, Lines, day_line, lines_of, undated_lines
+from planner.ui.calendar.lines import EntryLine, Lines, day_line, lines_of, undated_lines
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, TypeRole
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
-_PAGES = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_ALONG = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOST_OF_A_DAY: Final = 12
+_PAGES: Final = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ALONG: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Beside(ScrollPage):
@@ -106,20 +108,28 @@ class DayPanel(Beside):
 class MonthList(Beside):
     """Every day of a month on which there is something, one below the other."""
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._begin: EntryLine | None = None
+
     def show_month(self, month: date, agenda: Agenda, today: date) -> None:
-        """List the days of a month."""
-        days, left = agenda.in_month(month), MOST_LINES
+        """List the days of a month. The keyboard begins with what is still to come."""
         found: list[QWidget] = []
-        for day in days:
-            if left <= 0:
-                more = _("The month has more than fits here: a wider window shows all of it.")
-                found.append(PlainLabel(more, TypeRole.SMALL, "quiet"))
-                break
+        self._begin = None
+        for day in agenda.in_month(month):
             entries = agenda.on(day)
-            found.append(day_line(told(day, len(entries), day == today), day == today))
-            found.extend(lines_of(self._desk, entries))
-            left -= len(entries)
-        if not days:
+            lines = list(lines_of(self._desk, entries, _MOST_OF_A_DAY))
+            found.extend((day_line(told(day, len(entries), day == today), day == today), *lines))
+            if day >= today and self._begin is None:
+                self._begin = next(line for line in lines if isinstance(line, EntryLine))
+        if not found:
             found.append(PlainLabel(_("Nothing in this month."), TypeRole.BODY, "quiet"))
         self.lines.fill(found)
         self.verticalScrollBar().setValue(0)
+
+    def focus_line(self) -> bool:
+        """Put the keyboard on the next entry to come, or on the first."""
+        if self._begin is None:
+            return super().focus_line()
+        self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

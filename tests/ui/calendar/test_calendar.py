@@ -1,6 +1,5 @@
 """The calendar as a person uses it: reads a month, walks in it, opens a day, adds an event."""
 
-import time
 from datetime import date
 
 import pytest
@@ -161,6 +160,16 @@ def test_a_narrow_page_lists_the_days_of_the_month_instead(stage: StageMaker) ->
     assert view.day == date(1956, 1, 16)
 
 
+def test_the_list_of_a_narrow_page_begins_with_what_is_still_to_come(stage: StageMaker) -> None:
+    over = Event(id="over", name="First mass meeting", on="1955-12-05")
+    full = (ActionStep(id=f"s{number}", what="Leaflets", due="1955-12-16") for number in range(50))
+    view = stage(over, MEETING, *full).show(width=500)
+    lines = view.list.all_lines()
+    assert [line.accessibleName().split(".")[0] for line in lines if line.hasFocus()] == ["Leaflets"]
+    assert lines[0].accessibleName() == "First mass meeting"
+    assert lines[-1].accessibleName().startswith("19:00–21:00 Mass meeting"), "a full day hides no other"
+
+
 def test_what_changes_is_shown(stage: StageMaker) -> None:
     stand = stage(MEETING)
     view = stand.show()
@@ -180,7 +189,7 @@ def test_weeks_begin_as_they_do_where_the_reader_is(stage: StageMaker, locale: s
         QLocale.setDefault(before)
 
 
-def test_five_thousand_records_open_in_a_tenth_of_a_second(stage: StageMaker) -> None:
+def test_of_five_thousand_records_no_more_is_made_than_somebody_reads(stage: StageMaker) -> None:
     contacts = (
         Contact(id=f"c{number}", name=f"Person {number}", keep_in_touch=30, last_contact="1955-12-01")
         for number in range(3000)
@@ -191,12 +200,9 @@ def test_five_thousand_records_open_in_a_tenth_of_a_second(stage: StageMaker) ->
     )
     steps = (ActionStep(id=f"s{number}", what="Leaflets", due="1955-12-16") for number in range(1000))
     stand = stage(*contacts, *events, *steps)
-    took = []
-    for _attempt in range(3):
-        started = time.perf_counter()
-        view = CalendarView(stand.desk)
-        view.resize(1100, 700)
-        assert not view.grab().isNull()
-        took.append(time.perf_counter() - started)
-        stand.qtbot.addWidget(view)
-    assert min(took) < 0.1
+    view = stand.show()
+    assert cell(view, TODAY).count > 1000
+    assert len(cell(view, TODAY).notes) < 20
+    assert len(view.side.all_lines()) < 50
+    view.resize(500, 700)
+    assert len(view.list.all_lines()) < 31 * 20
