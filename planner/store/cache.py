@@ -1,7 +1,9 @@
 """The ordinary tables of a plan file: a cache made from its operations, fast to load and open to any tool."""
 
+import contextlib
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planner.domain.changes import Change
 from planner.domain.clock import milliseconds
@@ -58,10 +60,11 @@ class Cache:
     def plan(self) -> Plan:
         """Every record, and the fields in dispute."""
         tables: dict[type[Record], Mapping[RecordId, Record]] = {}
-        for rows in CACHE:
-            records = map(rows.record(), self._connection.execute(rows.select))
-            if found := {record.id: record for record in records}:
-                tables[rows.record_type] = found
+        with _collector_at_rest():
+            for rows in CACHE:
+                records = map(rows.record(), self._connection.execute(rows.select))
+                if found := {record.id: record for record in records}:
+                    tables[rows.record_type] = found
         return Plan(tables, self.conflicts())
 
     def conflicts(self) -> Conflicts:
@@ -151,6 +154,18 @@ class Cache:
         verb = "INSERT OR IGNORE INTO" if disputed else "DELETE FROM"
         rest = "VALUES (?, ?)" if disputed else 'WHERE "tbl" = ? AND "record" = ?'
         self._connection.execute(f'{verb} "disputed" {rest}', (key[0], text_cell(key[1])))
+
+
+@contextlib.contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python's collector of cycles rest: it would walk over every record again and again."""
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
 
 
 def _record(key: RecordKey, settled: Settled) -> Record | None:
