@@ -138,7 +138,7 @@ def _letter(app: QApplication, view: ListingView, text: str) -> list[float]:
     shown = view.table.viewport()
     frames = [_until_painted(app, shown, partial(view.head.search.setText, text))]
     while not view.model.is_ready:
-        frames.append(_until_painted(app, shown, lambda: None))
+        frames.append(_ms(app.processEvents))
     return frames
 
 

@@ -26,6 +26,7 @@ from planner.ui.listing.rows import Fits, Rows, renamed
 
 _MANY: Final = 200
 _READY_AT_ONCE: Final = 40
+_IN_SIGHT: Final = 200
 _NOWHERE: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -51,6 +52,7 @@ class ListingModel(QAbstractTableModel):
         self._idle = QTimer(self)
         self._idle.setInterval(0)
         self._idle.timeout.connect(self._know_some)
+        self._below: list[RecordId] = []
         self._finding = QTimer(self)
         self._finding.setInterval(0)
         self._finding.timeout.connect(self._find_more)
@@ -111,6 +113,7 @@ class ListingModel(QAbstractTableModel):
         """Show only the records that hold every word of `text`: the first at once, others soon after."""
         self.resetting.emit()
         self.beginResetModel()
+        self._below = []
         self.rows.find(text)
         if not self.rows.is_whole:
             self._finding.start()
@@ -120,6 +123,7 @@ class ListingModel(QAbstractTableModel):
         """Show only records that fit; with None all of them."""
         self.resetting.emit()
         self.beginResetModel()
+        self._below = []
         self.rows.narrow(fits)
         self.endResetModel()
         self.get_ready()
@@ -206,14 +210,20 @@ class ListingModel(QAbstractTableModel):
 
     def _find_more(self) -> None:
         if not self.rows.is_whole:
-            first, more = len(self.rows.ids), self.rows.more()
-            if more:
-                self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
-                self.rows.extend(more)
-                self.endInsertRows()
+            self._below += self.rows.more()
+            self._show_below()
         if self.rows.is_whole:
             self._finding.stop()
             self.grown.emit()
+
+    def _show_below(self) -> None:
+        first = len(self.rows.ids)
+        # What is out of sight comes at once: to paint it slice by slice would take longer.
+        if self._below and (self.rows.is_whole or first < _IN_SIGHT):
+            self.beginInsertRows(QModelIndex(), first, first + len(self._below) - 1)
+            self.rows.extend(self._below)
+            self._below = []
+            self.endInsertRows()
 
     def _find_all(self) -> None:
         while not self.rows.is_whole:
