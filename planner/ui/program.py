@@ -28,6 +28,7 @@ from planner.ui.window import Window
 
 if TYPE_CHECKING:
     from planner.ui.locking import IdleWatch, OwnClipboard, UnlockPage
+    from planner.ui.screen_lock import ScreenLock
     from planner.ui.welcome import NewPlan, WelcomePage
 
 BACKUP_AFTER_MS = 3000
@@ -56,6 +57,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self._leaving_anyway = False
         self._idle: IdleWatch | None = None
+        self._screen: ScreenLock | None = None
         self._clipboard: OwnClipboard | None = None
         self._typefaces = Typefaces(self.jobs, self)
         self._typefaces.loaded.connect(lambda: apply(self._app, theme()))
@@ -137,16 +139,20 @@ class Program(QObject):
         clear_memory()
 
     def watch_idle(self) -> None:
-        """Lock the open plan when nobody is here, after as many minutes as the settings say."""
+        """Lock the open plan with the screen, and after as many idle minutes as the settings say."""
         is_encrypted = self.desk is not None and self.desk.session.key is not None
         if self._idle is None and is_encrypted:
             from planner.ui.locking import IdleWatch, OwnClipboard
+            from planner.ui.screen_lock import ScreenLock
 
             self._clipboard = OwnClipboard(self)
             self._idle = IdleWatch(self)
+            self._screen = ScreenLock(self)
             self._idle.idle.connect(self.lock)
-        if self._idle is not None:
+            self._screen.locked.connect(self.lock)
+        if self._idle is not None and self._screen is not None:
             self._idle.watch(self.settings.now.lock_after if is_encrypted else 0)
+            self._screen.listen(is_encrypted)
 
     def create(self, wanted: "NewPlan") -> None:
         """Make a new plan and open it."""
@@ -300,8 +306,9 @@ class Program(QObject):
 
     def _let_go(self) -> None:
         self._backup.stop()
-        if self._idle is not None:
+        if self._idle is not None and self._screen is not None:
             self._idle.stop()
+            self._screen.listen(False)
         self._typefaces.watch(None)
         if self.desk is not None:
             desk, self.desk = self.desk, None

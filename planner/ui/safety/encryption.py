@@ -18,6 +18,7 @@ from planner.ui.safety.plain_copies import find_readable
 from planner.ui.safety.readable import ReadableCopies
 from planner.ui.safety.topic import Topic, empty, in_a_row
 from planner.ui.safety.words import what_encryption_does, what_encryption_does_not
+from planner.ui.screen_lock import what_is_noticed
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, Button
@@ -100,6 +101,7 @@ class EncryptionTopic(Topic):
         minutes.set_value(self.desk.settings.now.lock_after)
         minutes.edited.connect(lambda value: self.desk.lock_after_wanted.emit(int(str(value))))
         section.body.addWidget(Labelled(_("Lock when nobody touches keyboard or mouse"), minutes))
+        section.body.addWidget(PlainLabel(what_is_noticed(), TypeRole.SMALL, "quiet"))
         section.body.addWidget(lock)
         return section
 

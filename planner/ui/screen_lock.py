@@ -1,0 +1,152 @@
+"""Hears from the desktop that the screen locks or the computer goes to sleep, where a desktop says so."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from PySide6.QtCore import SLOT, QObject, Signal
+from PySide6.QtGui import QAction, QActionGroup
+
+from planner.i18n import _
+
+_SESSION: Final = "session"
+_SYSTEM: Final = "system"
+_SYSTEM_SOCKET: Final = "/run/dbus/system_bus_socket"
+_LOGIN: Final = "org.freedesktop.login1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A signal on one of the two buses. Without a service it is anybody's: one bus is the person's own."""
+
+    bus: str
+    service: str
+    interface: str
+    member: str
+    slot: str = "setChecked(bool)"
+
+
+_WORDS: Final = (
+    _Word(_SESSION, "", "org.freedesktop.ScreenSaver", "ActiveChanged"),
+    _Word(_SESSION, "", "org.gnome.ScreenSaver", "ActiveChanged"),
+    _Word(_SESSION, "", "org.cinnamon.ScreenSaver", "ActiveChanged"),
+    _Word(_SESSION, "", "org.mate.ScreenSaver", "ActiveChanged"),
+    # Everybody on the computer can send on the system bus: only the owner of the name is believed.
+    _Word(_SYSTEM, _LOGIN, f"{_LOGIN}.Manager", "PrepareForSleep"),
+    _Word(_SYSTEM, _LOGIN, f"{_LOGIN}.Session", "Lock", "trigger()"),
+)
+
+
+class ScreenLock(QObject):
+    """Emits `locked` while it listens. Where there is no bus, or nobody on it speaks, it stays silent."""
+
+    locked = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._names: list[str] = []
+        self._ears: QActionGroup | None = None
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether it listens at all."""
+        return bool(self._names)
+
+    def listen(self, wanted: bool) -> None:
+        """Listen from now on, or no more."""
+        if wanted and not self._names:
+            self._ears = QActionGroup(self)
+            self._ears.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+            for bus, address in buses().items():
+                self._join(bus, address)
+        elif not wanted and self._names:
+            self._leave()
+
+    def _join(self, bus: str, address: str) -> None:
+        from PySide6.QtDBus import QDBusConnection  # only where an encrypted plan is open
+
+        # A connection of our own: Qt's shared one is opened once and never closed.
+        name = f"screen lock {bus} {id(self)}"
+        connection = QDBusConnection.connectToBus(address, name)
+        self._names.append(name)
+        if connection.isConnected():
+            for word in _WORDS:
+                if word.bus == bus:
+                    path = _own_session() if word.member == "Lock" else ""
+                    where = (word.service, path, word.interface, word.member)
+                    # The stub asks for bytes; the call takes what SLOT gives, which is text.
+                    connection.connect(*where, self._ear(word), cast("bytes", SLOT(word.slot)))
+
+    def _ear(self, word: _Word) -> QAction:
+        # Qt's thread for the buses calls into whatever it tells, while we wait for it and hold Python's
+        # lock: an object that Python made would stop both for ever. The group makes this one in C++.
+        assert self._ears is not None
+        ear = self._ears.addAction(word.interface)
+        ear.setCheckable(word.slot == "setChecked(bool)")
+        if ear.isCheckable():
+            ear.toggled.connect(self._on_state)
+        else:
+            ear.triggered.connect(self.locked)
+        return ear
+
+    def _on_state(self, begins: bool) -> None:
+        if begins:
+            self.locked.emit()
+
+    def _leave(self) -> None:
+        from PySide6.QtDBus import QDBusConnection
+
+        while self._names:
+            QDBusConnection.disconnectFromBus(self._names.pop())
+        if self._ears is not None:
+            self._ears.deleteLater()
+            self._ears = None
+
+
+def buses() -> dict[str, str]:
+    """The addresses of the buses that this computer seems to have. Other systems than Linux have none.
+
+    None is ever started: one that nobody started has nothing to say.
+    """
+    if not sys.platform.startswith("linux"):
+        return {}
+    user_socket = Path(os.environ.get("XDG_RUNTIME_DIR") or "/nowhere", "bus")
+    found = {
+        _SESSION: os.environ.get("DBUS_SESSION_BUS_ADDRESS") or _at(user_socket),
+        _SYSTEM: os.environ.get("DBUS_SYSTEM_BUS_ADDRESS") or _at(Path(_SYSTEM_SOCKET)),
+    }
+    return {
+        bus: address for bus, address in found.items() if address and not address.startswith("autolaunch")
+    }
+
+
+def what_is_noticed() -> str:
+    """When the plan locks besides, on this computer, and when it does not."""
+    if buses():
+        return _(
+            "The plan also locks when the desktop says that the screen locks or goes dark, or that the"
+            " computer goes to sleep. Not every desktop says so: try yours once. Where sleep comes fast,"
+            " the plan may lock only on waking."
+        )
+    return _(
+        "On this computer, the program is not told when the screen locks: lock the plan before you leave."
+        " It notices sleep of more than a minute, but only on waking, and not where you chose “Never”."
+    )
+
+
+def _at(socket: Path) -> str:
+    return f"unix:path={socket}" if socket.exists() else ""
+
+
+def _own_session() -> str:
+    """The path of the person's session on the system bus; empty, for any, where the system does not tell.
+
+    A first digit is written as its code there, as systemd does (sd_bus_path_encode).
+    """
+    session = os.environ.get("XDG_SESSION_ID", "")
+    if not (session.isascii() and session.isalnum()):
+        return ""
+    first = f"_{ord(session[0]):02x}" if session[0].isdigit() else session[0]
+    return f"/org/freedesktop/login1/session/{first}{session[1:]}"
