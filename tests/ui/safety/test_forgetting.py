@@ -130,10 +130,17 @@ def test_texts_that_still_name_them_lead_to_where_they_stand(
 ) -> None:
     assert on_example.desk is not None
     question = on_example.desk.worksheet.sections_on("city")[0].questions[0].id
-    on_example.desk.session.run(write_answer(question, f"Ask {NAME} about the porters."))
+    session = on_example.desk.session
+    session.run(write_answer(question, f"Ask {NAME} about the porters."))
+    qtbot.waitUntil(lambda: session.is_idle)
     _forget(topic, on_example, qtbot)
-    rows = [row for row in topic.findChildren(LinkRow) if row.isVisible() and "porters" in row.text()]
-    assert rows
+
+    def naming() -> list[LinkRow]:
+        found = topic.findChildren(LinkRow)
+        return [row for row in found if row.isVisible() and "porters" in row.text()]
+
+    qtbot.waitUntil(lambda: bool(naming()))
+    rows = naming()
     assert rows[0].link.place == Place("city", question)
     rows[0].setFocus()
     press(rows[0], "Space")
