@@ -4,7 +4,6 @@ A calendar is copied to other people's machines without anybody thinking of it. 
 and with whom, never why, and neither numbers, notes nor anything about the register.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -15,7 +14,7 @@ from planner.domain.answers import PlanInfo
 from planner.domain.city import Event, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry
 from planner.domain.conversations import Conversation
-from planner.domain.dates import date_of
+from planner.domain.dates import date_of, time_of
 from planner.domain.followups import next_contact
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
@@ -24,7 +23,6 @@ from planner.domain.strategy import Benchmark
 from planner.domain.workshops import Workshop
 from planner.i18n import _
 
-_TIME = re.compile(r"(\d{1,2})[:.](\d\d)(?::\d\d)?")
 _LONGEST_NIGHT = timedelta(hours=12)
 _CHANNELS = frozenset(("phone", "text", "email", "post"))
 
@@ -63,14 +61,6 @@ def calendar_entries(plan: Plan, today: date) -> CalendarEntries:
     found = [entry for find in _FINDERS for entry in find(work)]
     found.sort(key=_place)
     return CalendarEntries(tuple(found), tuple(work.skipped))
-
-
-def time_of(text: str) -> time | None:
-    """The time of day that a text such as 19:30 names, or None when it names none."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return None
-    return time(int(found[1]), int(found[2]))
 
 
 def _place(entry: Entry) -> tuple[str, str, str]:

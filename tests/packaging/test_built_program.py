@@ -12,7 +12,6 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.timeout(1200),
-    pytest.mark.skipif(not (ROOT / "planner" / "cli.py").exists(), reason="there is no command line yet"),
 ]
 
 
