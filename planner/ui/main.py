@@ -37,6 +37,9 @@ def _open(path: Path | None) -> "tuple[QApplication, Program]":
     from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from planner.app.quick_imports import forgo_features
+
+    forgo_features()
     from planner.app.settings import SettingsFile
     from planner.ui.program import Program, theme_of
     from planner.ui.theme import prepare
