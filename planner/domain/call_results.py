@@ -107,7 +107,7 @@ def open_call(plan: Plan, contact_id: ContactId) -> ActionStep | None:
     contact = plan.get(Contact, contact_id)
     names = alternatives(plan, contact, "name") if contact else ()
     wordings = {_step_text(str(name)) for name in names}
-    for step in plan.all(ActionStep):
+    for step in plan.naming(ActionStep, contact_id, "partners"):
         if step.partners == (contact_id,) and step.state in ("to_do", "doing") and step.what in wordings:
             return step
     return None

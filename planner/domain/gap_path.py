@@ -22,4 +22,4 @@ def stale_gaps(plan: Plan, today: date) -> list[ExpertiseGap]:
 
 def conversations_about(plan: Plan, gap_id: RecordId) -> list[Conversation]:
     """The conversations in which somebody was, or will be, asked about a gap."""
-    return [talk for talk in plan.all(Conversation) if talk.about == gap_id]
+    return plan.naming(Conversation, gap_id, "about")

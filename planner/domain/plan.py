@@ -15,10 +15,14 @@ from planner.domain.records import Record, RecordId
 from planner.domain.values import value
 
 if TYPE_CHECKING:
-    from planner.domain.changes import ChangeSet
+    from planner.domain.changes import Change, ChangeSet
+    from planner.domain.who_names import Naming
 
 R = TypeVar("R", bound=Record)
-_EMPTY: Mapping[RecordId, Record] = MappingProxyType({})
+LinkField = tuple[type[Record], str]
+"""A record type, and one of its fields by which records name others."""
+Rows = Mapping[RecordId, Record]
+_EMPTY: Rows = MappingProxyType({})
 _BARE = "="
 
 
@@ -49,8 +53,10 @@ class FieldKey:
 class Plan:
     """Every record by type and id, and the fields on which copies disagree. Never changed in place."""
 
-    tables: Mapping[type[Record], Mapping[RecordId, Record]] = field(default_factory=dict)
+    tables: Mapping[type[Record], Rows] = field(default_factory=dict)
     conflicts: Mapping[FieldKey, tuple[Alternative, ...]] = field(default_factory=dict)
+    _names: "dict[LinkField, Naming]" = field(default_factory=dict, compare=False, repr=False)
+    """What was read so far of who names whom: of nothing until somebody asks."""
 
     def table(self, record_type: type[R]) -> Mapping[RecordId, R]:
         """Records of one type by id, oldest first."""
@@ -105,6 +111,27 @@ class Plan:
         record = self.linked(table, record_id)
         return self.title_of(record) if record else ""
 
+    def naming(self, record_type: type[R], record_id: RecordId, *links: str) -> list[R]:
+        """The records of a type that name a record in one of these link fields; each once, oldest first.
+
+        Who came to name it by a change since the fields were first read stands behind the others.
+        """
+        found = [key for link in links for key in self._naming(record_type, link).of(record_id)]
+        rows = self.table(record_type)
+        return [rows[key] for key in (dict.fromkeys(found) if len(links) > 1 else found)]
+
+    def learn_naming(self, record_type: type[Record], *links: str) -> bool:
+        """Read a bit of who is named in these fields, so that `naming` need not. Whether any is left."""
+        return any(self._naming(record_type, link).learn() for link in links)
+
+    def _naming(self, record_type: type[Record], link: str) -> "Naming":
+        known = self._names.get((record_type, link))
+        if known is None:
+            from planner.domain.who_names import Naming  # not needed before the first page is shown
+
+            known = self._names.setdefault((record_type, link), Naming(self.table(record_type), link))
+        return known
+
     def title_of(self, record: Record) -> str:
         """What a person calls a record: its first field, by name where that names a contact."""
         return self.name(record.title) or record.title
@@ -114,18 +141,34 @@ class Plan:
 
         What somebody sets, or removes, is no longer in dispute.
         """
-        tables = dict(self.tables)
-        for record_type in {change.record_type for change in changes.changes}:
-            tables[record_type] = dict(tables.get(record_type, _EMPTY))
+        by_type: dict[type[Record], list[Change]] = {}
         for change in changes.changes:
-            rows = tables[change.record_type]
-            assert isinstance(rows, dict)
+            by_type.setdefault(change.record_type, []).append(change)
+        tables = {**self.tables, **{kind: self._rows_after(kind, some) for kind, some in by_type.items()}}
+        filled = {record_type: rows for record_type, rows in tables.items() if rows}
+        disputed = self._disputed_after(changes) if self.conflicts else self.conflicts
+        return Plan(filled, disputed, self._names_after(by_type, tables))
+
+    def _rows_after(self, record_type: type[Record], changes: "list[Change]") -> Rows:
+        rows = dict(self.tables.get(record_type, _EMPTY))
+        for change in changes:
             if change.after is None:
                 rows.pop(change.record_id, None)
             else:
                 rows[change.record_id] = change.after
-        filled = {record_type: rows for record_type, rows in tables.items() if rows}
-        return Plan(filled, self._disputed_after(changes) if self.conflicts else self.conflicts)
+        return rows
+
+    def _names_after(
+        self, by_type: "Mapping[type[Record], list[Change]]", tables: Mapping[type[Record], Rows]
+    ) -> "dict[LinkField, Naming]":
+        names = dict(self._names)
+        for (kind, link), naming in self._names.copy().items():
+            if kind in by_type and naming.is_whole:
+                changed = (change.record_id for change in by_type[kind])
+                names[kind, link] = naming.after(self.table(kind), tables[kind], changed)
+            elif kind in by_type:
+                del names[kind, link]  # half of it is read from records that are old
+        return names
 
     def _disputed_after(self, changes: "ChangeSet") -> Mapping[FieldKey, tuple[Alternative, ...]]:
         settled: set[FieldKey] = set()
@@ -137,7 +180,7 @@ class Plan:
 
     def with_conflicts(self, conflicts: Mapping[FieldKey, tuple[Alternative, ...]]) -> "Plan":
         """The same records with another list of disagreements."""
-        return Plan(self.tables, conflicts)
+        return Plan(self.tables, conflicts, self._names)
 
 
 def plan_of(records: Iterable[Record]) -> Plan:

@@ -24,8 +24,8 @@ def write_note(
     """
 
     def command(plan: Plan) -> ChangeSet | None:
-        known = (n for n in plan.all(StepNote) if (n.conversation, n.step) == (conversation_id, step))
-        before = next(known, None)
+        told = plan.naming(StepNote, conversation_id, "conversation")
+        before = next((note for note in told if note.step == step), None)
         if not text.strip():
             return change_set(_("Write a note"), [Change(before, None)] if before else [])
         note = before or StepNote(id=note_id, conversation=conversation_id, step=step)

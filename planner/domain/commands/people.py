@@ -28,8 +28,7 @@ def set_standing(contact_ids: Iterable[ContactId], standing: Standing, entry_id:
 
 
 def _new_entries(plan: Plan, contacts: list[Contact], entry_id: RecordId) -> Iterator[Change]:
-    registered = {entry.contact for entry in plan.all(RegisterEntry)}
-    missing = [contact for contact in contacts if contact.id not in registered]
+    missing = [each for each in contacts if not plan.naming(RegisterEntry, each.id, "contact")]
     for number, contact in enumerate(missing):
         key = entry_id if number == 0 else f"{entry_id}-{number}"
         yield Change(None, RegisterEntry(id=key, contact=contact.id))
@@ -49,11 +48,12 @@ def remove_contacts(contact_ids: Iterable[ContactId]) -> Command:
 
 
 def _removal(plan: Plan, going: list[Contact], names: dict[ContactId, str]) -> Iterator[Change]:
-    for record_type, rows in plan.tables.items():
-        for record in rows.values():
-            if (record_type is Contact and record.id in names) or names.keys().isdisjoint(record.links()):
-                continue
-            yield Change(record, None if record_type in (Tie, RegisterEntry) else _renamed(record, names))
+    for record_type in plan.tables:
+        links = [info.name for info in fields_of(record_type) if info.kind in (Kind.CONTACT, Kind.CONTACTS)]
+        naming = {each.id: each for key in names for each in plan.naming(record_type, key, *links)}
+        for record in naming.values():
+            if record_type is not Contact or record.id not in names:
+                yield Change(record, None if record_type in (Tie, RegisterEntry) else _renamed(record, names))
     yield from (Change(contact, None) for contact in going)
 
 

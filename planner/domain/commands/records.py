@@ -52,17 +52,17 @@ def remove(record_type: type[Record], record_ids: Iterable[RecordId]) -> Command
     def command(plan: Plan) -> ChangeSet | None:
         going = [record for record_id in ids if (record := plan.get(record_type, record_id))]
         label = _("Remove {what}").format(what=_what(record_type, len(going)))
-        parts = _parts_of(plan, record_type, {record.id for record in going})
+        parts = _parts_of(plan, record_type, [record.id for record in going])
         return change_set(label, (Change(record, None) for record in (*parts, *going)))
 
     return command
 
 
-def _parts_of(plan: Plan, record_type: type[Record], ids: set[RecordId]) -> Iterator[Record]:
-    for kind, rows in plan.tables.items():
+def _parts_of(plan: Plan, record_type: type[Record], ids: Iterable[RecordId]) -> Iterator[Record]:
+    for kind in plan.tables:
         for info in fields_of(kind):
             if info.part_of and info.of == record_type.table:
-                yield from (record for record in rows.values() if getattr(record, info.name) in ids)
+                yield from (part for each in ids for part in plan.naming(kind, each, info.name))
 
 
 def together(label: str, *commands: Command) -> Command:

@@ -107,8 +107,8 @@ class ReasonsPanel(ScrollPage):
         self.body.addStretch(1)
 
     def _entries(self) -> list[RegisterEntry]:
-        wanted = {key for key in self._contacts if self._is_not_to_add(key)}
-        return [entry for entry in self._desk.plan.all(RegisterEntry) if entry.contact in wanted]
+        plan, wanted = self._desk.plan, filter(self._is_not_to_add, self._contacts)
+        return [entry for key in wanted for entry in plan.naming(RegisterEntry, key, "contact")]
 
     def _is_not_to_add(self, contact_id: ContactId) -> bool:
         return self._desk.plan.the(Contact, contact_id).standing == Standing.NOT_TO_ADD

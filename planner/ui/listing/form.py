@@ -65,8 +65,8 @@ class RegisterSection(Section):
             self.fields.take(changes, origin)
 
     def _entry(self) -> RegisterEntry:
-        entries = self._desk.plan.all(RegisterEntry)
-        return next((entry for entry in entries if entry.contact == self._contact), self._new)
+        entries = self._desk.plan.naming(RegisterEntry, self._contact, "contact")
+        return next(iter(entries), self._new)
 
 
 class RecordForm(ScrollPage):

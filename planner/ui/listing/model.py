@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from time import perf_counter
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -25,7 +25,7 @@ from planner.ui.listing.memory import Memory
 from planner.ui.listing.rows import Fits, Rows, renamed
 
 _MANY: Final = 200
-_READY_AT_ONCE: Final = 40
+_SPARE_SECONDS: Final = 0.004
 _IN_SIGHT: Final = 200
 _NOWHERE: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
@@ -205,8 +205,11 @@ class ListingModel(QAbstractTableModel):
             self._changing = False
 
     def _know_some(self) -> None:
-        if sum(1 for _one in islice(self._learning, _READY_AT_ONCE)) < _READY_AT_ONCE:
-            self._idle.stop()
+        until = perf_counter() + _SPARE_SECONDS
+        for _one in self._learning:
+            if perf_counter() > until:
+                return
+        self._idle.stop()
 
     def _find_more(self) -> None:
         if not self.rows.is_whole:

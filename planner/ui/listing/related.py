@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final, Protocol, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.actions import ActionStep, Role
@@ -15,7 +16,7 @@ from planner.domain.contacts import TIE_KINDS, Contact, Tie
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.dates import date_of
 from planner.domain.endorsements import Endorsement, EndorsementWording
-from planner.domain.fields import field_of
+from planner.domain.fields import field_names, field_of
 from planner.domain.outline import PAGES, PEOPLE, page_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
@@ -32,6 +33,8 @@ from planner.ui.widgets.labels import PlainLabel
 
 _MOST_LINES: Final = 40
 _LONGEST: Final = 90
+_DAYS: Final = frozenset(("on", "due"))
+_SPARE_SECONDS: Final = 0.004
 ICONS: Final = {
     "contact": "people",
     "tie": "link",
@@ -73,14 +76,11 @@ class Related:
 
     def of(self, plan: Plan, record_id: RecordId) -> list[Record]:
         """The records that name it, oldest first."""
-        return [record for record in plan.all(self.record_type) if self._names(record, record_id)]
+        return list(plan.naming(self.record_type, record_id, *self.links))
 
-    def _names(self, record: Record, record_id: RecordId) -> bool:
-        for name in self.links:
-            value = getattr(record, name)
-            if value == record_id or (isinstance(value, tuple) and record_id in value):
-                return True
-        return False
+    def learn(self, plan: Plan) -> bool:
+        """Read a bit of which records name which. Whether any is left."""
+        return plan.learn_naming(self.record_type, *self.links)
 
 
 def home_of(record: Record) -> str:
@@ -167,7 +167,8 @@ class RelatedSection(Section):
         """List what names this record. How many there are."""
         plan = self._source.desk.plan
         records = self._related.of(plan, record_id)
-        records.sort(key=self._order)
+        if not _DAYS.isdisjoint(field_names(self._related.record_type)):
+            records.sort(key=self._order)
         reader = Reader(plan)
         found = [
             (self._related.line(reader, record)[:_LONGEST], record.id) for record in records[:_MOST_LINES]
@@ -307,6 +308,10 @@ class RelatedRecords(Themed, QWidget):
         super().__init__()
         self._source = source
         self._record: Record | None = None
+        self._to_show: list[tuple[Related, RelatedSection]] = []
+        self._spare = QTimer(self)
+        self._spare.setInterval(0)
+        self._spare.timeout.connect(self._show_some)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._related = RELATED.get(record_type, ())
@@ -327,13 +332,30 @@ class RelatedRecords(Themed, QWidget):
         self.setVisible(record is not None and bool(self._sections))
         if self.next_step is not None:
             cast(NextStep, self.next_step).show_for(record)
-        if record is None:
-            return
-        for related, section in zip(self._related, self._sections, strict=True):
-            count = section.show_for(record.id)
-            section.setVisible(count > 0 or related.record_type is Tie)
-        if self.add_tie is not None:
+        if self.add_tie is not None and record is not None:
             self.add_tie.show_for(record.id)
+        self._to_show = list(zip(self._related, self._sections, strict=True)) if record is not None else []
+        self._show_some()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all that names the record shown stands there."""
+        return not self._to_show
+
+    def _show_some(self) -> None:
+        """Fill the sections; those that have very many records to be read in spare moments."""
+        plan, until = self._source.desk.plan, perf_counter() + _SPARE_SECONDS
+        while self._to_show and self._record is not None:
+            related, section = self._to_show[0]
+            while related.learn(plan):
+                if perf_counter() > until:
+                    section.setVisible(False)
+                    self._spare.start()
+                    return
+            del self._to_show[0]
+            count = section.show_for(self._record.id)
+            section.setVisible(count > 0 or related.record_type is Tie)
+        self._spare.stop()
 
     def take(self, changes: ChangeSet) -> None:
         """Show what changed."""

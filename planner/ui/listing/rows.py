@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from planner.domain.fields import LINK_KINDS, FieldInfo, Kind, field_of, fields_of
+from planner.domain.fields import LINK_KINDS, FieldInfo, field_of, fields_of
 from planner.domain.folding import folded
 from planner.domain.listings import Listing
 from planner.domain.plan import Plan
@@ -24,6 +24,7 @@ class Rows:
     def __init__(self, listing: Listing, plan: Plan, sort: str = "", descending: bool = False) -> None:
         self.listing = listing
         self.infos = fields_of(listing.record_type)
+        self._links = [info.name for info in self.infos if info.kind in LINK_KINDS]
         self.reader = Reader(plan)
         self.ids: list[RecordId] = []
         self.kept: set[RecordId] = set()
@@ -167,17 +168,13 @@ class Rows:
 
     def naming(self, changed: set[RecordId]) -> list[RecordId]:
         """The records shown that name one of these contacts or events: what they read has changed."""
-        names = [info.name for info in self.infos if info.kind in LINK_KINDS and info.kind != Kind.CONTACTS]
-        lists = [info.name for info in self.infos if info.kind is Kind.CONTACTS]
-        return [
-            record.id
-            for record in self._all()
-            if any(getattr(record, name) in changed for name in names)
-            or any(not changed.isdisjoint(getattr(record, name)) for name in lists)
-        ]
+        plan, kind = self.reader.plan, self.listing.record_type
+        return [record.id for key in changed for record in plan.naming(kind, key, *self._links)]
 
     def learn(self) -> Iterator[None]:
-        """Make one record after the other ready to be found."""
+        """Make one record after the other ready to be found, once it is known which of them name which."""
+        while self.reader.plan.learn_naming(self.listing.record_type, *self._links):
+            yield
         while self._sieve.learn():  # another one once the order is another
             yield
 
