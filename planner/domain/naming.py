@@ -38,6 +38,8 @@ class NamesInText:
 
     def are_in(self, text: str) -> bool:
         """Whether the text mentions at least one of them."""
+        if not self._spaced and not self._run_on:
+            return False
         plain = text.casefold()
         if any(name in plain for name in self._run_on):
             return True

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from planner.domain.contacts import ContactId
+from planner.domain.keeping_quiet import purged
 from planner.domain.plan import Plan
 from planner.files import write_whole
 from planner.i18n import _
@@ -171,12 +172,33 @@ class Backups:
         self, plan_id: str, contact: ContactId, author: str, key: Key | None = None
     ) -> tuple[Backup, ...]:
         """Forget a contact in every backup of a plan; gives those that still name them or don't open."""
+
+        def is_clean(copy: Document) -> bool:
+            done = copy.forget(contact, author)
+            return not done.mentions and not copy.forget_words(done.words, author).mentions
+
+        return self._cleaned(plan_id, is_clean, key)
+
+    def forget_purged(self, document: Document, author: str) -> tuple[Backup, ...]:
+        """Forget in every backup of a plan the records that it has purged; gives those that don't open.
+
+        Also those in which a text still repeats what was told.
+        """
+        gone = purged(document.ops())
+
+        def is_clean(copy: Document) -> bool:
+            return not copy.forget_records(gone, author).mentions
+
+        return self._cleaned(document.plan_id, is_clean, document.key)
+
+    def _cleaned(
+        self, plan_id: str, is_clean: Callable[[Document], bool], key: Key | None
+    ) -> tuple[Backup, ...]:
         left = []
         for backup in self.of(plan_id):
             try:
                 with Document(backup.path, key=key) as copy:
-                    done = copy.forget(contact, author)
-                    if done.mentions or copy.forget_words(done.words, author).mentions:
+                    if not is_clean(copy):
                         left.append(backup)
             except PlanFileError:
                 left.append(backup)

@@ -116,9 +116,9 @@ class Cache:
             rows = ROWS[record_type]
             self._connection.executemany(rows.upsert, map(rows.row(), records))
 
-    def catch_up(self) -> None:
-        """Bring the tables up to the ops, and carry purges out."""
-        self._fold(oplog.records_since(self._connection, self.folded()))
+    def catch_up(self) -> bool:
+        """Bring the tables up to the ops, and carry purges out: True where there were any."""
+        return self._fold(oplog.records_since(self._connection, self.folded()))
 
     def rebuild(self) -> None:
         """Make the tables anew from the ops, as this version of the program wants them."""
@@ -129,10 +129,12 @@ class Cache:
         self._connection.execute('DELETE FROM "disputed"')
         self._fold(oplog.records_since(self._connection, 0))
 
-    def _fold(self, keys: Sequence[RecordKey]) -> None:
+    def _fold(self, keys: Sequence[RecordKey]) -> bool:
         written: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        has_emptied = False
         for key, ops in oplog.ops_of(self._connection, keys):
             if emptied := {op.id for op in to_blank(ops) if blanked(op) != op}:
+                has_emptied = True
                 oplog.blank(self._connection, (op for op in ops if op.id in emptied))
                 ops = [blanked(op) if op.id in emptied else op for op in ops]
             record_type = BY_TABLE.get(key[0])
@@ -149,6 +151,7 @@ class Cache:
             rows = ROWS[record_type]
             self._connection.executemany(rows.upsert, map(rows.row(), records))
         self.set_folded(oplog.last_seq(self._connection))
+        return has_emptied
 
     def _note_dispute(self, key: RecordKey, *, disputed: bool) -> None:
         verb = "INSERT OR IGNORE INTO" if disputed else "DELETE FROM"

@@ -231,9 +231,12 @@ class Document:
         """
         sound = [op for op in ops if is_sound(op)]
         with self._told():
+            self._leave_nothing()
             with self._writing():
-                self._take_in(sound)
+                emptied = self._take_in(sound)
             self._heads.forget()
+            if emptied:
+                self._connection.execute("VACUUM")
         for op in sound:
             self._clock.see(op.clock)
 
@@ -262,6 +265,15 @@ class Document:
         from planner.store.forgetting import forget_words
 
         return self._rewrite(author, partial(forget_words, words=words))
+
+    def forget_records(self, records: Iterable[oplog.RecordKey], author: str) -> "Forgotten":
+        """Leave nothing of these records, removed ones too, and nobody's merge brings them back.
+
+        Nor of earlier texts that repeat what was told in them; what still does is told. Raises PlanFileError.
+        """
+        from planner.store.forgetting import forget_records
+
+        return self._rewrite(author, partial(forget_records, records=tuple(records)))
 
     def save_copy(self, target: Path) -> None:
         """Write the plan to another file, whole or not at all. Works when its own file is gone.
@@ -295,7 +307,7 @@ class Document:
 
     def _rewrite(self, author: str, rewriting: Callable[..., "Rewriting"]) -> "Forgotten":
         with self._told():
-            self._connection.execute("PRAGMA secure_delete = ON").fetchall()
+            self._leave_nothing()
             with self._writing():
                 self._cache.catch_up()
                 plan, ops = self._cache.plan(), list(oplog.all_ops(self._connection))
@@ -306,9 +318,13 @@ class Document:
             self._connection.execute("VACUUM")
         return done.forgotten
 
-    def _take_in(self, ops: Iterable[Op]) -> None:
+    def _take_in(self, ops: Iterable[Op]) -> bool:
         oplog.insert(self._connection, ops)
-        self._cache.catch_up()
+        return self._cache.catch_up()
+
+    def _leave_nothing(self) -> None:
+        """From now on, what is emptied or removed is overwritten in the file."""
+        self._connection.execute("PRAGMA secure_delete = ON").fetchall()
 
     def _copy(self, target: Path, write: Callable[[Path], None]) -> None:
         with told_plainly(target):

@@ -1,9 +1,9 @@
-"""Forgetting a person in the plan file: in every record, and in everything that was ever written there."""
+"""Forgetting in the plan file: a person or what was told, in every record and all that was ever written."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from planner.domain.changes import ChangeSet
+from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.contacts import Contact, ContactId
 from planner.domain.fields import Value
 from planner.domain.forgetting import (
@@ -16,8 +16,11 @@ from planner.domain.forgetting import (
     traces_of,
     unlinked,
 )
+from planner.domain.keeping_quiet import is_purged, lines_told
 from planner.domain.ops import ALIVE, BLANKS, PURGED, Op, OpId, by_record, heads_of
 from planner.domain.plan import Plan
+from planner.domain.registry import BY_TABLE
+from planner.i18n import _
 from planner.store.oplog import RecordKey
 
 Fields = Mapping[str, Value]
@@ -37,40 +40,52 @@ class Rewriting:
 def forget_contact(plan: Plan, ops: Sequence[Op], contact: ContactId, write: Writer) -> Rewriting:
     """Forget a contact of the plan that `ops` add up to."""
     about = [op for op in ops if (op.table, op.record) == (Contact.table, contact)]
-    return _forget(plan, ops, traces_of(contact, about), write)
+    traces = traces_of(contact, about)
+    finder = traces.finder()
+    changes = left_without(plan, finder, going_with(plan, finder, contact)) if contact else None
+    return _forget(plan, ops, traces, _Going(frozenset([(Contact.table, contact)]), changes), write)
 
 
 def forget_words(plan: Plan, ops: Sequence[Op], words: Sequence[str], write: Writer) -> Rewriting:
     """Once mentions have been mended: empty what was said before in the fields that held them."""
-    return _forget(plan, ops, Traces("", tuple(words)), write)
+    return _forget(plan, ops, Traces("", tuple(words)), _Going(), write)
 
 
-def _forget(plan: Plan, ops: Sequence[Op], traces: Traces, write: Writer) -> Rewriting:
+def forget_records(plan: Plan, ops: Sequence[Op], records: Iterable[RecordKey], write: Writer) -> Rewriting:
+    """Forget whole records, also removed ones, and what was told in them wherever it stood before.
+
+    Where a line of it still stands in the plan it is left, and told: a person decides.
+    """
+    said, wanted = by_record(ops), dict.fromkeys(records)
+    going = [key for key in wanted if key in said and not is_purged(said[key])]
+    told = dict.fromkeys(line for key in going for line in lines_told(said[key]))
+    there = ((BY_TABLE[table], key) for table, key in going if table in BY_TABLE)
+    removed = (Change(record, None) for kind, key in there if (record := plan.get(kind, key)) is not None)
+    changes = change_set(_("Forget what was told"), removed)
+    return _forget(plan, ops, Traces("", tuple(told)), _Going(frozenset(going), changes), write)
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """The records of which nothing is left, and what becomes of the plan: theirs and others' changes."""
+
+    keys: frozenset[RecordKey] = frozenset()
+    changes: ChangeSet | None = None
+
+
+def _forget(plan: Plan, ops: Sequence[Op], traces: Traces, going: _Going, write: Writer) -> Rewriting:
     finder = traces.finder()
-    changes = _changes(plan, finder, traces)
-    after = plan if changes is None else plan.after(changes)
-    found = tuple(_written(ops, changes, finder, traces.contact, write))
+    after = plan if going.changes is None else plan.after(going.changes)
+    found = tuple(_written(ops, going, finder, write))
     authored = sum(finder.is_named(op.author) for op in ops)
-    return Rewriting(found, Forgotten(changes, tuple(mentions(after, finder)), traces.words, authored))
+    return Rewriting(found, Forgotten(going.changes, tuple(mentions(after, finder)), traces.words, authored))
 
 
-def _changes(plan: Plan, finder: TraceFinder, traces: Traces) -> ChangeSet | None:
-    if not traces.contact:
-        return None
-    return left_without(plan, finder, going_with(plan, finder, traces.contact))
-
-
-def _written(
-    ops: Sequence[Op],
-    changes: ChangeSet | None,
-    finder: TraceFinder,
-    contact: ContactId,
-    write: Writer,
-) -> Iterator[Op]:
-    done = {(c.record_type.table, c.record_id): c for c in changes.changes} if changes else {}
+def _written(ops: Sequence[Op], going: _Going, finder: TraceFinder, write: Writer) -> Iterator[Op]:
+    done = {(c.record_type.table, c.record_id): c for c in going.changes.changes} if going.changes else {}
     for key, said in by_record(ops).items():
         change = done.get(key)
-        if (change is not None and change.after is None) or key == (Contact.table, contact):
+        if (change is not None and change.after is None) or key in going.keys:
             yield write(key, {ALIVE: False, PURGED: True}, _ids(_heads(said)))
         elif (fields := _restated(said, change.fields if change else {}, finder)) is not None:
             yield write(key, *fields)
