@@ -214,7 +214,7 @@ class Program(QObject):
         """Close although something could not be written."""
         self._leaving_anyway = True
         # Once the button that was pressed has done its part.
-        QTimer.singleShot(0, self.window, self.window.close)
+        QTimer.singleShot(0, self.window.close)
 
     def leave(self, window_state: dict[str, str]) -> None:
         """Write everything that is left, and remember where the window was."""

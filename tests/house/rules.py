@@ -147,6 +147,14 @@ def _not_standard(module: Module) -> Iterator[str]:
             yield name
 
 
+def _kept_for_ever(module: Module) -> Iterator[str]:
+    """PySide 6.12 never lets go of what a timer of no time should call on an object that goes before."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "singleShot" and len(node.args) > 2 and ast.unparse(node.args[0]) == "0":
+                yield f"singleShot with a receiver in line {node.lineno}"
+
+
 _LONG_FUNCTION = '"""Opens."""\ndef long():\n' + "    pass\n" * LONGEST_FUNCTION
 
 RULES = (
@@ -162,6 +170,7 @@ RULES = (
     Rule("our own texts carry no markup", _rich_text, "label.setText('<b>Now</b>')", "planner.ui.sample"),
     Rule("only the command line prints", _prints, "print('x')"),
     Rule("nothing is left for later", _unfinished, "# TO" + "DO: finish"),
+    Rule("no timer keeps what is gone", _kept_for_ever, "QTimer.singleShot(0, self, self.show_lists)"),
     Rule("no Qt below app", _qt_too_low, "from PySide6.QtCore import QObject"),
     Rule("app knows no widgets", _qt_too_low, "from PySide6 import QtCore, QtGui", "planner.app.sample"),
     Rule(

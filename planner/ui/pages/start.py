@@ -64,6 +64,10 @@ class StartPage(QWidget):
         self._slipping_section = Section(_("Who is slipping"))
         self._slipping_words = PlainLabel("", TypeRole.SMALL, "quiet")
         self._looking: Errand | None = None
+        # Not QTimer.singleShot: that keeps a page, and the plan with it, which is gone before its turn comes.
+        self._once_seen = QTimer(self)
+        self._once_seen.setSingleShot(True)
+        self._once_seen.timeout.connect(self._show_first_lists)
         self.slipping = LinkList(desk, _MOST_SLIPPING)
         self.due = LinkList(desk, _MOST_DUE)
         self.contacts = LinkList(desk, _MOST_CONTACTS)
@@ -109,7 +113,7 @@ class StartPage(QWidget):
         """Once the page can be seen, what takes longer to find out follows at once."""
         super().paintEvent(event)
         if self._steps is None:
-            QTimer.singleShot(0, self, self._show_first_lists)
+            self._once_seen.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""

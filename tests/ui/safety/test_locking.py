@@ -139,11 +139,11 @@ def test_a_locked_window_shows_nothing_of_the_plan(unlocked: Program, qtbot: QtB
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [unlocked.window]
 
 
-def test_locking_lets_go_of_the_key_and_of_the_plan(unlocked: Program, qtbot: QtBot) -> None:
-    assert unlocked.desk is not None
-    session, desk = weakref.ref(unlocked.desk.session), weakref.ref(unlocked.desk)
-    unlocked.lock()  # not by its key, which needs a window that is active: other tests see to that
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def _lock_lets_go(program: Program, qtbot: QtBot) -> None:
+    assert program.desk is not None
+    session, desk = weakref.ref(program.desk.session), weakref.ref(program.desk)
+    press(program.window, "Ctrl+L")
+    assert program.desk is None
 
     def gone() -> bool:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -151,6 +151,18 @@ def test_locking_lets_go_of_the_key_and_of_the_plan(unlocked: Program, qtbot: Qt
         return session() is None and desk() is None
 
     qtbot.waitUntil(gone)
+
+
+def test_locking_lets_go_of_the_key_and_of_the_plan(unlocked: Program, qtbot: QtBot) -> None:
+    _lock_lets_go(unlocked, qtbot)
+
+
+def test_locking_lets_go_of_a_plan_that_is_being_shown_for_the_first_time(
+    unlocked: Program, encrypted_path: Path, key: Key, qtbot: QtBot
+) -> None:
+    assert unlocked.open(encrypted_path, key)
+    unlocked.window.grab()  # what a page does once it can be seen now waits for its turn
+    _lock_lets_go(unlocked, qtbot)
 
 
 def test_locking_empties_the_clipboard_of_what_was_copied_here(unlocked: Program) -> None:
