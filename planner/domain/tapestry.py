@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from planner.domain.actions import Role
 from planner.domain.contacts import Contact, ContactId, ContactKind, Standing, Tie
@@ -24,6 +25,7 @@ OPPOSES = "opposes"
 STRONGEST = 5
 _WEAKEST = 1
 _LONGEST_NAME = 120
+_IS_MARKED = attrgetter("on_committee")
 _YEAR_OR_MONTH = re.compile(r"\s*(\d{4})(?:-(\d{2}))?\s*")
 
 
@@ -271,6 +273,20 @@ def members(plan: Plan) -> tuple[ContactId, ...]:
         for contact in contacts.values()
         if contact.standing == Standing.WITH_US and contact.kind == ContactKind.PERSON
     )
+
+
+def is_member(plan: Plan, contact_id: ContactId) -> bool:
+    """Whether a contact is one of the `members`, told without gathering all of them."""
+    contact = plan.get(Contact, contact_id)
+    if contact is None or contact.on_committee:
+        return contact is not None
+    contacts = plan.table(Contact)
+    if not plan.naming(Role, contact_id, "people"):
+        if contact.standing != Standing.WITH_US or contact.kind != ContactKind.PERSON:
+            return False
+        if any(person in contacts for role in plan.all(Role) for person in role.people):
+            return False
+    return not any(map(_IS_MARKED, contacts.values()))
 
 
 def links(plan: Plan, today: date) -> tuple[Link, ...]:

@@ -39,6 +39,7 @@ def main() -> int:
         "map": tapestry_map.frames,
         "find": hundred_thousand.find,
         "scroll": hundred_thousand.scroll,
+        "choose": hundred_thousand.choose,
         "open": hundred_thousand.opening,
         "encrypted": safety_encryption.opening,
         "encrypted-edit": safety_encryption.editing,

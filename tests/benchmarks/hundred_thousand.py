@@ -27,6 +27,7 @@ from planner.store.document import Document
 from planner.store.schema import ROWS
 from planner.ui.desk import Desk
 from planner.ui.listing import ListingView
+from planner.ui.listing.related import RelatedRecords
 from planner.ui.theme import Theme, prepare
 from tests.benchmarks.measure import Against, Result, medians
 
@@ -35,6 +36,8 @@ _ROUNDS = 5
 _FRAME_MS = 16
 _MOST_FRAMES = 4
 _SCROLLS = 300
+_CHOICES = 60
+_MORE_FRAMES = 10
 _FIRST = ("Ada", "Noor", "Łukasz", "Minh", "Rosa", "Tomás", "Ines", "Kofi", "Leila", "Sam", "Yusuf")
 _LAST = ("Moreno", "Okafor", "Nguyễn", "Silva", "Haddad", "Kowalski", "Jansen", "Mbeki", "Rossi")
 _PLACES = ("Riverside", "Old Mill", "Harbour", "Eastgate", "Hilltop", "Station Road", "Market Square")
@@ -153,6 +156,33 @@ def scroll() -> Iterator[Result]:
         floor = _percentile([_until_painted(app, shown, lambda: None) for _place in places], 95)
     ours = _percentile(taken, 95)
     yield Result("Scrolling a table of 100,000 (p95)", ours, floor, "ms", Against.ITSELF, _FRAME_MS)
+
+
+def choose() -> Iterator[Result]:
+    """Another contact chosen, with all that names them beside the table; the floor is a repaint of the form."""
+    with _listing() as (app, view):
+        rows = [number * 7919 % _CONTACTS for number in range(_CHOICES)]
+        first = [_ms(partial(view.table.selectRow, 17)), *_frames_until(app, lambda: _is_told(view))]
+        form = view.table.parentWidget() or view
+        taken = [_until_painted(app, form, partial(view.table.selectRow, row)) for row in rows]
+        floor = _percentile([_until_painted(app, form, lambda: None) for _row in rows], 95)
+    yield Result(
+        "The first contact chosen, longest frame", max(first[1:]), floor, "ms", Against.ITSELF, _FRAME_MS
+    )
+    ours = _percentile(taken, 95)
+    yield Result("Another contact of 100,000 chosen (p95)", ours, floor, "ms", Against.ITSELF, _FRAME_MS)
+
+
+def _is_told(view: ListingView) -> bool:
+    return all(each.is_ready for each in view.findChildren(RelatedRecords))
+
+
+def _frames_until(app: QApplication, is_done: Callable[[], bool]) -> list[float]:
+    """Milliseconds of each time round until it is done, and of some more."""
+    frames = []
+    while not is_done() or len(frames) < _MORE_FRAMES:
+        frames.append(_ms(app.processEvents))
+    return frames
 
 
 def opening() -> Iterator[Result]:

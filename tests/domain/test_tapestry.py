@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain.actions import Role
-from planner.domain.contacts import Contact, ContactId, Standing, Tie
+from planner.domain.contacts import Contact, ContactId, ContactKind, Standing, Tie
 from planner.domain.plan import Plan, plan_of
 from planner.domain.tapestry import (
     Link,
@@ -16,6 +16,7 @@ from planner.domain.tapestry import (
     Tapestry,
     circle,
     has_ended,
+    is_member,
     links,
     members,
     single_threads,
@@ -165,6 +166,30 @@ def test_the_spread_adds_up(plan: Plan) -> None:
     found = spread(plan)
     assert sum(holder.count for holder in found.holders) + found.nobody == found.total
     assert {holder.contact for holder in found.holders} >= set(members(plan))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((True, None, None, None)),
+            st.sampled_from((Standing.WITH_US, Standing.TO_ADD)),
+            st.sampled_from((ContactKind.PERSON, ContactKind.ORGANISATION)),
+        ),
+        max_size=5,
+    ),
+    st.lists(st.lists(st.sampled_from(_IDS), max_size=2), max_size=2),
+)
+def test_one_contact_is_a_member_where_they_stand_among_the_members(
+    people: list[tuple[bool | None, Standing, ContactKind]], in_roles: list[list[str]]
+) -> None:
+    contacts = [
+        Contact(id=key, on_committee=marked, standing=str(standing), kind=str(kind))
+        for key, (marked, standing, kind) in zip(_IDS, people, strict=False)
+    ]
+    roles = [Role(id=f"r{number}", people=tuple(some)) for number, some in enumerate(in_roles)]
+    plan = plan_of([*contacts, *roles])
+    assert {key for key in plan.table(Contact) if is_member(plan, key)} == set(members(plan))
+    assert not is_member(plan, "nobody")
 
 
 def test_the_members_are_those_marked_then_those_with_roles_then_those_with_us() -> None:

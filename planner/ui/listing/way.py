@@ -10,7 +10,7 @@ from planner.domain.contacts import CHANNELS, Contact, Standing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.redaction import opted_out
-from planner.domain.tapestry import Path, called, members, warmest_path, worded
+from planner.domain.tapestry import Path, called, is_member, warmest_path, worded
 from planner.i18n import _
 from planner.ui.listing.editors import Source
 from planner.ui.theme import Theme, Themed, TypeRole, icon, theme
@@ -45,7 +45,7 @@ class WayToThem(Themed, QWidget):
         plan = self._desk.plan
         contact = record.id if isinstance(record, Contact) and plan.get(Contact, record.id) else ""
         same, self._contact = contact == self._contact, contact
-        self.setVisible(bool(contact) and contact not in members(plan))
+        self.setVisible(bool(contact) and not is_member(plan, contact))
         if not same:
             self.open.setChecked(False)
         elif self.open.isChecked():
