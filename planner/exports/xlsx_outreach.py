@@ -51,6 +51,7 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     sheet.set_up(edition, cells, marks)
     sheet.fill(cells)
     book.close()
+    sheet.let_go()
     count = len(found.reaches)
     return Report(records=count, held_back=found.held_back, to_check=_cut(sheet.cut), unprintable=marks.found)
 
@@ -105,6 +106,11 @@ class _Sheet:
             for place, text in enumerate(row):
                 if text and puts[place](number, place, text) == _TOO_LONG:
                     self.cut += 1
+
+    def let_go(self) -> None:
+        """Let the cells go, a row at a time: all at once they would hold every thread for some frames."""
+        while self.sheet.table:
+            self.sheet.table.popitem()
 
     def _put(self, column: Column) -> Put:
         write_string = self.sheet.write_string

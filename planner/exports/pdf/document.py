@@ -194,7 +194,9 @@ class Document:
             front.foot,
             front.mark,
         )
-        return printed(self._typesetter, imprint, pages, bare=len(cover))
+        content = printed(self._typesetter, imprint, pages, bare=len(cover))
+        self._typesetter.forget()
+        return content
 
     def _paginated(self, blocks: Sequence[Block]) -> list[list[Placed]]:
         paper = self._front.paper

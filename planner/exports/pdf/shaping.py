@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import uharfbuzz
 
@@ -80,6 +81,13 @@ class Shaper:
         if len(found) > _MOST_REMEMBERED:
             found.clear()
         return found
+
+    def forget(self) -> None:
+        """Let all words go, one at a time: so many at once would hold every thread for some frames."""
+        every: list[dict[Any, Any]] = [self._words, *self._whole.values(), *self._pairs.values()]
+        for known in every:
+            while known:
+                known.popitem()
 
     def clusters(self, face: Face, text: str) -> list[tuple[str, float]]:
         """The smallest pieces that a line may end after, in reading order, with their widths. Linear."""

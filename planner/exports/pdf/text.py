@@ -153,6 +153,10 @@ class Typesetter:
             kept.append(cluster)
         return "".join(kept).rstrip() + "…"
 
+    def forget(self) -> None:
+        """Let go of what was learnt of the words, once all is drawn."""
+        self._shaper.forget()
+
     def embed(self, canvas: Any) -> None:
         """Put the fonts that were used into the canvas. Do this once, when all is drawn."""
         for font in self._shaper.fonts.values():
