@@ -1,5 +1,6 @@
 """What holds for every test: a home of its own, no network, no stray words in the log, nothing left over."""
 
+import gc
 import logging
 import os
 import subprocess
@@ -24,6 +25,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile("long", deadline=None, max_examples=2000, print_blob=True)
 hypothesis.settings.load_profile("short")
 
+_TESTS_BETWEEN_FULL_COLLECTIONS = 50
 _HOMES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -53,6 +55,14 @@ def runtime_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
         yield folder
+
+
+@pytest.fixture(autouse=True)
+def sweeping() -> Iterator[None]:
+    """As while the window is open: garbage is collected on this thread alone. See planner.app.sweeper."""
+    gc.disable()
+    yield
+    gc.collect(1 if gc.get_count()[2] < _TESTS_BETWEEN_FULL_COLLECTIONS else 2)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from planner.domain.errors import PlannerError
 from planner.domain.progress import Cancelled, Progress
@@ -14,6 +14,8 @@ from planner.i18n import _
 
 # Python hands over between threads every 5 ms by itself: too seldom for a window that wants a frame in 16.
 _HANDOVER_SECONDS = 0.001
+# A thread tells that it is through a moment before it has let go of what it worked with.
+_LET_GO_AFTER_MS = 1000
 
 
 class WorkBroke(PlannerError):
@@ -59,7 +61,7 @@ class Job(QObject):
 
 
 class Jobs:
-    """Runs jobs on threads of its own, a few at a time."""
+    """Runs jobs on threads of its own, a few at a time. None of them collects garbage: see `sweeper`."""
 
     def __init__(self) -> None:
         sys.setswitchinterval(_HANDOVER_SECONDS)
@@ -71,13 +73,21 @@ class Jobs:
         job = Job()
         self._running.add(job)
         for ending in (job.done, job.failed, job.cancelled):
-            ending.connect(lambda *_result, job=job: self._running.discard(job))
+            ending.connect(lambda *_result, job=job: self._let_go(job))
         future = self._threads.submit(work, job._progress)
         future.add_done_callback(job._ended.emit)
         return job
+
+    def _let_go(self, job: Job) -> None:
+        """Keep a job, and what its work knows of the window, until no thread can be the last to hold it.
+
+        What belongs to the window must not be destroyed on another thread: see `sweeper`.
+        """
+        QTimer.singleShot(_LET_GO_AFTER_MS, lambda: self._running.discard(job))
 
     def close(self) -> None:
         """Cancel what runs and wait for it to stop."""
         for job in tuple(self._running):
             job.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()

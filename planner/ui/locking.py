@@ -1,6 +1,5 @@
 """A plan that is locked: the page that asks for its passphrase, and the watch that locks it when idle."""
 
-import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
+from planner.app.sweeper import sweep_everything
 from planner.domain.errors import PlannerError
 from planner.i18n import _
 from planner.store.errors import WrongPassphrase
@@ -249,4 +249,4 @@ def close_others(window: QWidget) -> None:
 
 def clear_memory() -> None:
     """Give back what the plan held, as soon as the window is through with it."""
-    QTimer.singleShot(0, gc.collect)
+    QTimer.singleShot(0, sweep_everything)

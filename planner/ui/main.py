@@ -24,13 +24,10 @@ def run_window(path: Path | None) -> int:
 
 def open_window(path: Path | None) -> "tuple[QApplication, Program]":
     """Show the window, on a plan or on the welcome page. It lives while its application runs."""
-    # What is made at the start stays to the end: to look for garbage among it is time lost.
-    gc.disable()
-    try:
-        return _open(path)
-    finally:
-        gc.freeze()
-        gc.enable()
+    gc.disable()  # for good: see Sweeper
+    opened = _open(path)
+    gc.freeze()  # what is made at the start stays: to look for garbage among it is time lost
+    return opened
 
 
 def _open(path: Path | None) -> "tuple[QApplication, Program]":
@@ -41,6 +38,7 @@ def _open(path: Path | None) -> "tuple[QApplication, Program]":
 
     forgo_features()
     from planner.app.settings import SettingsFile
+    from planner.app.sweeper import Sweeper
     from planner.ui.program import Program, theme_of
     from planner.ui.theme import prepare
 
@@ -59,6 +57,7 @@ def _open(path: Path | None) -> "tuple[QApplication, Program]":
     else:
         program.open(path)
     program.window.show()
+    Sweeper(app)
     QTimer.singleShot(0, lambda: _wear_icon(app))
     return app, program
 

@@ -1,0 +1,47 @@
+"""Garbage that only Python's collector finds, taken away on the window's thread and no other."""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+_EVERY_MS = 1000
+# As CPython counts: things made since the last look, and looks at one generation before the next one's turn.
+_YOUNG = 1000
+_LOOKS = 10
+# So many at once are the records of a plan or of an import: no garbage, and too many to walk over in a frame.
+_BULK = 50_000
+
+
+class Sweeper(QObject):
+    """Does the collector's work from a timer. While it lives, Python never does it by itself.
+
+    By itself, Python collects on whichever thread makes the next thing. A widget that is destroyed on a
+    worker waits there for Python while it holds a lock of Qt's; the window waits for that lock while it holds
+    Python, and neither ever goes on.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(sweep)
+        self._timer.start()
+
+
+def sweep() -> None:
+    """Look through what is new, and now and then through what is older. In a frame's time."""
+    young, middle, old = gc.get_count()
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # what stands by now stays: it is never walked over again
+    elif young > _BULK:
+        gc.freeze()
+    elif young > _YOUNG:
+        gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
+
+
+def sweep_everything() -> None:
+    """Look through all there is, also what was thought to stay: a plan was let go."""
+    gc.unfreeze()
+    gc.collect()

@@ -1,0 +1,98 @@
+"""What nobody holds any more is destroyed on the window's thread, whichever thread is busy."""
+
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from planner.app.jobs import Jobs
+from planner.app.sweeper import Sweeper, sweep, sweep_everything
+from planner.domain.progress import Progress
+
+_MANY = 60_000
+
+
+class Cell(QObject):
+    """Garbage that is found by the collector alone: it holds itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+@pytest.fixture
+def nothing_frozen() -> Iterator[None]:
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture
+def destroyed_on(nothing_frozen: None) -> list[str]:
+    """The names of the threads on which the cells of a test were destroyed."""
+    return []
+
+
+def _lose_a_cell(told: list[str]) -> None:
+    cell = Cell()
+    weakref.finalize(cell, lambda: told.append(threading.current_thread().name))
+
+
+def _make_things(_progress: Progress) -> int:
+    return len([{"thing": [number]} for number in range(_MANY)])
+
+
+def test_a_busy_worker_destroys_nothing_of_the_window(qtbot: QtBot, destroyed_on: list[str]) -> None:
+    sweeper, jobs = Sweeper(), Jobs()
+    _lose_a_cell(destroyed_on)
+    job = jobs.start(_make_things)
+    with qtbot.waitSignal(job.done):
+        pass
+    assert destroyed_on == []
+    jobs.close()
+    sweeper.deleteLater()
+    sweep_everything()
+    assert destroyed_on == ["MainThread"]
+
+
+def test_a_sweep_finds_what_was_lost_lately(destroyed_on: list[str]) -> None:
+    gc.collect()
+    gc.freeze()
+    _lose_a_cell(destroyed_on)
+    young = [[number] for number in range(5000)]
+    sweep()
+    assert destroyed_on == ["MainThread"]
+    assert len(young) == 5000
+
+
+def test_the_records_of_a_large_plan_are_not_walked_over(nothing_frozen: None) -> None:
+    gc.collect()
+    gc.freeze()
+    before = gc.get_freeze_count()
+    records = [[number] for number in range(_MANY)]
+    sweep()
+    assert gc.get_freeze_count() >= before + len(records)
+
+
+def test_what_was_thought_to_stay_is_found_once_a_plan_is_let_go(destroyed_on: list[str]) -> None:
+    _lose_a_cell(destroyed_on)
+    gc.freeze()
+    gc.collect()
+    assert destroyed_on == []
+    sweep_everything()
+    assert destroyed_on == ["MainThread"]
+
+
+def test_a_job_is_kept_until_its_thread_has_let_go_of_it(qtbot: QtBot) -> None:
+    jobs = Jobs()
+    job = weakref.ref(jobs.start(_make_things))
+    held = job()
+    assert held is not None
+    with qtbot.waitSignal(held.done):
+        pass
+    del held
+    assert job() is not None
+    jobs.close()
