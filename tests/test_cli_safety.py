@@ -12,6 +12,7 @@ from planner.cli import main
 from planner.commandline.commands import COMMANDS
 from planner.domain.changes import Change, change_set
 from planner.domain.contacts import Contact
+from planner.domain.conversations import Conversation, StepNote
 from planner.domain.records import Record
 from planner.store.document import Document
 from planner.store.encryption import is_encrypted, key_for
@@ -273,6 +274,20 @@ def test_a_person_is_forgotten_in_the_plan_and_its_backups(
     assert "Forgotten" in said[0]
     assert any("still names them" in line and "city.story" in line for line in said)
     assert not leaks(["zanzibar"], home, tmp_path)
+
+
+def test_what_was_told_is_purged_on_its_day_in_the_plan_and_its_backups(
+    plan: Path, capsys: Capture, home: Path, tmp_path: Path
+) -> None:
+    assert _said(capsys, "purge", str(plan)) == ["Nothing that was told is due to be purged."]
+    _add(plan, Conversation(id="talk", with_whom="5f3a", purge_on="2000-01-01"))
+    _add(plan, StepNote(id="note", conversation="talk", text="Her xylophones were sold last winter."))
+    _said(capsys, "merge", str(plan), str(plan))
+    assert leaks(["xylophones"], home)
+    assert _refused(capsys, "purge", str(plan)).startswith("2 records")
+    said = _said(capsys, "purge", str(plan), "--yes")
+    assert said == ["Purged. Nothing brings it back, no merge and no import of an old copy."]
+    assert not leaks(["xylophones"], home, tmp_path)
 
 
 def _refused_without_terminal(plan: Path) -> str:

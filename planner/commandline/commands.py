@@ -221,6 +221,12 @@ COMMANDS = (
         "planner.commandline.safety:forget",
         (_PLAN, Argument("name", N_("what the plan calls them"), {"metavar": "NAME"}), _YES, _AUTHOR),
     ),
+    Command(
+        "purge",
+        N_("purge what was told in confidence and is due, from the plan and its backups"),
+        "planner.commandline.safety:purge",
+        (_PLAN, _YES, _AUTHOR),
+    ),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
 

@@ -1,7 +1,8 @@
-"""Commands that keep a plan safe: backups, restore, merge, encrypt, decrypt, copy, forget, repair."""
+"""Commands that keep a plan safe: backups, restore, merge, encrypt, decrypt, copy, forget, purge, repair."""
 
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,6 +258,42 @@ def forget(arguments: Namespace, terminal: Terminal) -> int:
         terminal.say(sentence)
     for backup in left:
         sentence = _("The backup of {when} may still name them: {path}")
+        terminal.say(sentence.format(when=_when(backup), path=backup.path))
+    return 0
+
+
+def purge(arguments: Namespace, terminal: Terminal) -> int:
+    """Purge what was told in confidence and whose day has come, from the file and from its backups."""
+    from planner.app.forgetting import purge as purge_told
+    from planner.domain.keeping_quiet import to_purge
+
+    today = datetime.now().astimezone().date()
+    with open_plan(arguments, terminal) as document:
+        count = len(to_purge(document.load(), document.ops(), today))
+        if not count:
+            terminal.say(_("Nothing that was told is due to be purged."))
+            return 0
+        if not arguments.yes:
+            sentence = ngettext(
+                "{count} record of what was told is due to be purged. This cannot be undone. Say that you"
+                " mean it with --yes.",
+                "{count} records of what was told are due to be purged. This cannot be undone. Say that you"
+                " mean it with --yes.",
+                count,
+            )
+            raise NothingToDo(sentence.format(count=count))
+        done = purge_told(document, today, arguments.author)
+    terminal.say(_("Purged. Nothing brings it back, no merge and no import of an old copy."))
+    for mention in done.forgotten.mentions:
+        sentence = _("A text still repeats it, in {table} {record}: {text}")
+        key = mention.key
+        terminal.say(sentence.format(table=key.table, record=key.record, text=mention.text[:200]))
+    if done.problem:
+        terminal.say(
+            _("The backups could not be seen to, and may still hold it: {why}").format(why=done.problem)
+        )
+    for backup in done.left:
+        sentence = _("The backup of {when} may still hold it: {path}")
         terminal.say(sentence.format(when=_when(backup), path=backup.path))
     return 0
 

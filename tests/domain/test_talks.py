@@ -10,7 +10,6 @@ from planner.domain.commands.conversations import (
     answer_gap,
     ask_about,
     close_conversation,
-    forget_due,
     hold_conversation,
     reopen_gaps,
     write_note,
@@ -101,9 +100,12 @@ def test_what_was_told_is_forgotten_on_its_day(talk_day: str, note_day: str, gon
     note = PLAN.the(StepNote, "n").but(purge_on=note_day)
     plan = plan_of([TALK.but(purge_on=talk_day), note])
     assert {key for _kind, key in to_forget(plan, TODAY)} == gone
-    changes = forget_due(TODAY)(plan)
-    left = plan.after(changes) if changes else plan
-    assert {*left.table(Conversation), *left.table(StepNote)} == {"t", "n"} - gone
+
+
+def test_a_note_whose_conversation_is_gone_is_due() -> None:
+    assert to_forget(plan_of([StepNote(id="n", conversation="t", text="A story")]), TODAY) == [
+        (StepNote, "n")
+    ]
 
 
 def test_nothing_of_a_conversation_leaves_the_committee() -> None:

@@ -1,15 +1,13 @@
-"""Verbs about conversations: note what was told, hold, close, forget; and from a gap to an answer."""
+"""Verbs about conversations: note what was told, hold, close; and from a gap to an answer."""
 
 from datetime import date
 
 from planner.domain.changes import Change, ChangeSet, Command, change_set
 from planner.domain.city import ExpertiseGap
-from planner.domain.commands.records import remove, together
 from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, ConversationState, StepNote
 from planner.domain.dates import date_of
 from planner.domain.gap_path import stale_gaps
-from planner.domain.keeping_quiet import to_forget
 from planner.domain.plan import Plan
 from planner.domain.records import RecordId
 from planner.i18n import _
@@ -70,20 +68,6 @@ def _spoken_to(plan: Plan, talk: Conversation) -> list[Change]:
             after = after.but(assessment=talk.assessment)
         changes.append(Change(contact, after))
     return changes
-
-
-def forget_due(today: date) -> Command:
-    """Remove every conversation and note whose day to be forgotten has come, as one action.
-
-    It takes them out of the plan; their edits stay in the file until they are purged.
-    """
-
-    def command(plan: Plan) -> ChangeSet | None:
-        found = to_forget(plan, today)
-        removals = [remove(kind, [key]) for kind, key in found]
-        return together(_("Forget what was told"), *removals)(plan)
-
-    return command
 
 
 # From a gap to an answer

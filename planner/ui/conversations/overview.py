@@ -9,16 +9,16 @@ from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.city import ExpertiseGap
-from planner.domain.commands.conversations import forget_due, reopen_gaps
+from planner.domain.commands.conversations import reopen_gaps
 from planner.domain.conversations import Conversation, ConversationState
 from planner.domain.dates import date_of
 from planner.domain.gap_path import stale_gaps
-from planner.domain.keeping_quiet import to_forget
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import N_, _, ngettext
 from planner.ui.conversations.shelf import Shelf
 from planner.ui.listing.editors import Source
+from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
 from planner.ui.widgets.containers import ScrollPage, Section
@@ -147,8 +147,7 @@ class Overview(ScrollPage):
         self.prepare.clicked.connect(self.preparing)
         self.practise.clicked.connect(self.practising)
         self.practise.setVisible(bool(shelf.practices))
-        self.forget = Button("", "remove")
-        self.forget.clicked.connect(lambda: self._desk.session.run(forget_due(self._desk.today())))
+        self.purge = PurgeFlag(source.desk, self)
         self.ask_again = Button("", "clock")
         self.ask_again.clicked.connect(lambda: self._desk.session.run(reopen_gaps(self._desk.today())))
         self._inside = QWidget()
@@ -157,7 +156,7 @@ class Overview(ScrollPage):
     def show_all(self) -> None:
         """Show the conversations as they are now."""
         plan, today = self._desk.plan, self._desk.today()
-        self._offer(self.forget, len(to_forget(plan, today)), _forget_words)
+        self.purge.refresh()
         self._offer(self.ask_again, len(stale_gaps(plan, today)), _stale_words)
         groups = groups_of(plan, self._shelf, today)
         if groups != self._groups or not self._groups:
@@ -216,21 +215,14 @@ class Overview(ScrollPage):
     def _lay_out(self) -> None:
         head = QWidget()
         flow = FlowLayout(head)
-        for button in (self.prepare, self.practise, self.forget, self.ask_again):
+        for button in (self.prepare, self.practise, self.ask_again):
             flow.addWidget(button)
+        self.body.addWidget(self.purge)
         self.body.addWidget(head)
         for problem in self._shelf.problems:
             self.body.addWidget(PlainLabel(problem, TypeRole.SMALL, "warning"))
         self.body.addWidget(self._inside)
         self.body.addStretch(1)
-
-
-def _forget_words(count: int) -> str:
-    return ngettext(
-        "{count} entry is due to be forgotten. Forget it",
-        "{count} entries are due to be forgotten. Forget them",
-        count,
-    ).format(count=count)
 
 
 def _stale_words(count: int) -> str:

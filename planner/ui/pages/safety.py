@@ -1,4 +1,4 @@
-"""Safety: encryption, backups, copies brought in and sent out, and people who are to be forgotten."""
+"""Safety: encryption, backups, copies brought in and sent out, and what is to be forgotten."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -55,11 +55,18 @@ def _forget(desk: Desk) -> Topic:
     return ForgetTopic(desk)
 
 
+def _told(desk: Desk) -> Topic:
+    from planner.ui.safety.purging import PurgeTopic
+
+    return PurgeTopic(desk)
+
+
 TOPICS: Final = (
     TopicEntry("encryption", N_("Encryption"), "lock", _encryption),
     TopicEntry("backups", N_("Backups"), "clock", _backups),
     TopicEntry("merge", N_("Bring in a copy"), "import", _merge),
     TopicEntry("send", N_("Send a copy"), "export", _send),
+    TopicEntry("told", N_("What was told"), "conversation", _told),
     TopicEntry("forget", N_("Forget a person"), "hidden", _forget),
 )
 

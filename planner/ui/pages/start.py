@@ -21,6 +21,7 @@ from planner.ui.pages.start_parts import GroupProgress, InvitationRow, NameQuest
 from planner.ui.pages.work_columns import Columns
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.pages.work_links import Link, LinkList
+from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.safety.flag import ConflictFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.containers import Card, ScrollPage, Section
@@ -227,7 +228,14 @@ class StartPage(QWidget):
             (self._next, self._due_section), (so_far, self._slipping_section, self._contacts_section)
         )
         page = ScrollPage(_WIDTH)
-        for widget in (self._example, ConflictFlag(self._desk), self.particulars, self.name, self._columns):
+        for widget in (
+            self._example,
+            ConflictFlag(self._desk),
+            PurgeFlag(self._desk),
+            self.particulars,
+            self.name,
+            self._columns,
+        ):
             page.body.addWidget(widget)
         page.body.addStretch(1)
         outer = QVBoxLayout(self)

@@ -3,33 +3,27 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from planner.app.backups import own_backups
+from planner.app.forgetting import Done, forget
 from planner.domain.contacts import Contact, ContactId
-from planner.domain.errors import PlannerError
-from planner.domain.forgetting import Forgotten, Mention
 from planner.domain.naming import known_as
 from planner.i18n import _, ngettext
-from planner.store.backups import Backup
-from planner.store.document import Document
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.work_links import Link, LinkRow
-from planner.ui.safety.preview import Done, Preview, authored_sentence, by_kind, forget, preview
-from planner.ui.safety.readable import TwiceButton
-from planner.ui.safety.topic import Topic, empty, in_a_row
-from planner.ui.safety.whereabouts import mention_link
+from planner.ui.safety.aftermath import AfterWords, ForgettingTopic
+from planner.ui.safety.preview import Preview, authored_sentence, by_kind, preview
+from planner.ui.safety.topic import empty, in_a_row
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button
-from planner.ui.widgets.containers import Card, Labelled, Section
+from planner.ui.widgets.containers import Card, Labelled
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
 
 _MOST_FOUND: Final = 8
-_MOST_MENTIONS: Final = 60
 
 
-class ForgetTopic(Topic):
+class ForgetTopic(ForgettingTopic):
     """Search, look, type the name, and it is done for good."""
 
     def __init__(self, desk: Desk) -> None:
@@ -37,16 +31,22 @@ class ForgetTopic(Topic):
             "Somebody asks you to delete what you hold about them, or should never have been in the plan."
             " Nothing of them is left in the file, and no other copy brings them back. There is no undo."
         )
-        super().__init__(desk, _("Forget a person"), purpose)
+        words = AfterWords(
+            step=_("Forget a person"),
+            done=_("Forgotten. Nothing brings the entry back, no merge and no import of an old copy."),
+            still=_("Texts that still name them"),
+            mended=_("No text names them any more, and the old wordings are gone."),
+            clean=_("No text in the plan names them any more."),
+            backups=_backups_sentence,
+        )
+        super().__init__(desk, _("Forget a person"), purpose, words)
         self.search = SearchBox(_("Whom?"), _("Type a part of the name"))
         self.search.searched.connect(self.find_contacts)
         self.search.moved_on.connect(self._to_first)
         self.found = QVBoxLayout()
-        self.part = QVBoxLayout()
         self.confirm: LineEdit | None = None
         self.forget_button: Button | None = None
         self.found_buttons: list[LinkRow] = []
-        self._words: tuple[str, ...] = ()
         self.content.addWidget(Labelled(_("Whom?"), self.search))
         self.content.addLayout(self.found)
         self.content.addLayout(self.part)
@@ -102,7 +102,7 @@ class ForgetTopic(Topic):
         self.part.addWidget(card)
         if found.mentions:
             says = _("These texts stay as they are. Go there and take the name out, now or afterwards.")
-            self.part.addWidget(self._mentions(_("Texts that name them"), says, found.mentions))
+            self.part.addWidget(self.mentions(_("Texts that name them"), says, found.mentions))
         self._ask(found)
 
     def _what_goes(self, found: Preview) -> list[str]:
@@ -143,85 +143,23 @@ class ForgetTopic(Topic):
         self.part.addWidget(in_a_row(button, leave))
         self.confirm.setFocus()
 
-    def _mentions(self, title: str, says: str, found: tuple[Mention, ...]) -> QWidget:
-        section = Section(title, says)
-        for mention in found[:_MOST_MENTIONS]:
-            section.body.addWidget(mention_link(self.desk, mention))
-        more = len(found) - _MOST_MENTIONS
-        if more > 0:
-            words = ngettext("and {count} more", "and {count} more", more).format(count=more)
-            section.body.addWidget(PlainLabel(words, TypeRole.SMALL, "quiet"))
-        return section
-
     # Doing it
 
     def _forget(self, contact: ContactId, _on: bool = False) -> None:
-        author = self.desk.session.author
-        work = partial(forget, contact=contact, author=author)
-        future = self.desk.session.rework(_("Forget a person"), work, undoable=False)
-        self.wait_for(_("Forgetting…"), future, self._show_done)
+        self.do(_("Forgetting…"), partial(forget, contact=contact, author=self.desk.session.author))
 
-    def _show_done(self, done: Done) -> None:
+    def show_done(self, done: Done) -> None:
+        """Nobody is asked for the name any more."""
         self.confirm = self.forget_button = None
-        self._words = done.forgotten.words
-        empty(self.part)
-        self._show_left(done.forgotten)
-        if done.problem:
-            sentence = _("The backups could not be seen to, and may still name them: {why}")
-            self.part.addWidget(PlainLabel(sentence.format(why=done.problem), colour="danger"))
-        if done.left:
-            self.part.addWidget(self._backups_left(done.left))
-        self.say(_("Forgotten. Nothing brings the entry back, no merge and no import of an old copy."))
+        super().show_done(done)
 
-    def _show_left(self, forgotten: Forgotten) -> None:
-        if forgotten.mentions:
-            says = _("Go there and take the name out. Then press the button, so that old wordings go too.")
-            self.part.addWidget(self._mentions(_("Texts that still name them"), says, forgotten.mentions))
-            again = Button(_("The texts are mended: look again"), "search")
-            again.clicked.connect(self._look_again)
-            self.part.addWidget(again)
-        else:
-            self.part.addWidget(PlainLabel(_("No text in the plan names them any more.")))
-        if forgotten.authored:
-            self.part.addWidget(PlainLabel(authored_sentence(forgotten.authored)))
 
-    def _backups_left(self, left: tuple[Backup, ...]) -> QWidget:
-        card = Card("warning")
-        sentence = ngettext(
-            "{count} backup may still name them: in a text, or because it has another passphrase.",
-            "{count} backups may still name them: in texts, or because they have another passphrase.",
-            len(left),
-        )
-        card.body.addWidget(PlainLabel(sentence.format(count=len(left))))
-        remove = TwiceButton(_("Delete these backups"), _("Delete for good: press again"))
-        remove.meant.connect(lambda: self._discard(left, card))
-        card.body.addWidget(remove)
-        return card
-
-    def _discard(self, left: tuple[Backup, ...], card: QWidget) -> None:
-        try:
-            own_backups().discard(left)
-        except PlannerError as error:
-            self.tell(error)
-            return
-        card.hide()
-        self.say(_("The backups were deleted."))
-
-    def _look_again(self) -> None:
-        words, author = self._words, self.desk.session.author
-
-        def work(document: Document) -> Forgotten:
-            return document.forget_words(words, author)
-
-        future = self.desk.session.rework(_("Forget a person"), work, undoable=False)
-        self.wait_for(_("Looking again…"), future, self._show_again)
-
-    def _show_again(self, forgotten: Forgotten) -> None:
-        empty(self.part)
-        self._show_left(forgotten)
-        if not forgotten.mentions:
-            self._words = ()
-            self.say(_("No text names them any more, and the old wordings are gone."))
+def _backups_sentence(count: int) -> str:
+    return ngettext(
+        "{count} backup may still name them: in a text, or because it has another passphrase.",
+        "{count} backups may still name them: in texts, or because they have another passphrase.",
+        count,
+    ).format(count=count)
 
 
 def _is_same(typed: str, name: str) -> bool:

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from planner.app.backups import own_backups
 from planner.domain.contacts import Contact, ContactId
-from planner.domain.forgetting import Forgotten, Mention, going_with, left_without, mentions, traces_of
+from planner.domain.forgetting import Mention, going_with, left_without, mentions, traces_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import _, ngettext
-from planner.store.backups import Backup
 from planner.store.document import Document
-from planner.store.errors import PlanFileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +22,6 @@ class Preview:
     mentions: tuple[Mention, ...]
     authored: int
     backups: int
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done in the plan, and the backups that still name them or could not be opened."""
-
-    forgotten: Forgotten
-    left: tuple[Backup, ...]
-    problem: str = ""
-    """Why the backups could not be seen to, where they could not."""
 
 
 def preview(document: Document, contact: ContactId) -> Preview | None:
@@ -51,18 +39,6 @@ def preview(document: Document, contact: ContactId) -> Preview | None:
     authored = sum(finder.is_named(op.author) for op in ops)
     backups = len(own_backups().of(document.plan_id))
     return Preview(found, going, unlinked, tuple(mentions(after, finder)), authored, backups)
-
-
-def forget(document: Document, contact: ContactId, author: str) -> Done:
-    """Forget a contact in the plan and in its backups."""
-    done = document.forget(contact, author)
-    kept = own_backups()
-    try:
-        kept.keep(document)
-        left = kept.forget(document.plan_id, contact, author, document.key)
-    except PlanFileError as error:
-        return Done(done, (), str(error))
-    return Done(done, left)
 
 
 def by_kind(plan: Plan, going: tuple[Record, ...], contact: ContactId) -> list[str]:

@@ -8,6 +8,7 @@ from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.keeping_quiet import to_forget
 from planner.ui.conversations import TalkView
+from planner.ui.desk import Place
 from planner.ui.widgets.line_edit import LineEdit
 from tests.ui.conversations.conftest import TODAY, Stage
 
@@ -84,11 +85,12 @@ def test_the_notes_are_purged_on_the_day_that_is_set(talks: Stage) -> None:
     assert talks.plan.the(StepNote, "n").purge_on == "2026-11-20"
     assert to_forget(talks.plan, TODAY) == [(StepNote, "n")]
     view.show_overview()
-    assert view.overview.forget.isVisible()
-    view.overview.forget.click()
+    assert view.overview.purge.isVisible()
+    view.overview.purge.button.click()
+    assert talks.went == [Place("safety", "told")]
+    talks.desk.session.run(change(StepNote, "n", purge_on="2026-11-21"))
     talks.settle()
-    assert list(talks.plan.all(StepNote)) == []
-    assert talks.plan.get(Conversation, "held") is not None
+    assert not view.overview.purge.isVisible()
 
 
 def test_thanks_are_noted_with_a_press(talks: Stage) -> None:

@@ -1,0 +1,47 @@
+"""Forgetting in a plan and in all its backups on this computer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planner.app.backups import own_backups
+from planner.domain.contacts import ContactId
+from planner.domain.forgetting import Forgotten
+from planner.domain.keeping_quiet import to_purge
+from planner.store.backups import Backup
+from planner.store.document import Document
+from planner.store.errors import PlanFileError
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done in the plan, and the backups that may still hold it: in a text, or as they don't open."""
+
+    forgotten: Forgotten
+    left: tuple[Backup, ...]
+    problem: str = ""
+    """Why the backups could not be seen to, where they could not."""
+
+
+def forget(document: Document, contact: ContactId, author: str) -> Done:
+    """Forget a contact in the plan and in its backups. Raises PlanFileError where the plan says no."""
+    done = document.forget(contact, author)
+    kept = own_backups()
+    try:
+        kept.keep(document)
+        left = kept.forget(document.plan_id, contact, author, document.key)
+    except PlanFileError as error:
+        return Done(done, (), str(error))
+    return Done(done, left)
+
+
+def purge(document: Document, today: date, author: str) -> Done:
+    """Purge what was told and is due from the plan and its backups. Raises PlanFileError as `forget` does."""
+    due = to_purge(document.load(), document.ops(), today)
+    done = document.forget_records(due, author)
+    kept = own_backups()
+    try:
+        kept.keep(document)
+        left = kept.forget_purged(document, author)
+    except PlanFileError as error:
+        return Done(done, (), str(error))
+    return Done(done, left)
