@@ -69,7 +69,12 @@ def content_id(op: Op) -> OpId:
 
 
 def _id_of(said: tuple[object, ...]) -> OpId:
-    content = f"[{','.join(map(encoded, said))}]"
+    return spelled_id(*map(encoded, said))
+
+
+def spelled_id(*parts: str) -> OpId:
+    """The id of an op whose parts, from its action to its nonce, have been `encoded` already."""
+    content = f"[{','.join(parts)}]"
     return _blake2b()(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
 
 
@@ -81,10 +86,16 @@ def _blake2b() -> "type[hashlib.blake2b]":
 
 
 _encoder = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+_text_encoded = json.encoder.encode_basestring_ascii
 
 
 def encoded(value: object) -> str:
     """JSON with one spelling for one value, in ASCII, so that lone surrogates survive too."""
+    # Most of what is said are texts and short lists of them: the encoder takes longer to set up than to work.
+    if isinstance(value, str):
+        return _text_encoded(value)
+    if type(value) is tuple and all(isinstance(item, str) for item in value):
+        return f"[{','.join(map(_text_encoded, value))}]"
     if type(value) is int:
         return str(value)
     return _encoder.encode(value) if value != {} else "{}"

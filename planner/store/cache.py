@@ -1,12 +1,12 @@
 """The ordinary tables of a plan file: a cache made from its operations, fast to load and open to any tool."""
 
-import contextlib
-import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from planner.domain.batches import Batch
 from planner.domain.changes import Change
 from planner.domain.clock import milliseconds
+from planner.domain.collector import collector_at_rest
 from planner.domain.fields import Value, field_names, field_of, fits
 from planner.domain.ops import ALIVE, Op, Settled, blanked, settle, to_blank
 from planner.domain.plan import Alternative, FieldKey, Plan
@@ -15,7 +15,7 @@ from planner.domain.registry import BY_TABLE
 from planner.store import oplog
 from planner.store.opening import CHECK_SECONDS, Connection, at_most, read_schema
 from planner.store.oplog import RecordKey
-from planner.store.rows import cell_text, text_cell
+from planner.store.rows import cell_text, cells_of, text_cell
 from planner.store.schema import CACHE, ROWS, cache_statements, cache_tables, is_current
 
 Conflicts = Mapping[FieldKey, tuple[Alternative, ...]]
@@ -60,7 +60,7 @@ class Cache:
     def plan(self) -> Plan:
         """Every record, and the fields in dispute."""
         tables: dict[type[Record], Mapping[RecordId, Record]] = {}
-        with _collector_at_rest():
+        with collector_at_rest():
             for rows in CACHE:
                 records = map(rows.record(), self._connection.execute(rows.select))
                 if found := {record.id: record for record in records}:
@@ -103,18 +103,29 @@ class Cache:
 
     # Writing
 
-    def write(self, changes: Iterable[Change]) -> None:
-        """Bring the tables to what these changes leave."""
+    def write(self, steps: Iterable[Batch | Change]) -> None:
+        """Bring the tables to what these steps leave."""
         written: defaultdict[type[Record], list[Record]] = defaultdict(list)
-        for change in changes:
-            record_type, record_id = change.key
-            if change.after is not None:
-                written[record_type].append(change.after)
+        for step in steps:
+            record_type = step.record_type
+            if isinstance(step, Batch):
+                self._write_records(record_type, written.pop(record_type, ()))
+                self._write_batch(step)
+            elif step.after is not None:
+                written[record_type].append(step.after)
             else:
-                self._connection.execute(ROWS[record_type].delete, (text_cell(record_id),))
+                self._connection.execute(ROWS[record_type].delete, (text_cell(step.record_id),))
         for record_type, records in written.items():
-            rows = ROWS[record_type]
-            self._connection.executemany(rows.upsert, map(rows.row(), records))
+            self._write_records(record_type, records)
+
+    def _write_records(self, record_type: type[Record], records: Sequence[Record]) -> None:
+        rows = ROWS[record_type]
+        self._connection.executemany(rows.upsert, map(rows.row(), records))
+
+    def _write_batch(self, batch: Batch) -> None:
+        columns = [cells_of(column) for column in (batch.ids, *batch.columns.values())]
+        statement = ROWS[batch.record_type].upsert_of(batch.columns.keys())
+        self._connection.executemany(statement, zip(*columns, strict=True))
 
     def catch_up(self) -> bool:
         """Bring the tables up to the ops, and carry purges out: True where there were any."""
@@ -148,8 +159,7 @@ class Cache:
             else:
                 self._connection.execute(ROWS[record_type].delete, (text_cell(key[1]),))
         for record_type, records in written.items():
-            rows = ROWS[record_type]
-            self._connection.executemany(rows.upsert, map(rows.row(), records))
+            self._write_records(record_type, records)
         self.set_folded(oplog.last_seq(self._connection))
         return has_emptied
 
@@ -157,18 +167,6 @@ class Cache:
         verb = "INSERT OR IGNORE INTO" if disputed else "DELETE FROM"
         rest = "VALUES (?, ?)" if disputed else 'WHERE "tbl" = ? AND "record" = ?'
         self._connection.execute(f'{verb} "disputed" {rest}', (key[0], text_cell(key[1])))
-
-
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python's collector of cycles rest: it would walk over every record again and again."""
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()
 
 
 def _record(key: RecordKey, settled: Settled) -> Record | None:

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.clock import Clock
+from planner.domain.collector import collector_at_rest
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Value
 from planner.domain.ops import Op, OpId, is_sound
@@ -208,21 +209,21 @@ class Document:
 
     def apply(self, changes: ChangeSet, author: str) -> None:
         """Write one action of a person: on the disk when this returns, not at all when it raises."""
-        with self._told():
-            ops = self._pen.ops_for(changes, author)
+        with self._told(), collector_at_rest():
+            written = self._pen.write(changes, author)
             try:
                 with self._writing():
                     before = oplog.last_seq(self._connection)
-                    oplog.insert(self._connection, ops)
+                    oplog.insert_rows(self._connection, written.rows)
                     last = oplog.last_seq(self._connection)
-                    self._cache.write(changes.changes)
+                    self._cache.write(written.steps)
                     # What others wrote meanwhile is folded in by who sees it next.
                     if before == self._heads.seen == self._cache.folded():
                         self._cache.set_folded(last)
             except BaseException:
                 self._heads.forget()
                 raise
-            self._heads.take(ops, range(before + 1, last + 1))
+            self._heads.take(written.ops, range(before + 1, last + 1))
 
     def absorb(self, ops: Iterable[Op]) -> None:
         """Take in the ops of another copy as one step; those that don't match their id stay out.

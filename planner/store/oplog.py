@@ -22,9 +22,18 @@ RecordKey = tuple[str, str]
 """A table's name and a record's id."""
 
 
+Row = tuple[Cell, ...]
+"""An op in the cells of OP_COLUMNS."""
+
+
 def insert(connection: Connection, ops: Iterable[Op]) -> None:
     """Write ops; one that the file holds already is left as it is."""
-    connection.executemany(_INSERT, map(_row, ops))
+    insert_rows(connection, map(row_of, ops))
+
+
+def insert_rows(connection: Connection, rows: Iterable[Row]) -> None:
+    """Write ops by their rows; one that the file holds already is left as it is."""
+    connection.executemany(_INSERT, rows)
 
 
 def blank(connection: Connection, ops: Iterable[Op]) -> None:
@@ -89,6 +98,15 @@ def ops_of(
             yield key, found.get(key, [])
 
 
+def _may_be_told_of(connection: Connection, keys: Iterable[RecordKey]) -> bool:
+    """Whether there may be ops of any of these records. Those of one import have ids that begin alike."""
+    ids = [text_cell(record) for _table, record in keys]
+    if any(isinstance(cell, bytes) for cell in ids):  # the engine sorts them apart from texts
+        return True
+    within = 'SELECT 1 FROM "op" WHERE "record" BETWEEN ? AND ? LIMIT 1'
+    return connection.execute(within, (min(ids), max(ids))).fetchone() is not None
+
+
 def records_since(connection: Connection, seq: int) -> list[RecordKey]:
     """The records that ops after place `seq` are about, in the order of their first op there."""
     rows = connection.execute(
@@ -127,6 +145,13 @@ class KnownHeads:
         for key, ops in ops_of(self._connection, wanted, self._is_seen):
             self._known[key] = heads_of(ops) if ops else Heads()
 
+    def are_none(self, keys: Sequence[RecordKey]) -> bool:
+        """Whether these are many records of whom nobody ever said anything. A few are as well `read`."""
+        if len(keys) < _AT_ONCE or _may_be_told_of(self._connection, keys):
+            return False
+        self._known.clear()  # what is known of them will not be true for long
+        return True
+
     def of(self, key: RecordKey) -> Heads:
         """What a new edit of this record replaces."""
         if key not in self._known:
@@ -151,7 +176,8 @@ class KnownHeads:
         return seq <= self.seen or any(seq in places for places in self._ours)
 
 
-def _row(op: Op) -> tuple[Cell, ...]:
+def row_of(op: Op) -> Row:
+    """The cells of an op."""
     return (
         op.id,
         text_cell(op.action),

@@ -1,24 +1,38 @@
 """Writes what a person does as operations."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from planner.domain.batches import Batch, batched
 from planner.domain.changes import Change, ChangeSet
 from planner.domain.clock import Clock
 from planner.domain.fields import Value, field_names, field_of
-from planner.domain.ops import ALIVE, PURGED, Op, OpId, make_op
+from planner.domain.ops import ALIVE, PURGED, Heads, Op, OpId, encoded, make_op, spelled_id
 from planner.domain.plan import FieldKey
 from planner.domain.records import Record
 from planner.domain.values import value
 from planner.store import oplog
 from planner.store.errors import was_forgotten
 from planner.store.oplog import KnownHeads, RecordKey
+from planner.store.rows import text_cell
 
 if TYPE_CHECKING:
     from planner.store.forgetting import Writer
 
 Token = Callable[[], str]
+
+
+@value
+class Written:
+    """An action in the form in which the file takes it."""
+
+    rows: list[oplog.Row]
+    """Of all its ops, in order."""
+    ops: list[Op]
+    """Those about records that had some before."""
+    steps: tuple[Batch | Change, ...]
+    """What becomes of the records, in the same order."""
 
 
 @value
@@ -29,11 +43,37 @@ class Pen:
     clock: Clock
     token: Token
 
-    def ops_for(self, changes: ChangeSet, author: str) -> list[Op]:
+    def write(self, changes: ChangeSet, author: str) -> Written:
         """An action of a person. Raises WasForgotten where a record was purged."""
         action = self.token()
-        self.heads.read(map(record_key, changes.changes))
-        return [self._op_for(change, action, author) for change in changes.changes]
+        are_first = self._read_heads(changes.changes)
+        written = Written([], [], tuple(batched(changes.changes)) if are_first else changes.changes)
+        for step in written.steps:
+            if isinstance(step, Batch):
+                written.rows.extend(self._first_rows(step, action, author))
+            else:
+                is_first = are_first and step.before is None
+                heads = Heads() if is_first else self.heads.of(record_key(step))
+                op = self._op_for(step, heads, action, author)
+                written.ops.append(op)
+                written.rows.append(oplog.row_of(op))
+        return written
+
+    def _read_heads(self, changes: Sequence[Change]) -> bool:
+        """Have the heads of these records at hand. Whether they need none of the new ones, which are many."""
+        are_first = self.heads.are_none([record_key(change) for change in changes if change.before is None])
+        self.heads.read(record_key(change) for change in changes if not are_first or change.before)
+        return are_first
+
+    def _first_rows(self, batch: Batch, action: str, author: str) -> Iterator[oplog.Row]:
+        """The ops that say that new records exist, by their rows: they replace nothing."""
+        table, nothing = batch.record_type.table, encoded({})
+        begins, ends = (encoded(action), encoded(table)), (nothing, encoded(author))
+        cells, by = (text_cell(action), text_cell(table)), text_cell(author)
+        for record, fields in zip(batch.ids, batch.fields_spelled(), strict=True):
+            clock, nonce = self.clock.read(), self.token()
+            op_id = spelled_id(*begins, encoded(record), fields, *ends, str(clock), encoded(nonce))
+            yield op_id, *cells, text_cell(record), fields, nothing, by, clock, text_cell(nonce)
 
     def settling(self, key: FieldKey, value: Value, author: str) -> Op:
         """The op by which somebody who saw all that is said of a field lets one value stand."""
@@ -64,9 +104,8 @@ class Pen:
             nonce=self.token(),
         )
 
-    def _op_for(self, change: Change, action: str, author: str) -> Op:
+    def _op_for(self, change: Change, heads: Heads, action: str, author: str) -> Op:
         key = record_key(change)
-        heads = self.heads.of(key)
         if PURGED in heads.by_field:
             raise was_forgotten()
         fields = _said(change, heads.by_field)

@@ -1,7 +1,7 @@
 """Records as rows of the cache tables, both ways."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -93,12 +93,20 @@ class TableRows:
     @property
     def upsert(self) -> str:
         """The statement that writes one record and keeps its place in the order."""
-        marks = ", ".join("?" for _name in self.columns)
+        return self._upsert("?" for _name in self.columns)
+
+    def _upsert(self, cells: Iterable[str]) -> str:
         updates = ", ".join(f'"{name}"=excluded."{name}"' for name, _type in self.columns[1:])
         return (
-            f'INSERT INTO "{self.record_type.table}" ({_names(self.columns)}) VALUES ({marks})'
+            f'INSERT INTO "{self.record_type.table}" ({_names(self.columns)}) VALUES ({", ".join(cells)})'
             f' ON CONFLICT("id") DO UPDATE SET {updates}'
         )
+
+    def upsert_of(self, filled: Collection[str]) -> str:
+        """As `upsert`, for records that leave all fields but these as they are: no cells for the others."""
+        infos = self.record_type.fields()
+        cells = ["?", *("?" if info.name in filled else _literal(_cell(info.default)) for info in infos)]
+        return self._upsert(cells)
 
     @property
     def delete(self) -> str:
@@ -147,6 +155,22 @@ class TableRows:
             return record_type.of_cells(cells)
 
         return read
+
+
+def cells_of(column: Sequence[Value]) -> Sequence[Cell]:
+    """A cell for each of many values of one field."""
+    if set(map(type, column)) == {str} and "".join(column).isascii():  # type: ignore[arg-type]
+        return column  # type: ignore[return-value]
+    return [_cell(value) for value in column]
+
+
+def _literal(cell: Cell) -> str:
+    """A cell as it stands in a statement. No text from elsewhere becomes one."""
+    if isinstance(cell, bytes):
+        raise TypeError(cell)
+    if isinstance(cell, str):
+        return "'" + cell.replace("'", "''") + "'"
+    return "NULL" if cell is None else str(int(cell))
 
 
 def _cell(value: Value) -> Cell:

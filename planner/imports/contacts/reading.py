@@ -1,12 +1,11 @@
 """A file of contacts, of whatever kind, read into drafts; and the proposal that comes of them."""
 
-import contextlib
-import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.domain.collector import collector_at_rest as collector_at_rest  # noqa: PLC0414 - the pages ask here
 from planner.domain.plan import Plan
 from planner.domain.progress import Progress, no_progress
 from planner.domain.proposal import Draft, Outcome, Proposal, Proposed, Remark, propose
@@ -67,21 +66,6 @@ def import_contacts(
     with collector_at_rest():
         found = read_contacts(path, mapping=mapping, country=home, progress=progress)
         return proposal_of(plan, found, country=home, progress=progress)
-
-
-@contextlib.contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """Let Python's collector of cycles rest: it would walk over every row and draft again and again.
-
-    None of them is part of a cycle. It is one collector for all threads, and runs again afterwards.
-    """
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()
 
 
 def proposal_of(
