@@ -157,7 +157,7 @@ def test_a_question_that_is_not_there_is_refused_with_the_nearest(plan: Path, ca
 
 
 def test_a_worksheet_with_errors_is_named_and_the_plan_works_without_it(plan: Path, capsys: Capture) -> None:
-    from planner.domain.answers import OwnWorksheet
+    from planner.domain.own_files import OwnWorksheet
 
     _add(plan, OwnWorksheet(id="o", name="ours.toml", source="[["))
     assert main(["answer", str(plan), QUESTION, "x"]) == 0

@@ -92,6 +92,7 @@ def _say_added(terminal: Terminal, records: Iterable[Record], *, is_rehearsal: b
 def check(arguments: Namespace, terminal: Terminal) -> int:
     """Say whether the file is sound, and what the plan is still missing."""
     from planner.content.clauses import clause_library
+    from planner.content.own_files import own_problems
     from planner.content.plan_worksheet import worksheet_for
     from planner.domain.readiness import gaps
 
@@ -103,14 +104,14 @@ def check(arguments: Namespace, terminal: Terminal) -> int:
     with open_plan(arguments, terminal) as document:
         problems = document.problems()
         plan = document.load()
-    worksheet, complaints = worksheet_for(plan)
+    worksheet, _complaints = worksheet_for(plan)
     if problems:
         sentence = _("“{name}” is damaged: {problem}. It was left as it is; a backup may help.")
         terminal.complain(sentence.format(name=path.name, problem="; ".join(problems)))
     else:
         terminal.say(_("The file is sound."))
     library, lost_clauses = clause_library(plan.info.language)
-    for complaint in (*complaints, *lost_clauses):
+    for complaint in (*own_problems(plan), *lost_clauses):
         terminal.note(complaint)
     missing = gaps(plan, worksheet, plan.today(today()), library)
     if missing:

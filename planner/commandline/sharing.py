@@ -61,8 +61,8 @@ def export(arguments: Namespace, terminal: Terminal) -> int:
             paper=Paper(arguments.paper),
             outreach=choice,
             library=library,
-            guides=guides_of(worksheet),
-            agendas=agendas_of(worksheet),
+            guides=guides_of(plan),
+            agendas=agendas_of(plan),
         )
         if arguments.output == STDOUT:
             report = exporter.write(edition, terminal.bytes_out)
@@ -100,32 +100,33 @@ def make_folder(folder: Path) -> None:
         raise CannotWrite(_("The folder “{name}” cannot be made.").format(name=folder)) from error
 
 
-def guides_of(worksheet: Worksheet) -> tuple[ConversationGuide, ...]:
-    """The conversation guides in the language of the worksheet."""
-    from planner.content.conversation_guides import shipped_guides
+def guides_of(plan: Plan) -> tuple[ConversationGuide, ...]:
+    """The conversation guides in the plan's language, and the group's own."""
+    from planner.content.conversation_guides import guides_for
 
-    return shipped_guides(worksheet.language or "en").guides
+    return guides_for(plan, plan.info.language).guides
 
 
-def agendas_of(worksheet: Worksheet) -> tuple[Agenda, ...]:
-    """The agendas of workshops in the language of the worksheet."""
-    from planner.content.agendas import shipped_agendas
+def agendas_of(plan: Plan) -> tuple[Agenda, ...]:
+    """The agendas of workshops in the plan's language, and the group's own."""
+    from planner.content.agendas import agendas_for
 
-    return shipped_agendas(worksheet.language or "en").agendas
+    return agendas_for(plan, plan.info.language).agendas
 
 
 def _read(
     path: Path, terminal: Terminal, passphrase_file: str | None = None
 ) -> tuple[Plan, Worksheet, Library]:
     from planner.content.clauses import clause_library
+    from planner.content.own_files import own_problems
     from planner.content.plan_worksheet import worksheet_for
     from planner.store.document import Document
 
     with Document(path, key=key_of(path, passphrase_file)) as document:
         plan = document.load()
-    worksheet, complaints = worksheet_for(plan)
+    worksheet, _complaints = worksheet_for(plan)
     library, lost_clauses = clause_library(plan.info.language)
-    for complaint in (*complaints, *lost_clauses):
+    for complaint in (*own_problems(plan), *lost_clauses):
         terminal.note(complaint)
     return plan, worksheet, library
 
@@ -180,8 +181,8 @@ def example(arguments: Namespace, terminal: Terminal) -> Path:
             Audience.COMMITTEE,
             plan.today(today()),
             library=library,
-            guides=guides_of(worksheet),
-            agendas=agendas_of(worksheet),
+            guides=guides_of(plan),
+            agendas=agendas_of(plan),
         )
         _write(exporter, edition, folder / exporter.name, terminal)
     return path

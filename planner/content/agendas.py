@@ -1,20 +1,31 @@
 """Agendas of workshops from files, each checked as it is read."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from planner.content.checked_tables import ID, Findings, Table, called, shown
+from planner.content.checked_tables import ID, Table, called
+from planner.content.gathering import (
+    ContentFile,
+    Gathered,
+    checked,
+    gathered,
+    in_plan,
+    on_disk,
+    readers_of,
+)
 from planner.content.table_values import lines_of, number_of, refuse_repeated, words_of
-from planner.content.toml_files import DEFAULT_LANGUAGE, FileErrors, files_in, parsed, placed, read_text
+from planner.content.toml_files import DEFAULT_LANGUAGE, files_in
 from planner.content.toml_places import Places
 from planner.domain.agenda import Agenda, AgendaItem, Importance, ItemKind
 from planner.domain.outline import PAGES
+from planner.domain.own_files import OwnAgenda
+from planner.domain.plan import Plan
 from planner.i18n import _
 
 _PAGE_IDS = frozenset({*(page.id for page in PAGES), "ready"})
 _MOST_MINUTES = 480
-_KEYS = ("id", "title", "purpose", "source", "aims", "bring", "item")
+_KEYS = ("id", "title", "purpose", "source", "audience", "aims", "bring", "item")
 _ITEM_KEYS = (
     *("id", "title", "part", "kind", "minutes", "least", "importance", "shown", "task", "notes"),
     *("questions", "pages", "guide", "materials"),
@@ -41,34 +52,33 @@ def shipped_agendas(language: str = DEFAULT_LANGUAGE) -> Agendas:
 
 def agendas_in(paths: tuple[Path, ...]) -> Agendas:
     """The agendas in some files. A file with errors is left out, and said; so is a second one with an id."""
-    known: dict[str, Agenda] = {}
-    problems: list[str] = []
-    for path in paths:
-        try:
-            agenda = load_agenda(path)
-        except FileErrors as error:
-            problems.extend(error.problems)
-            continue
-        if agenda.id in known:
-            sentence = _("{file}, line {line}: the id “{id}” is that of another file. Give yours its own.")
-            problems.append(sentence.format(file=shown(path.name), line=agenda.line, id=agenda.id))
-        known.setdefault(agenda.id, agenda)
-    return Agendas(tuple(known.values()), tuple(problems))
+    found = gathered(on_disk(paths), agenda_of)
+    return Agendas(found.items, found.sentences)
+
+
+def own_agendas(plan: Plan, language: str = DEFAULT_LANGUAGE) -> Gathered[Agenda]:
+    """The agendas of the group's own that its plan keeps, with what is wrong in each file by its id."""
+    files = in_plan(plan, OwnAgenda)
+    return gathered(files, agenda_of, shipped_agendas(language).agendas) if files else Gathered()
+
+
+def agendas_for(plan: Plan, language: str = DEFAULT_LANGUAGE) -> Agendas:
+    """The agendas that a plan can use: those that ship in a language, and then the group's own."""
+    shipped, own = shipped_agendas(language), own_agendas(plan, language)
+    return Agendas((*shipped.agendas, *own.items), (*shipped.problems, *own.sentences))
 
 
 def load_agenda(path: Path) -> Agenda:
     """The agenda in a file. Raises FileErrors with all that is wrong."""
-    name = shown(path.name)
-    text = read_text(path)
-    places = placed(text, name)
-    findings = Findings(name)
-    agenda = _agenda(Table(_("the agenda"), parsed(text, name), places.top, findings), places)
-    if findings.sentences:
-        raise FileErrors(findings.sentences)
-    return agenda
+    return agenda_of(on_disk([path])[0])
 
 
-def _agenda(top: Table, places: Places) -> Agenda:
+def agenda_of(file: ContentFile) -> Agenda:
+    """The agenda that a file holds. Raises FileErrors with all that is wrong."""
+    return checked(file, _("the agenda"), partial(_agenda, file))
+
+
+def _agenda(file: ContentFile, top: Table, places: Places) -> Agenda:
     top.refuse_unknown(_KEYS)
     items: list[AgendaItem] = []
     for index, row in enumerate(top.tables("item", "[[item]]")):
@@ -87,6 +97,7 @@ def _agenda(top: Table, places: Places) -> Agenda:
         aims=lines_of(top, "aims"),
         bring=lines_of(top, "bring"),
         items=tuple(items),
+        audience=readers_of(top, file),
         line=top.place.of("id"),
     )
 

@@ -6,9 +6,18 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from planner.content.checked_tables import ID, Findings, Table, called, shown
+from planner.content.checked_tables import ID, Table, called
+from planner.content.gathering import (
+    ContentFile,
+    Gathered,
+    checked,
+    gathered,
+    in_plan,
+    on_disk,
+    readers_of,
+)
 from planner.content.table_values import lines_of, number_of, refuse_repeated, words_of, yes_of
-from planner.content.toml_files import DEFAULT_LANGUAGE, FileErrors, files_in, parsed, placed, read_text
+from planner.content.toml_files import DEFAULT_LANGUAGE, files_in
 from planner.content.toml_places import Places
 from planner.domain.contacts import ASSESSMENTS
 from planner.domain.conversation_guide import (
@@ -24,16 +33,20 @@ from planner.domain.conversation_guide import (
 )
 from planner.domain.conversations import Conversation
 from planner.domain.fields import field_names
+from planner.domain.own_files import OwnGuide
+from planner.domain.plan import Plan
 from planner.i18n import _
 
 PRACTICE = "practice-"
 """What the name of a file with a practice conversation begins with."""
-_OTHERS = ("pages.toml",)
+OTHERS = ("pages.toml",)
+"""What lies beside the guides and is none."""
 _FIELDS = frozenset(field_names(Conversation))
 _VALUES = tuple(choice.value for choice in ASSESSMENTS)
 _MOST_MINUTES = 240
 _MOST_PEOPLE = 10_000
 T = TypeVar("T")
+Held = ConversationGuide | Practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +74,60 @@ def shipped_guides(language: str = DEFAULT_LANGUAGE) -> Guides:
 
 def guides_in(paths: tuple[Path, ...]) -> Guides:
     """The guides in some files. A file with errors is left out, and said; so is a second one with an id."""
-    guides: dict[str, ConversationGuide] = {}
-    practices: dict[str, Practice] = {}
-    problems: list[str] = []
-    for path in paths:
-        if path.name in _OTHERS:
-            continue
-        try:
-            if path.name.startswith(PRACTICE):
-                _keep(practices, load_practice(path), path)
-            else:
-                _keep(guides, load_guide(path), path)
-        except FileErrors as error:
-            problems.extend(error.problems)
-    return Guides(tuple(guides.values()), tuple(practices.values()), tuple(problems))
+    found = gathered(on_disk(path for path in paths if path.name not in OTHERS), held_in)
+    return _shelved(found.items, found.sentences)
 
 
-K = TypeVar("K", ConversationGuide, Practice)
+def own_guides(plan: Plan, language: str = DEFAULT_LANGUAGE) -> Gathered[Held]:
+    """The guides of the group's own that its plan keeps, with what is wrong in each file by its id."""
+    files, shipped = in_plan(plan, OwnGuide), shipped_guides(language)
+    return gathered(files, held_in, (*shipped.guides, *shipped.practices)) if files else Gathered()
 
 
-def _keep(known: dict[str, K], new: K, path: Path) -> None:
-    if new.id in known:
-        sentence = _("{file}, line {line}: the id “{id}” is that of another file. Give yours its own.")
-        raise FileErrors((sentence.format(file=shown(path.name), line=new.line, id=new.id),))
-    known[new.id] = new
+def guides_for(plan: Plan, language: str = DEFAULT_LANGUAGE) -> Guides:
+    """The guides that a plan can use: those that ship in a language, and then the group's own."""
+    shipped, own = shipped_guides(language), own_guides(plan, language)
+    problems = (*shipped.problems, *own.sentences)
+    return _shelved((*shipped.guides, *shipped.practices, *own.items), problems)
 
 
 def load_guide(path: Path) -> ConversationGuide:
     """The guide in a file. Raises FileErrors with all that is wrong."""
-    return _loaded(path, _guide)
+    return guide_of(on_disk([path])[0])
 
 
 def load_practice(path: Path) -> Practice:
     """The practice conversation in a file. Raises FileErrors with all that is wrong."""
-    return _loaded(path, _practice)
+    return practice_of(on_disk([path])[0])
 
 
-def _loaded(path: Path, make: Callable[[Table, Places], T]) -> T:
-    name = shown(path.name)
-    text = read_text(path)
-    places = placed(text, name)
-    findings = Findings(name)
-    made = make(Table(_("the guide"), parsed(text, name), places.top, findings), places)
-    if findings.sentences:
-        raise FileErrors(findings.sentences)
-    return made
+def held_in(file: ContentFile) -> Held:
+    """The guide or the practice conversation that a file holds. Raises FileErrors with all that is wrong."""
+    return (practice_of if _is_practice(file) else guide_of)(file)
+
+
+def guide_of(file: ContentFile) -> ConversationGuide:
+    """The guide that a file holds. Raises FileErrors with all that is wrong."""
+    return checked(file, _("the guide"), partial(_guide, file))
+
+
+def practice_of(file: ContentFile) -> Practice:
+    """The practice conversation that a file holds. Raises FileErrors with all that is wrong."""
+    return checked(file, _("the guide"), _practice)
+
+
+def _is_practice(file: ContentFile) -> bool:
+    """By its name; a group may call its own file as it likes, so there what is said in it decides as well."""
+    if file.name.startswith(PRACTICE):
+        return True
+    text = file.read()
+    return file.is_ours and "[[line]]" in text and "[[step]]" not in text
+
+
+def _shelved(items: tuple[Held, ...], problems: tuple[str, ...]) -> Guides:
+    guides = tuple(item for item in items if isinstance(item, ConversationGuide))
+    practices = tuple(item for item in items if isinstance(item, Practice))
+    return Guides(guides, practices, problems)
 
 
 def _rows(
@@ -127,7 +149,7 @@ def _called(row: Mapping[str, Any], header: str, index: int) -> str:
 
 
 _GUIDE_KEYS = (
-    *("id", "title", "purpose", "source", "groups", "before", "after"),
+    *("id", "title", "purpose", "source", "audience", "groups", "before", "after"),
     *("before_question", "step", "obstacle", "sign", "pair", "size"),
 )
 _STEP_KEYS = (
@@ -136,7 +158,7 @@ _STEP_KEYS = (
 )
 
 
-def _guide(top: Table, places: Places) -> ConversationGuide:
+def _guide(file: ContentFile, top: Table, places: Places) -> ConversationGuide:
     top.refuse_unknown(_GUIDE_KEYS)
     rows = partial(_rows, top, places)
     steps = rows("step", _step, _STEP_KEYS)
@@ -161,6 +183,7 @@ def _guide(top: Table, places: Places) -> ConversationGuide:
         signs=rows("sign", _sign, ("value", "sign", "then")),
         pairs=rows("pair", _pair, ("closed", "open")),
         sizes=rows("size", _size, ("from", "to", "says")),
+        audience=readers_of(top, file),
         line=top.place.of("id"),
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from planner.domain.fields import Audience
 from planner.domain.shares import shared_out
 
 
@@ -70,6 +71,8 @@ class Agenda:
     bring: tuple[str, ...] = ()
     """What participants bring along, and what has to be in the room."""
     items: tuple[AgendaItem, ...] = ()
+    audience: Audience = Audience.PUBLIC
+    """The widest audience that gets it on paper."""
     line: int = field(default=0, compare=False)
 
     @property

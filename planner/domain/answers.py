@@ -1,4 +1,4 @@
-"""The plan's own particulars, its answers, and the worksheets that a group added."""
+"""The plan's own particulars and its answers."""
 
 from enum import StrEnum
 from typing import ClassVar
@@ -80,15 +80,3 @@ class Answer(Record):
     def is_started(self) -> bool:
         """Whether anybody has said anything to this question."""
         return bool(self.text.strip()) or self.state != AnswerState.OPEN
-
-
-@record
-class OwnWorksheet(Record):
-    """A worksheet file that the group added, kept word for word."""
-
-    table: ClassVar[str] = "own_worksheet"
-    one: ClassVar[str] = N_("Worksheet of our own")
-    many: ClassVar[str] = N_("Worksheets of our own")
-
-    name: str = described(N_("File name"), essential=True)
-    source: str = described(N_("Text of the file"), Kind.TEXT, audience=Audience.COMMITTEE, essential=True)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from planner.domain.fields import Audience
 from planner.domain.shares import shared_out
 
 SMALL_GROUP = 5
@@ -110,6 +111,8 @@ class ConversationGuide:
     signs: tuple[Sign, ...] = ()
     pairs: tuple[OpenPair, ...] = ()
     sizes: tuple[GroupSize, ...] = ()
+    audience: Audience = Audience.PUBLIC
+    """The widest audience that gets it on paper."""
     line: int = field(default=0, compare=False)
 
     def step(self, step_id: str) -> Step | None:

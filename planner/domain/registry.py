@@ -2,13 +2,14 @@
 
 from planner.domain.actions import ActionStep, Role, SolidarityCall
 from planner.domain.agreement import AgreementVersion, Clause, Danger, Signatory
-from planner.domain.answers import Answer, OwnWorksheet, PlanInfo
+from planner.domain.answers import Answer, PlanInfo
 from planner.domain.city import Effort, Event, ExistingCoalition, ExpertiseGap
 from planner.domain.contacts import Contact, RegisterEntry, SavedFilter, Tie
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.endorsements import Endorsement, EndorsementWording
 from planner.domain.fields import fields_of
 from planner.domain.growing import NewMember, Skill
+from planner.domain.own_files import OWN_FILES
 from planner.domain.records import Record
 from planner.domain.strategy import Benchmark, Goal, Review, Tactic, Target
 from planner.domain.workshops import Workshop
@@ -16,7 +17,7 @@ from planner.domain.workshops import Workshop
 RECORD_TYPES: tuple[type[Record], ...] = (
     PlanInfo,
     Answer,
-    OwnWorksheet,
+    *OWN_FILES,
     Contact,
     Tie,
     RegisterEntry,

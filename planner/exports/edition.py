@@ -61,9 +61,9 @@ class Edition:
     """What the clauses of the agreement were taken from; the parts and blanks have their names there."""
     agreement: AgreementState = AgreementState()
     agendas: tuple[Agenda, ...] = ()
-    """The agendas that workshops may follow, in the language of the worksheet."""
+    """The agendas for this audience that workshops may follow, in the language of the worksheet."""
     guides: tuple[ConversationGuide, ...] = ()
-    """The conversation guides of the worksheet's language, for the pocket guide."""
+    """The conversation guides for this audience, in the language of the worksheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def edition_for(
         outreach=settled(outreach, plan, today),
         library=library,
         agreement=_agreement_state(plan, library),
-        agendas=agendas,
-        guides=guides,
+        agendas=tuple(each for each in agendas if each.audience >= audience),
+        guides=tuple(each for each in guides if each.audience >= audience),
     )
 
 

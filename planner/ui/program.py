@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 from planner.app.jobs import Jobs
 from planner.app.session import EditRefused, Session
 from planner.app.settings import SettingsFile
-from planner.content.plan_worksheet import worksheet_for
+from planner.content.plan_worksheet import problems_of_own, worksheet_for
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
+from planner.domain.own_files import OWN_FILES, OwnWorksheet
 from planner.i18n import _
 from planner.store.document import Document
 from planner.store.errors import NeedsPassphrase
@@ -270,7 +271,7 @@ class Program(QObject):
 
     def _show(self, session: Session, place: Place | None = None) -> None:
         self._let_go()
-        worksheet, problems = worksheet_for(session.plan)
+        worksheet, _problems = worksheet_for(session.plan)
         self.desk = Desk(session, worksheet, self.settings, self.jobs)
         session.changed.connect(self._on_changed)
         session.refused.connect(_report_refused)
@@ -281,7 +282,7 @@ class Program(QObject):
         self.window.show_plan(self.desk, place)
         self.watch_idle()
         self._typefaces.watch(session)
-        if problems:
+        if problems := problems_of_own(session.plan):
             self.window.tell(PlannerError("\n".join(problems)))
         self._backup.start()
 
@@ -292,13 +293,13 @@ class Program(QObject):
             self.window.tell(error)
 
     def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
-        from planner.domain.answers import OwnWorksheet
-
-        if self.desk is not None and changes.touches(OwnWorksheet):
-            self.desk.worksheet, problems = worksheet_for(self.desk.plan)
+        if self.desk is None or not any(map(changes.touches, OWN_FILES)):
+            return
+        if changes.touches(OwnWorksheet):
+            self.desk.worksheet, _problems = worksheet_for(self.desk.plan)
             self.desk.worksheet_changed.emit()
-            if problems:
-                self.window.tell(PlannerError("\n".join(problems)))
+        if problems := problems_of_own(self.desk.plan):
+            self.window.tell(PlannerError("\n".join(problems)))
 
     def _on_lock_after(self, minutes: int) -> None:
         self.settings.put(replace(self.settings.now, lock_after=minutes))

@@ -2,7 +2,8 @@
 
 from planner.content.plan_worksheet import worksheet_for
 from planner.content.worksheets import shipped_worksheet
-from planner.domain.answers import PLAN_ID, OwnWorksheet, PlanInfo
+from planner.domain.answers import PLAN_ID, PlanInfo
+from planner.domain.own_files import OwnWorksheet
 from planner.domain.plan import Plan, plan_of
 
 OURS = """

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from planner.domain.actions import ActionStep, Role
 from planner.domain.agreement import Clause, Danger
-from planner.domain.answers import PLAN_ID, Answer, OwnWorksheet, PlanInfo
+from planner.domain.answers import PLAN_ID, Answer, PlanInfo
 from planner.domain.city import Event
 from planner.domain.contacts import Contact, RegisterEntry, Standing, Tie
 from planner.domain.endorsements import Endorsement
 from planner.domain.fields import Audience, Kind, fields_of
+from planner.domain.own_files import OwnWorksheet
 from planner.domain.plan import Alternative, FieldKey, Plan, bare_name, plan_of
 from planner.domain.records import Record
 from planner.domain.redaction import fields_for, redacted

@@ -101,6 +101,12 @@ class HoldPage(Themed, QWidget):
         if origin is not self and changes.touches(StepNote):
             self._show_note()
 
+    def show_shelf(self) -> None:
+        """Go on with the guides that there are now; a step that has gone leads back to the last there is."""
+        self.flush()
+        self._place = min(self._place, max(0, len(self._guide.steps) - 1))
+        self._show_step()
+
     def flush(self) -> None:
         """Send what is typed and not sent yet."""
         self.note.flush()

@@ -17,6 +17,7 @@ from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import N_, _, ngettext
 from planner.ui.conversations.shelf import Shelf
+from planner.ui.desk import SETTINGS
 from planner.ui.listing.editors import Source
 from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.theme import TypeRole, theme
@@ -146,11 +147,13 @@ class Overview(ScrollPage):
         self.practise = Button(_("Practise: find out why it goes badly"), "workshop")
         self.prepare.clicked.connect(self.preparing)
         self.practise.clicked.connect(self.practising)
-        self.practise.setVisible(bool(shelf.practices))
         self.purge = PurgeFlag(source.desk, self)
         self.ask_again = Button("", "clock")
         self.ask_again.clicked.connect(lambda: self._desk.session.run(reopen_gaps(self._desk.today())))
+        self.own = Button(_("Guides of our own…"), "guide", QUIET)
+        self.own.clicked.connect(lambda: self._desk.go(SETTINGS, "guides"))
         self._inside = QWidget()
+        self._problems = QVBoxLayout()
         self._lay_out()
 
     def show_all(self) -> None:
@@ -162,6 +165,16 @@ class Overview(ScrollPage):
         if groups != self._groups or not self._groups:
             self._groups = groups
             self._write()
+
+    def show_shelf(self) -> None:
+        """Show what is wrong with the guides that there are now, and whether there is one to practise on."""
+        self.practise.setVisible(bool(self._shelf.practices))
+        while (item := self._problems.takeAt(0)) is not None:
+            if (label := item.widget()) is not None:
+                label.hide()
+                label.deleteLater()
+        for problem in self._shelf.problems:
+            self._problems.addWidget(PlainLabel(problem, TypeRole.SMALL, "warning"))
 
     def focus_first(self) -> None:
         """Put the keyboard on the first step."""
@@ -215,14 +228,14 @@ class Overview(ScrollPage):
     def _lay_out(self) -> None:
         head = QWidget()
         flow = FlowLayout(head)
-        for button in (self.prepare, self.practise, self.ask_again):
+        for button in (self.prepare, self.practise, self.ask_again, self.own):
             flow.addWidget(button)
         self.body.addWidget(self.purge)
         self.body.addWidget(head)
-        for problem in self._shelf.problems:
-            self.body.addWidget(PlainLabel(problem, TypeRole.SMALL, "warning"))
+        self.body.addLayout(self._problems)
         self.body.addWidget(self._inside)
         self.body.addStretch(1)
+        self.show_shelf()
 
 
 def _stale_words(count: int) -> str:

@@ -1,5 +1,7 @@
 """Practice: a conversation that goes badly, turn by turn, to be found out where and why."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from planner.i18n import _, ngettext
 from planner.ui.conversations.sheet import Lines
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button, Chip
+from planner.ui.widgets.choices import Option, SegmentedControl
 from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
@@ -65,10 +68,15 @@ class PracticePage(ScrollPage):
 
     left = Signal()
 
-    def __init__(self, practice: Practice) -> None:
+    def __init__(self, practices: Sequence[Practice]) -> None:
         super().__init__()
-        self._practice = practice
+        self._practices = tuple(practices)
+        self._practice = practices[0]
         self.turns: list[TurnView] = []
+        self.which = SegmentedControl((), _("Which conversation"))
+        self.which.edited.connect(self._on_chosen)
+        self.title = Heading("", TypeRole.TITLE, "thread1")
+        self._scene = PlainLabel("")
         self.back = Button(_("All conversations"), "chevron-left", QUIET)
         self.back.clicked.connect(self.left)
         self._lines = QVBoxLayout()
@@ -78,12 +86,20 @@ class PracticePage(ScrollPage):
         self.again = Button(_("Begin again"), "undo")
         self.result = Heading("", TypeRole.HEADING, "thread1")
         self.afterwards = Lines()
-        self.afterwards.show_lines(practice.afterwards)
         self.next.clicked.connect(self.go_on)
         self.see.clicked.connect(self.show_reasons)
         self.again.clicked.connect(self.begin)
         self._lay_out()
-        self.begin()
+        self.offer(practices)
+
+    def offer(self, practices: Sequence[Practice]) -> None:
+        """Let one of these be practised on; one that has gone gives way to the first."""
+        if not practices:
+            return  # who is practising goes on
+        self._practices = tuple(practices)
+        self.which.offer([Option(each.id, each.title, colour="thread1") for each in practices])
+        self.which.setVisible(len(practices) > 1)
+        self._on_chosen(self._practice.id)
 
     def begin(self) -> None:
         """From the start, with nothing marked."""
@@ -133,12 +149,24 @@ class PracticePage(ScrollPage):
         shown = [each for each in (self.next, self.see, self.again) if each.isVisibleTo(self)]
         (shown[0] if shown else self.back).setFocus()
 
+    def _on_chosen(self, practice_id: object) -> None:
+        found = (each for each in self._practices if each.id == practice_id)
+        chosen = next(found, self._practices[0])
+        is_new = chosen != self._practice or not self.turns
+        self._practice = chosen
+        self.which.set_value(chosen.id)
+        self.title.setText(chosen.title)
+        self._scene.setText(" ".join(chosen.scene.split()))
+        self.afterwards.show_lines(chosen.afterwards)
+        if is_new:
+            self.begin()
+
     def _lay_out(self) -> None:
-        scene = " ".join(self._practice.scene.split())
         task = _("Read turn by turn, and mark every line in which it goes wrong. At the end you see why.")
         self.body.addWidget(self.back)
-        self.body.addWidget(Heading(self._practice.title, TypeRole.TITLE, "thread1"))
-        self.body.addWidget(PlainLabel(scene))
+        self.body.addWidget(self.which)
+        self.body.addWidget(self.title)
+        self.body.addWidget(self._scene)
         self.body.addWidget(PlainLabel(task, TypeRole.SMALL, "quiet"))
         self.body.addWidget(Hairline())
         self.body.addLayout(self._lines)

@@ -24,6 +24,9 @@ _PURPOSE: Final = N_("In words that you can say to their face. They hear it firs
 _ASKS: Final = N_("The largest first, each with a day. Press an idea to take it over.")
 _QUESTIONS: Final = N_("Two or three of your own. The guide has more while you talk.")
 _CARE: Final = N_("For them and for yourself.")
+_GONE: Final = N_(
+    "The guide of this conversation is not in the plan any more. Until you choose, this one stands in for it."
+)
 _MOST_IDEAS: Final = 6
 
 
@@ -36,11 +39,10 @@ class PreparePage(TalkSheet):
 
     def __init__(self, source: Source, shelf: Shelf) -> None:
         super().__init__(source, shelf, _("Prepare a conversation"))
-        self.guides = SegmentedControl(
-            [Option(guide.id, guide.title, colour="thread1") for guide in shelf.guides], _("Guide")
-        )
+        self.guides = SegmentedControl(_options(shelf), _("Guide"))
         self.guides.edited.connect(lambda guide: self.write(guide=str(guide)))
         self._purpose = PlainLabel("", colour="quiet")
+        self._gone = PlainLabel(_(_GONE), TypeRole.SMALL, "warning")
         self.basics = self.ask_for("with_whom", "by", "on", "starts", "ends", "place", "kind")
         self.group = self.ask_for("people", "others")
         self.why = self.ask_for("purpose", "hopes")
@@ -63,11 +65,17 @@ class PreparePage(TalkSheet):
         """Put the keyboard into the first line."""
         self.basics.focus_field()
 
+    def show_shelf(self) -> None:
+        """Offer the guides that there are now."""
+        self.guides.offer(_options(self.shelf))
+        super().show_shelf()
+
     def refresh(self) -> None:
         """Show the guide's own words, its times for this group, and what the questions ask."""
         talk, guide = self.talk, self.guide
         self.guides.set_value(guide.id)
         self._purpose.setText(_flowing(guide.purpose))
+        self._gone.setVisible(not self.shelf.has(talk.guide))
         self._times_section.setVisible(guide.is_for_groups)
         if guide.is_for_groups:
             self._show_times(talk, guide)
@@ -111,7 +119,7 @@ class PreparePage(TalkSheet):
         self.beginning.emit()
 
     def _lay_out(self) -> None:
-        self._section(N_("How"), "", self.guides, self._purpose)
+        self._section(N_("How"), "", self.guides, self._gone, self._purpose)
         self._section(N_("With whom and when"), "", self.basics)
         self._times_section = self._section(
             N_("How many, and how long"),
@@ -173,6 +181,10 @@ class Ideas(QWidget):
         self._column.replaceWidget(old, self._inside)
         old.hide()
         old.deleteLater()
+
+
+def _options(shelf: Shelf) -> list[Option]:
+    return [Option(guide.id, guide.title, colour="thread1") for guide in shelf.guides]
 
 
 def _flowing(text: str) -> str:

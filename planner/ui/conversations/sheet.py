@@ -84,6 +84,10 @@ class TalkSheet(ScrollPage):
     def refresh(self) -> None:
         """Show what follows from the conversation as it now is. Pages add to it."""
 
+    def show_shelf(self) -> None:
+        """Show what follows from the guides that there are now. Pages add to it."""
+        self.refresh()
+
     def write(self, **values: Any) -> None:
         """Set fields that no part of the form asks for; this may be the first that is written."""
         talk = self.talk

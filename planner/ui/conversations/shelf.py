@@ -1,12 +1,10 @@
-"""The guides that conversations can follow, in the language of the plan."""
+"""The guides that conversations can follow: those in the language of the plan, and the group's own."""
 
-from planner.content.conversation_guides import Guides, shipped_guides
+from planner.content.conversation_guides import Guides, guides_for
 from planner.domain.conversation_guide import ConversationGuide, Practice
 from planner.domain.conversations import Conversation
 from planner.i18n import _
 from planner.ui.desk import Desk
-
-_LANGUAGE = "en"
 
 
 class Shelf:
@@ -31,14 +29,27 @@ class Shelf:
         """A sentence for each thing that is wrong with a file."""
         return self._guides.problems
 
+    def take(self, guides: Guides) -> None:
+        """Hold these from now on."""
+        self._guides = guides
+
+    def has(self, guide_id: str) -> bool:
+        """Whether a guide with this id is among them."""
+        return self._guides.guide(guide_id) is not None
+
     def of(self, talk: Conversation) -> ConversationGuide:
         """The guide of a conversation; the first one where its own has gone, one without steps if none is."""
         return self._guides.guide(talk.guide) or next(iter(self.guides), self._none)
 
 
 def shelf_of(desk: Desk) -> Shelf:
-    """The guides in the language of the plan's worksheet."""
-    return Shelf(shipped_guides(desk.worksheet.language or _LANGUAGE))
+    """The guides of the open plan as they are now."""
+    return Shelf(guides_of(desk))
+
+
+def guides_of(desk: Desk) -> Guides:
+    """All guides of the open plan, with what is wrong with their files."""
+    return guides_for(desk.plan, desk.plan.info.language)
 
 
 def minutes_of(talk: Conversation) -> int | None:

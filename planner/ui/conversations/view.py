@@ -11,6 +11,7 @@ from planner.domain.city import ExpertiseGap
 from planner.domain.commands.conversations import hold_conversation
 from planner.domain.commands.records import add
 from planner.domain.conversations import Conversation, ConversationState
+from planner.domain.own_files import OwnGuide
 from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.ui.conversations.closing import ClosePage
@@ -18,7 +19,7 @@ from planner.ui.conversations.hold import HoldPage
 from planner.ui.conversations.overview import Overview
 from planner.ui.conversations.practice import PracticePage
 from planner.ui.conversations.prepare import PreparePage
-from planner.ui.conversations.shelf import shelf_of
+from planner.ui.conversations.shelf import guides_of, shelf_of
 from planner.ui.desk import PRINT, Desk
 from planner.ui.listing.editors import Source
 from planner.ui.listing.people import People
@@ -114,7 +115,7 @@ class TalkView(QWidget):
     def begin_practice(self) -> None:
         """Show a conversation that goes badly."""
         if self.practice is None:
-            self.practice = PracticePage(self.shelf.practices[0])
+            self.practice = PracticePage(self.shelf.practices)
             self.practice.left.connect(self.show_overview)
             self._stack.addWidget(self.practice)
         self._stack.setCurrentWidget(self.practice)
@@ -176,9 +177,20 @@ class TalkView(QWidget):
         self._desk.said.emit(_("Choose “Pocket guide” in the list to see it and to print it."))
 
     def _on_changed(self, changes: ChangeSet, origin: object) -> None:
+        if changes.touches(OwnGuide):
+            self._take_guides()
         for page in self._made:
             page.take(changes, origin)
         self._freshness.mark()
+
+    def _take_guides(self) -> None:
+        """Offer the guides that there are now."""
+        self.shelf.take(guides_of(self._desk))
+        self.overview.show_shelf()
+        if self.practice is not None:
+            self.practice.offer(self.shelf.practices)
+        for page in self._made:
+            page.show_shelf()
 
     def _flush(self) -> None:
         for page in self._made:

@@ -36,9 +36,9 @@ class Wanted:
 
     def edition(self, plan: Plan, worksheet: Worksheet, today: date) -> Edition:
         """The plan as the chosen audience may read it, its agreement with the names of the clause library."""
-        from planner.content.agendas import shipped_agendas
+        from planner.content.agendas import agendas_for
         from planner.content.clauses import clause_library
-        from planner.content.conversation_guides import shipped_guides
+        from planner.content.conversation_guides import guides_for
 
         library, _lost = clause_library(plan.info.language)
         return edition_for(
@@ -50,8 +50,8 @@ class Wanted:
             paper=self.paper,
             outreach=self.who.choice(plan, today),
             library=library,
-            guides=shipped_guides(worksheet.language or "en").guides,
-            agendas=shipped_agendas(worksheet.language or "en").agendas,
+            guides=guides_for(plan, plan.info.language).guides,
+            agendas=agendas_for(plan, plan.info.language).agendas,
         )
 
 

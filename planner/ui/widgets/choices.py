@@ -111,6 +111,18 @@ class SegmentedControl(Themed, QWidget):
         for _value, chip in self._chips:
             chip.setEnabled(not read_only)
 
+    def offer(self, options: Sequence[Option]) -> None:
+        """Let one of these be chosen instead; what is chosen stays where it is among them."""
+        chosen = self.value()
+        for _value, chip in self._chips:
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips.clear()
+        for option in options:
+            self._add(option)
+        self.set_value(chosen)
+
     def allow(self, values: Collection[object]) -> None:
         """Let only these values be chosen now; the others are shown, but off."""
         for own, chip in self._chips:

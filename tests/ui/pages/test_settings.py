@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.app.settings import SettingsFile
-from planner.domain.answers import OwnWorksheet
+from planner.domain.commands.records import add
+from planner.domain.own_files import OwnGuide, OwnWorksheet
+from planner.domain.plan import Plan
 from planner.store.document import Document
 from planner.ui.pages.settings import SettingsPage
 from planner.ui.pages.work import WorkPage
@@ -33,6 +35,26 @@ id = "ours.mills"
 prompt = "Which <b>mills</b> closed?"
 kind = "text"
 """
+
+OWN_TEXTS = {
+    "guide": """id = "ours"
+title = "Ours"
+purpose = "To listen"
+[[step]]
+id = "door"
+title = "At the door"
+aim = "Say hello"
+guide = "Slowly"
+pocket = "Hello"
+""",
+    "agenda": """id = "ours"
+title = "Ours"
+purpose = "To meet"
+[[item]]
+id = "soup"
+title = "Soup"
+""",
+}
 
 
 @pytest.fixture
@@ -119,11 +141,101 @@ def test_questions_taken_out_leave_their_page_and_undo_brings_them_back(
     with qtbot.waitSignal(program.desk.worksheet_changed):
         _add(page, choose_file, tmp_path / "ours.toml")
     with qtbot.waitSignal(program.desk.worksheet_changed):
-        page.findChildren(IconButton)[-1].click()
+        _take_out(page, "ours.toml").click()
     assert program.desk.worksheet.sections_on("city")[-1].title != "The mills"
     with qtbot.waitSignal(program.desk.worksheet_changed):
         press(program.window, "Ctrl+Z")
     assert program.desk.worksheet.sections_on("city")[-1].title == "The mills"
+
+
+def _take_out(page: SettingsPage, name: str) -> IconButton:
+    words = f"Take “{name}” out of the plan"
+    return [each for each in page.findChildren(IconButton) if each.accessibleName() == words][-1]
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_the_one_before(
+    program: Program, page: SettingsPage, choose_file: FileChooser, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "ours.toml").write_text(OURS)
+    assert program.desk is not None
+    with qtbot.waitSignal(program.desk.worksheet_changed):
+        _add(page, choose_file, tmp_path / "ours.toml")
+    (tmp_path / "ours.toml").write_text(OURS.replace("The mills", "The harbour"))
+    with qtbot.waitSignal(program.desk.worksheet_changed):
+        _add(page, choose_file, tmp_path / "ours.toml")
+    assert program.desk.worksheet.sections_on("city")[-1].title == "The harbour"
+    assert len(list(program.desk.plan.all(OwnWorksheet))) == 1
+    with qtbot.waitSignal(program.desk.worksheet_changed):
+        press(program.window, "Ctrl+Z")
+    assert program.desk.worksheet.sections_on("city")[-1].title == "The mills"
+
+
+@pytest.mark.parametrize(("place", "suffix"), [(1, "guide"), (2, "agenda")])
+def test_guides_and_agendas_of_our_own_are_added_and_taken_out_like_worksheets(
+    program: Program,
+    page: SettingsPage,
+    choose_file: FileChooser,
+    tmp_path: Path,
+    qtbot: QtBot,
+    place: int,
+    suffix: str,
+) -> None:
+    assert program.desk is not None
+    session, section = program.desk.session, page.own[place]
+    path = tmp_path / "ours.toml"
+    path.write_text(OWN_TEXTS[suffix].replace("title", "tilte", 1))
+    section.add(path)
+    assert section.banner.isVisibleTo(page)
+    assert "ours.toml, line 2: " in section.banner.text()
+    path.write_text(OWN_TEXTS[suffix])
+    with qtbot.waitSignal(session.changed):
+        section.add(path)
+    assert not section.banner.isVisibleTo(page)
+    with qtbot.waitSignal(session.changed):
+        _take_out(page, "ours.toml").click()
+    assert not list(session.plan.all(section.kind.record_type))
+    with qtbot.waitSignal(session.changed):
+        press(program.window, "Ctrl+Z")
+    assert _take_out(page, "ours.toml").isEnabled()
+
+
+def test_a_file_of_our_own_is_put_out_as_it_was_taken_in(
+    page: SettingsPage, choose_file: FileChooser, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "ours.toml").write_text(OWN_TEXTS["guide"])
+    section = page.own[1]
+    section.add(tmp_path / "ours.toml")
+    name = "Save “ours.toml” as a file to change it"
+    qtbot.waitUntil(lambda: any(each.accessibleName() == name for each in page.findChildren(IconButton)))
+    choose_file(tmp_path / "out.toml")
+    next(each for each in page.findChildren(IconButton) if each.accessibleName() == name).click()
+    assert (tmp_path / "out.toml").read_text() == OWN_TEXTS["guide"]
+
+
+def test_one_begins_from_a_file_that_ships(
+    page: SettingsPage, choose_file: FileChooser, tmp_path: Path
+) -> None:
+    section = page.own[2]
+    menu = section.begin.menu()
+    assert menu is not None
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["10-week-2.toml", "20-training.toml"]
+    choose_file(tmp_path / "out.toml")
+    menu.actions()[0].trigger()
+    assert (tmp_path / "out.toml").read_text().startswith("id = 'week-2'")
+
+
+def test_a_plan_with_a_broken_guide_opens_and_names_file_and_line(
+    start: ProgramMaker, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.coalition"
+    own = OwnGuide(id="o", name="ours.toml", source=OWN_TEXTS["guide"].replace("pocket", "poket"))
+    Document.create(path, add(own)(Plan()), "Rosa").close()
+    program = start(path)
+    assert program.window.workspace is not None
+    told = program.window.workspace.banner.text()
+    assert "ours.toml, line " in told
+    assert "poket" in told
 
 
 def _city(program: Program) -> WorkPage:
@@ -177,6 +289,10 @@ def test_a_file_that_is_gone_and_one_added_twice_are_told(
         _add(page, choose_file, tmp_path / "ours.toml")
     assert not banner.isVisible()
     _add(page, choose_file, tmp_path / "ours.toml")
+    assert banner.text() == "ours.toml is in the plan already, word for word."
+    (tmp_path / "again.toml").write_text(OURS)
+    _add(page, choose_file, tmp_path / "again.toml")
+    assert banner.text().startswith("again.toml: ")
     assert "ours-mills" in banner.text()
     program.desk.session.settle()
     assert len(list(program.desk.plan.all(OwnWorksheet))) == 1

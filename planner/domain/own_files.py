@@ -1,0 +1,45 @@
+"""Files that a group added to its plan, kept word for word: worksheets, guides, agendas."""
+
+from typing import ClassVar
+
+from planner.domain.fields import Audience, Kind, described
+from planner.domain.records import Record, record
+from planner.i18n import N_
+
+
+@record
+class OwnFile(Record):
+    """What all of them have: a name by which problems call the file, and its text."""
+
+    name: str = described(N_("File name"), essential=True)
+    source: str = described(N_("Text of the file"), Kind.TEXT, audience=Audience.COMMITTEE, essential=True)
+
+
+@record
+class OwnWorksheet(OwnFile):
+    """Questions of the group's own."""
+
+    table: ClassVar[str] = "own_worksheet"
+    one: ClassVar[str] = N_("Worksheet of our own")
+    many: ClassVar[str] = N_("Worksheets of our own")
+
+
+@record
+class OwnGuide(OwnFile):
+    """A conversation guide, or a conversation to practise on, of the group's own."""
+
+    table: ClassVar[str] = "own_guide"
+    one: ClassVar[str] = N_("Conversation guide of our own")
+    many: ClassVar[str] = N_("Conversation guides of our own")
+
+
+@record
+class OwnAgenda(OwnFile):
+    """An agenda of a workshop of the group's own."""
+
+    table: ClassVar[str] = "own_agenda"
+    one: ClassVar[str] = N_("Workshop agenda of our own")
+    many: ClassVar[str] = N_("Workshop agendas of our own")
+
+
+OWN_FILES: tuple[type[OwnFile], ...] = (OwnWorksheet, OwnGuide, OwnAgenda)

@@ -1,0 +1,158 @@
+"""Guides and agendas of a group's own: read from the plan, checked like what ships, left out when wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from planner.content.agendas import agendas_for, own_agendas, shipped_agendas
+from planner.content.conversation_guides import guides_for, own_guides, shipped_guides
+from planner.content.own_files import OWN_KINDS, OwnKind, adding, own_problems, shipped_of
+from planner.content.toml_files import FileErrors
+from planner.domain.commands.own_files import keep_file
+from planner.domain.fields import Audience
+from planner.domain.own_files import OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
+from planner.domain.plan import Plan, plan_of
+
+GUIDE = """
+id = "ours"
+title = "At the door"
+purpose = "To listen"
+[[step]]
+id = "door"
+title = "At the door"
+aim = "Say hello"
+guide = "Slowly"
+pocket = "Hello"
+"""
+PRACTICE = """
+id = "ours-badly"
+title = "Badly"
+scene = "A door"
+guide = "ours"
+[[line]]
+who = "A"
+says = "Sign here!"
+mistake = "No hello"
+instead = "Hello"
+"""
+AGENDA = """
+id = "ours"
+title = "An evening"
+purpose = "To meet"
+[[item]]
+id = "soup"
+title = "Soup"
+"""
+TEXTS = {OwnGuide: GUIDE, OwnAgenda: AGENDA}
+GUIDES, AGENDAS = OWN_KINDS[1:]
+
+
+def test_a_plan_without_files_of_its_own_has_what_ships() -> None:
+    assert guides_for(Plan()) == shipped_guides()
+    assert agendas_for(Plan()) == shipped_agendas()
+    assert own_problems(Plan()) == ()
+
+
+def test_our_own_come_after_those_that_ship() -> None:
+    plan = plan_of(
+        [
+            OwnGuide(id="g", name="door.toml", source=GUIDE),
+            OwnGuide(id="p", name="badly.toml", source=PRACTICE),
+            OwnAgenda(id="a", name="evening.toml", source="\ufeff" + AGENDA),
+        ]
+    )
+    assert [guide.id for guide in guides_for(plan).guides][-1] == "ours"
+    assert [practice.id for practice in guides_for(plan).practices][-1] == "ours-badly"
+    assert [agenda.id for agenda in agendas_for(plan).agendas] == ["week-2", "organising-training", "ours"]
+    assert own_problems(plan) == ()
+
+
+def test_a_file_with_errors_is_left_out_named_by_file_and_line() -> None:
+    plan = plan_of(
+        [
+            OwnGuide(id="1", name="bad.toml", source="[[\ud800"),
+            OwnGuide(id="2", name="shipped.toml", source=GUIDE.replace('"ours"', '"one-to-one"', 1)),
+            OwnGuide(id="3", name="door.toml", source=GUIDE),
+            OwnAgenda(id="4", name="empty.toml", source=""),
+        ]
+    )
+    assert own_guides(plan).problems.keys() == {"1", "2"}
+    assert guides_for(plan).guide("ours") is not None
+    first, second, *others = own_problems(plan)
+    assert first.startswith("bad.toml, line 1")
+    assert second.startswith("shipped.toml, line 2: the id “one-to-one”")
+    assert all(problem.startswith("empty.toml, line 1") for problem in others)
+    assert others
+
+
+def test_our_own_are_for_the_coalition_unless_they_say() -> None:
+    public = AGENDA.replace("[[item]]", 'audience = "public"\n[[item]]')
+    wrong = AGENDA.replace("[[item]]", 'audience = "moon"\n[[item]]')
+    for source, expected in ((AGENDA, Audience.COALITION), (public, Audience.PUBLIC)):
+        [agenda] = own_agendas(plan_of([OwnAgenda(id="a", name="a.toml", source=source)])).items
+        assert agenda.audience is expected
+    [problem] = own_problems(plan_of([OwnAgenda(id="a", name="a.toml", source=wrong)]))
+    assert problem.startswith("a.toml, line 5")
+    assert all(agenda.audience is Audience.PUBLIC for agenda in shipped_agendas().agendas)
+
+
+@pytest.mark.parametrize("kind", [GUIDES, AGENDAS], ids=["guide", "agenda"])
+def test_a_sound_file_is_kept_and_a_wrong_one_refused(kind: OwnKind, tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(TEXTS[kind.record_type].replace("purpose", "prupose"))
+    with pytest.raises(FileErrors) as error:
+        adding(kind, Plan(), path, "new")
+    assert all(problem.startswith("ours.toml, line ") for problem in error.value.problems)
+    path.write_text(TEXTS[kind.record_type])
+    plan = _with(Plan(), kind, path)
+    [own] = plan.all(kind.record_type)
+    assert (own.name, own.source) == ("ours.toml", TEXTS[kind.record_type])
+    with pytest.raises(FileErrors, match="already"):
+        adding(kind, plan, path, "new")
+
+
+def test_a_file_takes_the_place_of_the_one_with_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(GUIDE)
+    plan = _with(Plan(), GUIDES, path)
+    path.write_text(GUIDE.replace("At the door", "On the stairs", 1))
+    plan = _with(plan, GUIDES, path)
+    assert [guide.title for guide in guides_for(plan).guides][-1] == "On the stairs"
+    assert len(plan.table(OwnGuide)) == 1
+
+
+def test_a_file_that_would_push_out_another_is_refused(tmp_path: Path) -> None:
+    plan = plan_of(
+        [
+            OwnGuide(id="1", name="one.toml", source=GUIDE.replace('"ours"', '"first"', 1)),
+            OwnGuide(id="2", name="two.toml", source=GUIDE),
+        ]
+    )
+    path = tmp_path / "one.toml"
+    path.write_text(GUIDE)
+    with pytest.raises(FileErrors, match=r"two\.toml, line 2"):
+        adding(GUIDES, plan, path, "new")
+
+
+def test_a_file_of_another_form_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(FileErrors, match=r"plan\.coalition"):
+        adding(GUIDES, Plan(), tmp_path / "plan.coalition", "new")
+
+
+@pytest.mark.parametrize("kind", OWN_KINDS, ids=lambda kind: kind.folder)
+def test_a_file_that_ships_can_be_begun_from_and_added_under_ids_of_its_own(kind: OwnKind) -> None:
+    names = [path.name for path in shipped_of(kind, "en")]
+    assert names
+    assert "pages.toml" not in names
+
+
+@pytest.mark.parametrize("kind", [OwnWorksheet, OwnGuide, OwnAgenda])
+def test_keeping_a_file_that_is_there_word_for_word_is_nothing(kind: type[OwnFile]) -> None:
+    plan = plan_of([kind(id="o", name="a.toml", source="x")])
+    assert keep_file(kind, "a.toml", "x", "new")(plan) is None
+
+
+def _with(plan: Plan, kind: OwnKind, path: Path) -> Plan:
+    changes = adding(kind, plan, path, "new")(plan)
+    assert changes is not None
+    return plan.after(changes)
