@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -112,3 +113,15 @@ def xvfb() -> Iterator[str]:
             pytest.fail(f"Xvfb ended with status {server.wait()}")
         yield f":{number}"
         server.terminate()
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """This computer is in Berlin, where clocks go forward on 2026-03-29 and back on 2026-10-25."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has no other zone for one process")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()

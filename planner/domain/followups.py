@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from planner.domain.contacts import Contact, ContactId, Standing
+from planner.domain.conversations import Conversation
 from planner.domain.dates import date_of
 from planner.domain.folding import folded
 from planner.domain.plan import Plan
@@ -47,6 +48,12 @@ class Holding:
     contacts: int
     slipping: int
     """Those to whom somebody should have spoken by now."""
+
+
+def spoken_since(plan: Plan, talk: Conversation) -> bool:
+    """Whether somebody has spoken with them on the day of the next step, or later."""
+    last, wanted = date_of(plan.the(Contact, talk.with_whom).last_contact), date_of(talk.next_on)
+    return last is not None and wanted is not None and last >= wanted
 
 
 def next_contact(contact: Contact) -> date | None:

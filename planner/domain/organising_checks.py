@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.domain.actions import SolidarityCall
-from planner.domain.contacts import Contact
-from planner.domain.conversations import Conversation, ConversationState
-from planner.domain.dates import about, date_of, is_past, time_of
+from planner.domain.conversations import Conversation, ConversationState, StepNote
+from planner.domain.dates import about, is_past, time_of
 from planner.domain.endorsements import Endorsement, EndorsementState
 from planner.domain.fields import Kind, fields_of
+from planner.domain.followups import spoken_since
 from planner.domain.growing import NewMember, Skill
 from planner.domain.keeping_quiet import to_forget
 from planner.domain.outline import page_of
@@ -76,17 +76,17 @@ def _talk_dates(plan: Plan) -> Iterator[Dated]:
         name = plan.name(talk.with_whom)
         if talk.state == ConversationState.PLANNED:
             yield Dated(talk.on, _("Speak with {name}").format(name=name), "conversations", talk)
-        elif not _spoken_since(plan, talk):
+        elif not spoken_since(plan, talk):
             yield Dated(talk.next_on, _("Next step with {name}").format(name=name), "conversations", talk)
-        yield Dated(
-            talk.purge_on, _("Forget the conversation with {name}").format(name=name), "conversations", talk
-        )
-
-
-def _spoken_since(plan: Plan, talk: Conversation) -> bool:
-    """Whether somebody has spoken with them on the day of the next step, or later."""
-    last, wanted = date_of(plan.the(Contact, talk.with_whom).last_contact), date_of(talk.next_on)
-    return last is not None and wanted is not None and last >= wanted
+        purge = _("Purge the conversation with {name}").format(name=name)
+        yield Dated(talk.purge_on, purge, "conversations", talk)
+    for (key, day), note in {(note.conversation, note.purge_on): note for note in plan.all(StepNote)}.items():
+        talk = plan.the(Conversation, key)
+        if day and day != talk.purge_on:
+            purge = _("Purge the notes of the conversation with {name}").format(
+                name=plan.name(talk.with_whom)
+            )
+            yield Dated(day, purge, "conversations", note)
 
 
 def _partner_dates(plan: Plan) -> Iterator[Dated]:
@@ -104,6 +104,9 @@ def _strategy_dates(plan: Plan) -> Iterator[Dated]:
     for goal in plan.all(Goal):
         if goal.state == "open":
             yield Dated(goal.by, _("Goal: {goal}").format(goal=goal.what), "strategy", goal)
+    for tactic in plan.all(Tactic):
+        if tactic.state in ("chosen", "under_way"):
+            yield Dated(tactic.on, tactic.what, "strategy", tactic, passes=True)
     for review in reviews_in_order(plan)[-1:]:
         yield Dated(review.next_on, _("Look back together"), "strategy", review)
 

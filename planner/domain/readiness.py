@@ -120,6 +120,8 @@ def _with_dates(plan: Plan) -> Iterator[Dated]:
     for danger in plan.all(Danger):
         sentence = _("Look again: {danger}").format(danger=danger.what)
         yield Dated(danger.review_on, sentence, "risks", danger)
+    sentence = _("The next workshop: bring what is still open")
+    yield Dated(plan.info.workshop_on, sentence, "ready", plan.info, passes=True)
     yield from organising_dates(plan)
 
 

@@ -74,7 +74,8 @@ class _Words:
         """One entry."""
         event = Event()
         title = " ".join(self._text(entry.title).split())
-        event.add("uid", stable_uid(entry.record_type.table, entry.record))
+        named = f"{entry.record}.{entry.part}" if entry.part else entry.record
+        event.add("uid", stable_uid(entry.record_type.table, named))
         event.add("dtstamp", self._stamp)
         event.add("sequence", self._sequence)
         event.add("summary", title)

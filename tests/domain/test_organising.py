@@ -167,7 +167,7 @@ def test_a_review_says_what_moved_since_the_one_before() -> None:
     [
         (Conversation(id="c", with_whom="=Ann", on=SOON), "Speak with Ann"),
         (Conversation(id="c", with_whom="=Ann", state="closed", next_on=PAST), "Next step with Ann"),
-        (Conversation(id="c", with_whom="=Ann", state="closed", purge_on=PAST), "Forget the conversation"),
+        (Conversation(id="c", with_whom="=Ann", state="closed", purge_on=PAST), "Purge the conversation"),
         (Endorsement(id="e", partner="=Ann", state="endorsed", until=SOON), "endorsement of Ann ends"),
         (Benchmark(id="b", measure="Signatures", on=PAST), "Count: Signatures"),
         (Goal(id="g", what="Crossing", by=SOON), "Goal: Crossing"),

@@ -1,8 +1,9 @@
 """followups.ics as calendars read it."""
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
@@ -171,7 +172,15 @@ def test_the_next_step_after_an_event_and_a_talk_are_entries_of_their_own() -> N
         [
             Event(id="e", name="Hearing", on="2026-12-01", next_step="Write to them", next_on="2026-12-03"),
             Contact(id="1", name="Ben"),
-            Conversation(id="c", with_whom="1", purpose="secret", next_step="secret", next_on="2026-12-04"),
+            Conversation(
+                id="c",
+                with_whom="1",
+                state="held",
+                purpose="secret",
+                next_step="secret",
+                next_on="2026-12-04",
+                purge_on="2026-12-31",
+            ),
             SolidarityCall(id="s", what="Picket", on="2026-12-05", going=("1",)),
             Benchmark(id="b", measure="Riders", on="2026-12-06"),
             Workshop(id="w", name="Week 2", on="2026-12-07", starts="18:00", fee="secret"),
@@ -185,8 +194,49 @@ def test_the_next_step_after_an_event_and_a_talk_are_entries_of_their_own() -> N
         ("coalition-solidarity_call-s", "Stand by others: Picket"),
         ("coalition-benchmark-b", "Are we there? Riders"),
         ("coalition-workshop-w", "Week 2"),
+        ("coalition-conversation-c.purge-2026-12-31", "Purge what was told in confidence"),
     ]
     assert b"secret" not in _export(plan)[0]
+
+
+def test_a_conversation_has_its_hours_while_it_is_planned_and_nobody_reads_where() -> None:
+    talk = Conversation(
+        id="c", with_whom="1", on="2026-12-01", starts="18:00", ends="19:00", place="Her flat"
+    )
+    (entry,) = _entries(_export(plan_of([talk, Contact(id="1", name="Ben")]))[0])
+    assert (entry["UID"], entry["SUMMARY"]) == ("coalition-conversation-c", "Speak with Ben")
+    assert entry["DTSTART"].dt == datetime(2026, 12, 1, 18)  # noqa: DTZ001
+    assert "LOCATION" not in entry
+    later = _export(plan_of([talk, Contact(id="1", name="Ben")]), today=date(2026, 12, 3))[0]
+    assert _entries(later)[0]["DTSTART"].dt == date(2026, 12, 3)
+    spoken = Contact(id="1", name="Ben", last_contact="2026-12-05")
+    assert _entries(_export(plan_of([talk.but(state="held", next_on="2026-12-04"), spoken]))[0]) == []
+
+
+@pytest.mark.usefixtures("in_berlin")
+@pytest.mark.parametrize(
+    ("day", "hours", "written", "told"),
+    [
+        ("2026-03-29", ("02:30", "03:15"), ("03:30", "04:15"), 1),
+        ("2026-03-29", ("01:30", "02:15"), ("01:30", "03:15"), 0),
+        ("2026-03-29", ("01:30", "04:00"), ("01:30", "04:00"), 0),
+        ("2026-10-25", ("02:30", "02:45"), ("02:30", "02:45"), 0),
+        ("2026-03-30", ("02:30", "03:15"), ("02:30", "03:15"), 0),
+    ],
+)
+def test_an_hour_that_clocks_skip_stands_where_they_go_on(
+    day: str, hours: tuple[str, str], written: tuple[str, str], told: int
+) -> None:
+    event = Event(id="1", name="X", on=day, starts=hours[0], ends=hours[1])
+    content, report = _export(plan_of([event]))
+    (entry,) = _entries(content)
+    found = entry["DTSTART"].dt, entry["DTEND"].dt
+    assert tuple(f"{each:%H:%M}" for each in found) == written
+    assert len(report.to_check) == told
+    zone = ZoneInfo("Europe/Berlin")
+    start, end = (each.replace(tzinfo=zone) for each in found)
+    assert start.astimezone(UTC).astimezone(zone) == start, "clocks show this hour"
+    assert start.timestamp() < end.timestamp()
 
 
 def test_names_in_six_scripts_are_folded_between_letters() -> None:

@@ -16,7 +16,6 @@ from planner.domain.records import Record
 from planner.i18n import _, ngettext
 
 _WEEK = 7
-_OF_THE_NEXT_STEP = ".next"
 EVENT_COLOUR = f"thread{UNDERSTAND.thread}"
 
 
@@ -80,8 +79,8 @@ def colour_of(plan: Plan, entry: Entry) -> str:
 
 
 def record_of(plan: Plan, entry: Entry) -> Record | None:
-    """The record that an entry is about; the step after an event is part of the event."""
-    return plan.get(entry.record_type, entry.record.removesuffix(_OF_THE_NEXT_STEP))
+    """The record that an entry is about."""
+    return plan.get(entry.record_type, entry.record)
 
 
 def weeks_of(month: date, first: int) -> tuple[tuple[date | None, ...], ...]:

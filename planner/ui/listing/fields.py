@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
-from planner.domain.fields import LINK_KINDS, Audience, FieldInfo, Value, empty_value
+from planner.domain.clock_changes import hour_sentence
+from planner.domain.fields import LINK_KINDS, Audience, FieldInfo, Kind, Value, empty_value
 from planner.domain.plan import FieldKey
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _
@@ -79,6 +80,7 @@ class _Row:
         self._several.hide()
         self._source = source
         self.dispute: DisputeNote | None = None
+        self.clock: PlainLabel | None = None
         self._below(self._several)
 
     def show(self, values: list[Value]) -> None:
@@ -101,6 +103,15 @@ class _Row:
         if self.dispute is not None:
             self.dispute.setVisible(bool(said))
             self.dispute.show_said(said)
+
+    def show_clock(self, sentence: str) -> None:
+        """Say what is the matter with an hour on a day on which the clocks change."""
+        if sentence and self.clock is None:
+            self.clock = PlainLabel("", TypeRole.SMALL, "warning")
+            self._below(self.clock)
+        if self.clock is not None:
+            self.clock.setText(sentence)
+            self.clock.setVisible(bool(sentence))
 
     def _below(self, note: QWidget) -> None:
         column = self.widget.layout()
@@ -177,6 +188,7 @@ class RecordFields(Themed, QWidget):
         """Show what changed, except what was typed here."""
         changed = self._settle_sent(changes, own=origin is self)
         self._records = [self._now(record) for record in self._records]
+        self._show_clocks()
         if origin is not self:
             links = [name for name, row in self._rows.items() if row.info.kind in LINK_KINDS]
             self._show(changed.union(links))
@@ -227,6 +239,13 @@ class RecordFields(Themed, QWidget):
             if row is not None:
                 row.show(self._values(name))
                 self._show_unread(row)
+        self._show_clocks()
+
+    def _show_clocks(self) -> None:
+        day = getattr(self._records[0], "on", "") if len(self._records) == 1 else ""
+        for name, row in self._rows.items():
+            if row.info.kind is Kind.TIME:
+                row.show_clock(hour_sentence(day, getattr(self._records[0], name)) if day else "")
 
     def _show_disputes(self) -> None:
         only = self._records[0].id if len(self._records) == 1 else None

@@ -233,6 +233,25 @@ def test_a_time_is_read_as_people_say_it(stage: StageMaker) -> None:
     assert field.line.text() == "19:30"
 
 
+@pytest.mark.usefixtures("in_berlin")
+def test_an_hour_that_no_clock_shows_is_said_to_be_one(stage: StageMaker) -> None:
+    stand = stage(Event(id="e", name="Night watch", on="2026-03-29"))
+    view = stand.show(EVENTS)
+    view.show_record("e")
+    go_to(view, "starts")
+    write("02:30")
+    view.flush()
+    stand.settle()
+    said = "The clocks go forward: none shows 02:30 on that day. Calendars get 03:30 instead."
+    assert said in shown_texts(form_of(view))
+    stand.desk.session.run(change(Event, "e", on="2026-10-25"))
+    stand.settle()
+    assert any("02:30 twice" in text for text in shown_texts(form_of(view)))
+    stand.desk.session.run(change(Event, "e", on="2026-10-26"))
+    stand.settle()
+    assert not any("clocks" in text for text in shown_texts(form_of(view)))
+
+
 def test_a_known_name_is_linked_whatever_its_case_and_accents(stage: StageMaker) -> None:
     stand = stage(ADA, ZOE)
     view = stand.show()
