@@ -12,6 +12,7 @@ from hypothesis import given
 from planner.domain.actions import ActionStep, SolidarityCall
 from planner.domain.answers import PLAN_ID, PlanInfo
 from planner.domain.city import Event, ExpertiseGap
+from planner.domain.commands.people import remove_contacts
 from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.conversations import Conversation
 from planner.domain.fields import Audience
@@ -237,6 +238,23 @@ def test_an_hour_that_clocks_skip_stands_where_they_go_on(
     start, end = (each.replace(tzinfo=zone) for each in found)
     assert start.astimezone(UTC).astimezone(zone) == start, "clocks show this hour"
     assert start.timestamp() < end.timestamp()
+
+
+def test_who_was_removed_keeps_the_name() -> None:
+    plan = plan_of(
+        [
+            Contact(id="c", name="Ben"),
+            ActionStep(id="s", what="Book", due="2026-12-01", owner="c", partners=("c",)),
+            Event(id="e", name="Hearing", on="2026-12-02", going=("c",)),
+            Conversation(id="t", with_whom="c", on="2026-12-03", by="c"),
+        ]
+    )
+    changes = remove_contacts(["c"])(plan)
+    assert changes is not None
+    step, event, talk = _entries(_export(plan.after(changes))[0])
+    assert step["DESCRIPTION"] == "Who: Ben\nWith: Ben"
+    assert event["DESCRIPTION"] == "Who of us goes: Ben"
+    assert talk["SUMMARY"] == "Speak with Ben"
 
 
 def test_names_in_six_scripts_are_folded_between_letters() -> None:

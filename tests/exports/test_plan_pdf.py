@@ -12,7 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.content.worksheets import shipped_worksheet
+from planner.domain.actions import ActionStep
 from planner.domain.answers import PLAN_ID, Answer, PlanInfo
+from planner.domain.city import Event
+from planner.domain.commands.people import remove_contacts
 from planner.domain.contacts import Contact, Standing, Tie
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan, plan_of
@@ -182,6 +185,21 @@ def test_a_name_of_any_script_prints_as_itself(name: str) -> None:
     content, report = printed("plan.pdf", plan_of([Contact(id="c", name=name, standing=Standing.WITH_US)]))
     assert name in words_of(content)
     assert report.unprintable == ()
+
+
+@pytest.mark.parametrize("audience", [Audience.COMMITTEE, Audience.COALITION])
+def test_who_was_removed_keeps_the_name_where_others_name_them(audience: Audience) -> None:
+    plan = plan_of(
+        [
+            Contact(id="c", name="Adelaide Moreno", standing=Standing.WITH_US),
+            Event(id="e", name="Hearing", on="2026-12-01", going=("c",)),
+            ActionStep(id="s", what="Book the hall", owner="c", due="2026-12-02"),
+        ]
+    )
+    changes = remove_contacts(["c"])(plan)
+    assert changes is not None
+    words = words_of(printed("plan.pdf", plan.after(changes), audience)[0])
+    assert words.count("Adelaide Moreno") >= 2
 
 
 def test_markup_is_text() -> None:

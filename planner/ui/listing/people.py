@@ -55,6 +55,10 @@ class Namebook:
             return self._desk.plan.name(record_id)
         return self._desk.plan.linked_title(self._type.table, record_id)
 
+    def holds(self, record_id: RecordId) -> bool:
+        """Whether there is such a record, or is about to be."""
+        return bool(self.name(record_id)) or self._desk.plan.get(self._type, record_id) is not None
+
     def _current(self) -> dict[RecordId, str]:
         plan = self._desk.plan
         table, contacts = plan.table(self._type), plan.table(Contact)

@@ -166,7 +166,7 @@ class LinkField(QWidget):
         self._line = NameLine(book, name, placeholder or _("Type a name"))
         self._go = IconButton("arrow-right", _("Go there"), "quiet")
         self._go.clicked.connect(lambda: self.go.emit(self._value))
-        self._aside = PlainLabel(_("A name only, without an entry of its own."), TypeRole.SMALL, "quiet")
+        self._aside = PlainLabel("", TypeRole.SMALL, "quiet")
         self._line.picked.connect(self._on_picked)
         self._lay_out()
         self.setFocusProxy(self._line)
@@ -213,10 +213,12 @@ class LinkField(QWidget):
             self.edited.emit(record_id)
 
     def _show(self) -> None:
-        bare = self._value.startswith(bare_name(""))
+        aside = _without_entry(self._book, self._value)
         self._line.show_name(self._book.name(self._value))
-        self._aside.setVisible(bare)
-        self._go.setVisible(bool(self._value) and not bare)
+        self._line.setAccessibleDescription(aside)
+        self._aside.setText(aside)
+        self._aside.setVisible(bool(aside))
+        self._go.setVisible(bool(self._value) and not aside)
 
 
 class LinksField(QWidget):
@@ -280,18 +282,29 @@ class LinksField(QWidget):
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(each) for each in self._ids if self._book.name(each)]
+        self._chips = [self._chip(each) for each in self._ids]
         for place, chip in enumerate(self._chips):
             self._flow.insert_widget(place, chip)
             chip.show()
         self.updateGeometry()
 
     def _chip(self, record_id: RecordId) -> Chip:
-        name = self._book.name(record_id)
-        bare = record_id.startswith(bare_name(""))
-        chip = Chip(name, "close", "quiet" if bare else "accent", checkable=False, parent=self)
+        aside = _without_entry(self._book, record_id)
+        name = self._book.name(record_id) or (_("no longer in the plan") if aside else _("no name"))
+        chip = Chip(name, "close", "quiet" if aside else "accent", checkable=False, parent=self)
         chip.setEnabled(not self._read_only)
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # from the keyboard, Backspace takes the last one off
         chip.setAccessibleName(_("Take {name} off").format(name=name))
+        chip.setAccessibleDescription(aside)
+        chip.setToolTip(aside)
         chip.clicked.connect(lambda: self._change(tuple(other for other in self._ids if other != record_id)))
         return chip
+
+
+def _without_entry(book: Namebook, record_id: RecordId) -> str:
+    """What to say of a name that leads nowhere: a bare one, or one that another copy has removed."""
+    if record_id.startswith(bare_name("")):
+        return _("A name only, without an entry of its own.")
+    if record_id and not book.holds(record_id):
+        return _("What was named here is no longer in the plan.")
+    return ""

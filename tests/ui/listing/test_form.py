@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from planner.domain.actions import ActionStep
 from planner.domain.agreement import Clause
 from planner.domain.city import Event
+from planner.domain.commands.people import remove_contacts
 from planner.domain.commands.records import change
 from planner.domain.contacts import Contact, RegisterEntry, Tie
 from planner.domain.outline import CLAUSES, EVENTS, STEPS, TIES
@@ -18,6 +19,7 @@ from planner.ui.listing.form import RecordForm
 from planner.ui.listing.pickers import LinkField, LinksField, NameLine
 from planner.ui.listing.related import RelatedRecords
 from planner.ui.listing.typed import AmountField, TimeField
+from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
@@ -231,6 +233,46 @@ def test_a_time_is_read_as_people_say_it(stage: StageMaker) -> None:
     stand.settle()
     assert stand.plan.the(Event, "e").starts == "19:30"
     assert field.line.text() == "19:30"
+
+
+def _chips(view: ListingView, name: str) -> list[Chip]:
+    field = form_of(view).fields.field(name)
+    assert isinstance(field, LinksField)
+    return [chip for chip in field.findChildren(Chip) if not chip.isHidden()]
+
+
+def test_who_was_removed_keeps_the_name_where_others_name_them_and_it_is_said(stage: StageMaker) -> None:
+    stand = stage(
+        ADA,
+        BO,
+        Event(
+            id="e", name="Hearing", on="2026-12-01", going=("ada", "bo"), next_owner="ada", next_step="Write"
+        ),
+    )
+    stand.desk.session.run(remove_contacts(["ada"]))
+    stand.settle()
+    view = stand.show(EVENTS)
+    assert any("Ada Moreno" in column(view, number)[0] for number in range(view.model.columnCount()))
+    view.show_record("e")
+    form_of(view).fields.open_more(True)
+    ada, bo = _chips(view, "going")
+    assert (ada.text(), bo.text()) == ("Ada Moreno", "Bo Reyes")
+    said = "A name only, without an entry of its own."
+    assert (ada.toolTip(), bo.toolTip()) == (said, "")
+    owner = form_of(view).fields.field("next_owner")
+    assert isinstance(owner, LinkField)
+    assert said in shown_texts(owner)
+
+
+def test_who_was_removed_in_another_copy_is_not_passed_over(stage: StageMaker) -> None:
+    stand = stage(BO, Event(id="e", name="Hearing", going=("ada", "bo"), next_owner="ada"))
+    view = stand.show(EVENTS)
+    view.show_record("e")
+    form_of(view).fields.open_more(True)
+    assert [chip.text() for chip in _chips(view, "going")] == ["no longer in the plan", "Bo Reyes"]
+    owner = form_of(view).fields.field("next_owner")
+    assert isinstance(owner, LinkField)
+    assert "What was named here is no longer in the plan." in shown_texts(owner)
 
 
 @pytest.mark.usefixtures("in_berlin")
