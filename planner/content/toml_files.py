@@ -6,9 +6,9 @@ from pathlib import Path
 
 from planner.content.checked_tables import shown
 from planner.content.toml_places import Places, places_in
-from planner.domain.errors import PlannerError
+from planner.domain.errors import ProblemsInFile
 from planner.files import resource
-from planner.i18n import _, ngettext
+from planner.i18n import _
 
 DEFAULT_LANGUAGE = "en"
 LARGEST_FILE = 1024 * 1024
@@ -17,21 +17,8 @@ LARGEST_FILE = 1024 * 1024
 _MOST_DOTS = 16
 
 
-class FileErrors(PlannerError):
+class FileErrors(ProblemsInFile):
     """A content file that cannot be used. `problems` are sentences, each naming file and line."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        more = len(problems) - 1
-        sentence = problems[0]
-        if more:
-            template = ngettext(
-                "{problem} ({count} more problem in this file.)",
-                "{problem} ({count} more problems in this file.)",
-                more,
-            )
-            sentence = template.format(problem=problems[0], count=more)
-        super().__init__(sentence)
 
 
 def read_text(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from planner.domain.errors import PlannerError
+from planner.domain.errors import PlannerError, ProblemsInFile
 from planner.domain.fields import FieldInfo, Kind, Value, fields_of, fits
 from planner.domain.interchange import FORMAT, VERSION
 from planner.domain.records import Record
@@ -23,21 +23,8 @@ class NotAPlanJson(PlannerError):
     """The file is something else, cannot be read, or was made by a newer program."""
 
 
-class PlanJsonErrors(PlannerError):
+class PlanJsonErrors(ProblemsInFile):
     """The file is a plan with parts of a wrong form. `problems` are sentences, each with its place."""
-
-    def __init__(self, problems: tuple[str, ...]) -> None:
-        self.problems = problems
-        more = len(problems) - 1
-        sentence = problems[0]
-        if more:
-            template = ngettext(
-                "{problem} ({count} more problem in this file.)",
-                "{problem} ({count} more problems in this file.)",
-                more,
-            )
-            sentence = template.format(problem=sentence, count=more)
-        super().__init__(sentence)
 
 
 @dataclass(frozen=True, slots=True)

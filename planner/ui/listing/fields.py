@@ -17,7 +17,7 @@ from planner.ui.listing.commands import edit
 from planner.ui.listing.editors import Source, editor
 from planner.ui.listing.tabs import stops_in
 from planner.ui.listing.typed import AmountField
-from planner.ui.theme import Theme, Themed, TypeRole, icon, pixmap, theme
+from planner.ui.theme import Theme, Themed, TypeRole, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.containers import Labelled
@@ -219,7 +219,7 @@ class RecordFields(Themed, QWidget):
         """Show the fields that are not asked for at once, or hide them."""
         self.is_open = more
         self.more.setText(_("Fewer fields") if more else _("More fields"))
-        self.more.setIcon(icon("chevron-up" if more else "chevron-down"))
+        self.more.show_icon("chevron-up" if more else "chevron-down")
         if more and self._later and self._later[0].name not in self._rows:
             self._column.removeWidget(self.more)
             for info in self._later:

@@ -19,7 +19,7 @@ from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.listing.display import Reader
 from planner.ui.listing.past import in_words, ops_of, when, who
-from planner.ui.theme import Theme, Themed, TypeRole, icon, theme
+from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.text_edit import GrowingTextEdit
@@ -82,7 +82,7 @@ class RecordHistory(Themed, QWidget):
         """Show the history, or fold it away."""
         self.is_open = is_open
         self.button.setText(_("Hide history") if is_open else _("History"))
-        self.button.setIcon(icon("chevron-up" if is_open else "chevron-down"))
+        self.button.show_icon("chevron-up" if is_open else "chevron-down")
         self._tell((), _("Reading…"))
         self._look()
 

@@ -13,7 +13,7 @@ from planner.domain.redaction import opted_out
 from planner.domain.tapestry import Path, called, is_member, warmest_path, worded
 from planner.i18n import _
 from planner.ui.listing.editors import Source
-from planner.ui.theme import Theme, Themed, TypeRole, icon, theme
+from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
 
@@ -56,7 +56,7 @@ class WayToThem(Themed, QWidget):
         return [line.text() for line in self._lines]
 
     def _unfold(self, on: bool) -> None:
-        self.open.setIcon(icon("chevron-up" if on else "chevron-down"))
+        self.open.show_icon("chevron-up" if on else "chevron-down")
         self._write()
 
     def _write(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, cast
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from planner.i18n import _
 from planner.ui.desk import Desk
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source, editor
+from planner.ui.listing.past import when
 from planner.ui.listing.people import People
 from planner.ui.safety.topic import in_a_row
 from planner.ui.theme import Theme, Themed, TypeRole, theme
@@ -96,7 +97,7 @@ class ConflictCard(Card):
         author = each.author or _("somebody")
         value = self._read(each.value)
         side.column.addWidget(PlainLabel(author, TypeRole.LABEL))
-        side.column.addWidget(PlainLabel(_when(each.at_ms), TypeRole.SMALL, "quiet"))
+        side.column.addWidget(PlainLabel(when(each.at_ms), TypeRole.SMALL, "quiet"))
         side.column.addWidget(PlainLabel(value))
         side.column.addStretch(1)
         keep = Button(_("Keep this one"), "tick")
@@ -148,8 +149,3 @@ class _Side(Themed, QWidget):
         """Keep the rhythm."""
         self.column.setContentsMargins(0, theme.space(1), theme.space(2), theme.space(1))
         self.column.setSpacing(theme.space(0.5))
-
-
-def _when(at_ms: int) -> str:
-    at = QDateTime.fromMSecsSinceEpoch(at_ms)
-    return QLocale().toString(at, QLocale.FormatType.ShortFormat) if at.isValid() else ""

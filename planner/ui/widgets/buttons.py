@@ -25,6 +25,11 @@ class Button(Themed, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.restyle(theme())
 
+    def show_icon(self, icon_name: str) -> None:
+        """Show another icon, also once the theme has changed."""
+        self._icon_name = icon_name
+        self.restyle(theme())
+
     def restyle(self, theme: Theme) -> None:
         """Take the icon's size and colour from the theme."""
         if self._icon_name:
