@@ -1,9 +1,11 @@
 """What lies in the tree: layers that hold, locks that are whole, no addresses, a README that is true."""
 
+import ast
 import os
 import re
 import subprocess
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,27 @@ def test_every_dependency_is_locked_by_hash() -> None:
     assert wanted <= _pins("requirements.lock").keys()
     blocks = re.split(r"\n(?=\S)", (ROOT / "requirements.lock").read_text("utf-8").strip())
     assert not [block for block in blocks if "--hash=sha256:" not in block]
+
+
+def test_every_dependency_is_used() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = {_plain(re.split(r"[<>=!~; ]", line)[0]) for line in project["dependencies"]}
+    used = {
+        name
+        for path in (ROOT / "planner").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        )
+    }
+    modules = {name.partition(".")[0] for name in used}
+    owners = packages_distributions()
+    assert wanted <= {_plain(owner) for module in modules for owner in owners.get(module, ())}
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def test_the_lock_of_the_tests_holds_the_lock_of_the_program() -> None:
