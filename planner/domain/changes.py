@@ -98,6 +98,8 @@ class ChangeSet:
     changes: tuple[Change, ...]
     joins: str = ""
     """Edits in a row with the same non-empty key are one step of undo: the typing of one field."""
+    is_step: bool = True
+    """Whether undo takes it back. Where a workshop stands now nobody has written: it is only kept."""
 
     def inverse(self) -> "ChangeSet":
         """The changes that take this one back, last first."""

@@ -16,6 +16,8 @@ class History:
 
     def push(self, changes: ChangeSet) -> None:
         """Take in a new step, joined to the last one where both type into one field."""
+        if not changes.is_step:
+            return
         self._undone.clear()
         joined = changes.joined_to(self._done[-1]) if self._done else None
         if joined is not None:

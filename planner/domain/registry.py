@@ -12,7 +12,7 @@ from planner.domain.growing import NewMember, Skill
 from planner.domain.own_files import OWN_FILES
 from planner.domain.records import Record
 from planner.domain.strategy import Benchmark, Goal, Review, Tactic, Target
-from planner.domain.workshops import Workshop
+from planner.domain.workshops import Workshop, WorkshopRun
 
 RECORD_TYPES: tuple[type[Record], ...] = (
     PlanInfo,
@@ -40,6 +40,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Endorsement,
     SolidarityCall,
     Workshop,
+    WorkshopRun,
     Goal,
     Target,
     Tactic,

@@ -1,10 +1,10 @@
-"""Workshops that a group holds, for itself and for others."""
+"""Workshops that a group holds, for itself and for others, and one that is under way."""
 
 from typing import ClassVar
 
 from planner.domain.contacts import ContactId
 from planner.domain.fields import Audience, Choice, Kind, described
-from planner.domain.records import Record, record
+from planner.domain.records import Record, RecordId, record
 from planner.i18n import N_
 
 WORKSHOP_STATES = (
@@ -52,3 +52,35 @@ class Workshop(Record):
         help=N_("What came up and had to wait, one on each line."),
     )
     learnt: str = described(N_("What we take from it"), Kind.TEXT, audience=_COMMITTEE, essential=True)
+
+
+@record
+class WorkshopRun(Record):
+    """Where a workshop that is under way has come to: kept while it lasts, so that it goes on after a lock.
+
+    Times are ISO 8601 with their offset, lengths are seconds. It goes when the workshop is over.
+    """
+
+    table: ClassVar[str] = "workshop_run"
+    one: ClassVar[str] = N_("Workshop under way")
+    many: ClassVar[str] = N_("Workshops under way")
+
+    workshop: RecordId = described(N_("Workshop"), audience=_COMMITTEE)
+    agenda: str = described(N_("Agenda"), audience=_COMMITTEE, help=N_("As it is led now."))
+    before_cut: str = described(N_("Before the last cut"), audience=_COMMITTEE)
+    item: str = described(N_("What is on"), audience=_COMMITTEE)
+    spent: tuple[str, ...] = described(
+        N_("Time spent"), Kind.LINES, audience=_COMMITTEE, help=N_("The seconds and the item.")
+    )
+    since: str = described(N_("The clock runs since"), audience=_COMMITTEE, help=N_("Empty: it stands."))
+    begun: str = described(N_("Begun"), audience=_COMMITTEE)
+    ends: str = described(N_("Should end"), audience=_COMMITTEE)
+    seats: tuple[str, ...] = described(
+        N_("Who spoke"), Kind.LINES, audience=_COMMITTEE, help=N_("The seconds and the seat.")
+    )
+    waiting: str = described(N_("Being typed"), audience=_COMMITTEE)
+
+    @property
+    def readers(self) -> Audience:
+        """Nobody but the committee."""
+        return Audience.COMMITTEE

@@ -251,7 +251,15 @@ def test_every_page_is_described(page: Page) -> None:
 
 def test_every_record_has_a_page_but_the_plans_own() -> None:
     homeless = {kind.table for kind in RECORD_TYPES if page_of(kind(id="x")) is None}
-    assert homeless == {"plan_info", "answer", "own_worksheet", "own_guide", "own_agenda", "saved_filter"}
+    assert homeless == {
+        "plan_info",
+        "answer",
+        "own_worksheet",
+        "own_guide",
+        "own_agenda",
+        "saved_filter",
+        "workshop_run",
+    }
 
 
 def test_the_groups_have_a_thread_each() -> None:

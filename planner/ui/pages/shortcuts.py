@@ -26,6 +26,7 @@ _ELSEWHERE = (
     ("Esc", N_("In a form: back to the table")),
     ("Ctrl+C", N_("In a table: copy the selected lines for a spreadsheet")),
     ("Ctrl+V", N_("In a table: paste lines from a spreadsheet")),
+    ("Ctrl+G", N_("In a workshop: open the guide of the item, or close it")),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.domain.agenda import Cut, Slot
+from planner.domain.agenda import Agenda, Cut, Slot
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
@@ -23,6 +23,8 @@ class ComingPanel(Themed, QWidget):
 
     cut_wanted = Signal()
     back_wanted = Signal()
+    keep_wanted = Signal()
+    """Write the agenda as it is led now into the workshop."""
     end_moved = Signal(int)
     """(minutes): the end comes so much later, or sooner."""
 
@@ -49,6 +51,10 @@ class ComingPanel(Themed, QWidget):
         for widget in (self.sentence, self.what, self.cut):
             self.offer.body.addWidget(widget)
         self.back = Button(_("Take the cut back"), "undo", QUIET)
+        self.keep = Button(_("Write it into the workshop’s agenda"), "edit", QUIET)
+        says = _("Keep the agenda as it is led now, with its minutes and without what was cut.")
+        self.keep.setToolTip(says)
+        self.keep.setAccessibleDescription(says)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(Heading(_("Next")))
@@ -56,8 +62,10 @@ class ComingPanel(Themed, QWidget):
         self._column.addLayout(row)
         self._column.addWidget(self.offer)
         self._column.addWidget(self.back)
+        self._column.addWidget(self.keep)
         self.cut.clicked.connect(self.cut_wanted)
         self.back.clicked.connect(self.back_wanted)
+        self.keep.clicked.connect(self.keep_wanted)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
@@ -66,17 +74,18 @@ class ComingPanel(Themed, QWidget):
         self._grid.setHorizontalSpacing(theme.space(1.5))
         self._grid.setVerticalSpacing(theme.space(0.5))
 
-    def tick(self, run: Run) -> None:
-        """Show how it stands now. What has not changed is left alone."""
+    def tick(self, run: Run, own: Agenda | None = None) -> None:
+        """Show how it stands now, beside what the workshop itself says. What is as before is left alone."""
         left = minutes_said(run.minutes_to_end)
         self.to_end.setText(_("{minutes} to the end").format(minutes=left))
-        state = (run.agenda, run.place, run.coming[:_SHOWN], run.minutes_over, run.can_take_back)
+        state = (run.agenda, run.place, run.coming[:_SHOWN], run.minutes_over, run.can_take_back, own)
         if state == self._shown:
             return
         self._shown = state
         self._show_next(run.coming)
         self.offer.setVisible(run.minutes_over > 0)
         self.back.setVisible(run.can_take_back)
+        self.keep.setVisible(own is not None and not run.is_led_by(own))
         if run.minutes_over:
             self._show_offer(run)
 

@@ -1,19 +1,21 @@
 """The facilitator's view of a workshop that is under way, and the window for the room."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from planner.domain.agenda import AgendaItem
+from planner.domain.agenda import Agenda, AgendaItem
 from planner.domain.worksheet import Question
 from planner.i18n import _
+from planner.ui.conversations.shelf import guides_of
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.workshop.coming_panel import ComingPanel
-from planner.ui.workshop.now_panel import NowPanel
+from planner.ui.workshop.guide_card import GuideCard, guide_slide, used_by
+from planner.ui.workshop.now_panel import GUIDE_KEYS, NowPanel
 from planner.ui.workshop.parking_panel import ParkingPanel
 from planner.ui.workshop.projector import Projector
 from planner.ui.workshop.room_panel import RoomPanel
@@ -30,13 +32,21 @@ class FacilitatorView(Themed, QWidget):
 
     parked = Signal(str)
     ended = Signal()
+    moved = Signal()
+    """The run stands elsewhere now: worth keeping."""
+    agenda_wanted = Signal(object)
+    """(Agenda): write it into the workshop as it is led now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.run: Run | None = None
         self.projector: Projector | None = None
+        self.own: Agenda | None = None
+        """The agenda as the workshop in the plan has it; None where it has none that can be read."""
         self._on_wall: Question | None = None
+        self.guide = GuideCard()
+        self.guide.hide()
         self.now = NowPanel()
         self.room = RoomPanel(desk)
         self.coming = ComingPanel()
@@ -74,7 +84,7 @@ class FacilitatorView(Themed, QWidget):
         if self.run is None:
             return
         self.now.tick(self.run)
-        self.coming.tick(self.run)
+        self.coming.tick(self.run, self.own)
         self.speaking.tick()
         if self.projector is not None and self.projector.isVisible():
             self.projector.tick(self.run)
@@ -82,6 +92,8 @@ class FacilitatorView(Themed, QWidget):
     def slide(self) -> Slide:
         """What the room should see now."""
         item = self._item()
+        if self.guide.used is not None and self.guide.wall.isChecked():
+            return guide_slide(self.guide.used, item.title)
         if self._on_wall is None:
             return slide_of(item)
         answer = self.room.answer(self._on_wall.id)
@@ -106,34 +118,67 @@ class FacilitatorView(Themed, QWidget):
         if self.run is not None:
             self.run.go(self.run.place + step)
             self._show_item()
+            self.moved.emit()
 
     def _pause(self) -> None:
         if self.run is not None:
             (self.run.go_on if self.run.is_paused else self.run.pause)()
-            self.tick()
+            self._stand()
 
     def _cut(self) -> None:
         if self.run is not None:
             self.run.take_cut()
             self._show_slide()
-            self.tick()
+            self._stand()
 
     def _take_back(self) -> None:
         if self.run is not None:
             self.run.take_back_cut()
             self._show_item()
+            self.moved.emit()
 
     def _stretch(self, minutes: int) -> None:
         if self.run is not None:
             self.run.stretch(minutes)
-            self.tick()
+            self._stand()
 
     def _move_end(self, minutes: int) -> None:
         if self.run is not None:
             self.run.end_in(self.run.minutes_to_end + minutes)
-            self.tick()
+            self._stand()
+
+    def _keep(self) -> None:
+        if self.run is not None:
+            self.agenda_wanted.emit(self.run.agenda)
+
+    def _stand(self) -> None:
+        self.tick()
+        self.moved.emit()
+
+    def _turn_guide(self) -> None:
+        """Open the guide of the item, or close it and give the keyboard back."""
+        used = used_by(guides_of(self._desk), self._item().guide) if self.run is not None else None
+        opens = used is not None and self.guide.isHidden()
+        if used is not None and opens:
+            self.guide.show_used(used)
+        self.guide.wall.setChecked(False)
+        self.guide.setVisible(opens)
+        self._offer_guide()
+        self._show_slide()
+        if used is not None:
+            (self.guide.close_it if opens else self.now.guide).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_guide(self) -> None:
+        used = used_by(guides_of(self._desk), self._item().guide)
+        self.now.offer_guide(used.title if used is not None else "", not self.guide.isHidden())
+
+    def _put_guide_on_wall(self, _on: bool) -> None:
+        self._on_wall = None
+        self.room.show_on_wall("")
+        self._show_slide()
 
     def _put_on_wall(self, question: Question | None) -> None:
+        self.guide.wall.setChecked(False)
         self._on_wall = question
         self.room.show_on_wall(question.id if question is not None else "")
         self._show_slide()
@@ -148,7 +193,10 @@ class FacilitatorView(Themed, QWidget):
         if self.run is None:
             return
         self._on_wall = None
+        self.guide.wall.setChecked(False)
+        self.guide.hide()
         self.now.show_item(self.run)
+        self._offer_guide()
         self.room.show_item(self.run.item)
         self._show_slide()
         self.tick()
@@ -175,6 +223,7 @@ class FacilitatorView(Themed, QWidget):
         flow.addWidget(self.show_room)
         flow.addWidget(self.end)
         self._left.addWidget(self.now)
+        self._left.addWidget(self.guide)
         self._left.addWidget(self.room)
         for widget in (tools, self.coming, self.parking, self.speaking):
             self._right.addWidget(widget)
@@ -198,3 +247,11 @@ class FacilitatorView(Themed, QWidget):
         self.parking.parked.connect(self.parked)
         self.show_room.clicked.connect(self.open_projector)
         self.end.clicked.connect(self.ended)
+        self.coming.keep_wanted.connect(self._keep)
+        self.speaking.counted.connect(self.moved)
+        self.now.guide_wanted.connect(self._turn_guide)
+        self.guide.closed.connect(self._turn_guide)
+        self.guide.on_wall.connect(self._put_guide_on_wall)
+        keys = QShortcut(QKeySequence(GUIDE_KEYS), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._turn_guide)

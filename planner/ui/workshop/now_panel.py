@@ -1,6 +1,7 @@
 """What is on now: the item, its clock, what the room sees and does, and the facilitator's notes."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agenda import AgendaItem
@@ -15,6 +16,7 @@ from planner.ui.workshop.time_bar import TimeBar
 from planner.ui.workshop.words import clock_said, left_said
 
 CALM, ENDING = "accent", "thread1"
+GUIDE_KEYS = "Ctrl+G"
 _STEP = 5
 
 
@@ -70,6 +72,8 @@ class NowPanel(Themed, QWidget):
     turned = Signal(int)
     """(step): on to the next item, or back."""
     paused = Signal()
+    guide_wanted = Signal()
+    """Open the guide of the item, or close it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,9 +83,10 @@ class NowPanel(Themed, QWidget):
         self.back = Button(_("Back"), "chevron-left")
         self.pause = Button(_("Pause"), "pause")
         self.next = Button(_("Next item"), "chevron-right", PRIMARY)
+        self.guide = Button("", "guide")
         buttons = QWidget()
         self._buttons = FlowLayout(buttons)
-        for button in (self.next, self.pause, self.back):
+        for button in (self.next, self.pause, self.back, self.guide):
             self._buttons.addWidget(button)
         self._inside = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -92,6 +97,7 @@ class NowPanel(Themed, QWidget):
         self.back.clicked.connect(lambda: self.turned.emit(-1))
         self.next.clicked.connect(lambda: self.turned.emit(1))
         self.pause.clicked.connect(self.paused)
+        self.guide.clicked.connect(self.guide_wanted)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
@@ -112,6 +118,14 @@ class NowPanel(Themed, QWidget):
         for widget in _words(item):
             self._inside.addWidget(widget)
         self.tick(run)
+
+    def offer_guide(self, title: str, is_open: bool) -> None:
+        """Offer the guide that the item uses; none for an empty title."""
+        words = _("Close the guide") if is_open else _("Guide: {title}").format(title=title)
+        self.guide.setText(words)
+        keys = QKeySequence(GUIDE_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        self.guide.setToolTip(f"{words} ({keys})")
+        self.guide.setVisible(bool(title))
 
     def tick(self, run: Run) -> None:
         """Show the time as it is now."""

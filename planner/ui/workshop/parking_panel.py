@@ -49,9 +49,13 @@ class ParkingPanel(Themed, QWidget):
         self._list.setText("\n".join(f"–  {line}" for line in lines))
         self._list.setVisible(bool(lines))
 
-    def flush(self) -> None:
-        """Park what was typed and not yet sent."""
-        self._park()
+    def waiting(self) -> str:
+        """What is typed and not parked yet."""
+        return self.field.text()
+
+    def show_waiting(self, text: str) -> None:
+        """Let somebody go on typing where they stopped."""
+        self.field.set_value(text)
 
     def _park(self) -> None:
         line = self.field.text().strip()

@@ -1,15 +1,20 @@
 """A workshop that is under way: which item is on, how long it still has, and what no longer fits."""
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from planner.domain.agenda import Agenda, AgendaItem, Cut, Slot, cut_to_fit, schedule
+from planner.domain.agenda_kept import kept as kept_line
+from planner.domain.workshops import WorkshopRun
 from planner.ui.workshop.speaking import Now, Speaking
 
 _LAST_PART = 0.2
 _LAST_MOMENTS = 120
 """Seconds; the end of an item is near in its last fifth, yet never sooner than this."""
+_LONGEST_NUMBER = 7
 
 
 class Run:
@@ -25,6 +30,35 @@ class Run:
         self._spent: dict[str, timedelta] = {}
         self._since: datetime | None = self.begun
         self._before_cut: Agenda | None = None
+
+    @classmethod
+    def resumed(cls, kept: WorkshopRun, agenda: Agenda, before_cut: Agenda | None, now: Now) -> "Run":
+        """The run that was kept, which went on meanwhile unless its clock stood."""
+        run = cls(agenda, now)
+        places = {item.id: place for place, item in enumerate(agenda.items)}
+        run.place = places.get(kept.item, 0)
+        run.begun = _moment(kept.begun, now) or run.begun
+        run.ends = _moment(kept.ends, now) or run.begun + timedelta(minutes=agenda.minutes)
+        run._spent = {item: timedelta(seconds=seconds) for item, seconds in _counted(kept.spent)}
+        since = _moment(kept.since, now)
+        run._since = min(since, now()) if since is not None else None  # the clock may have been set back
+        run._before_cut = before_cut
+        for seat, seconds in _counted(kept.seats):
+            run.speaking.add(seat, timedelta(seconds=seconds))
+        return run
+
+    def kept(self, shipped: Agenda) -> dict[str, Any]:
+        """What `resumed` needs, as fields of a WorkshopRun. `shipped`: the agenda before it was adapted."""
+        return {
+            "agenda": kept_line(self.agenda, shipped),
+            "before_cut": kept_line(self._before_cut, shipped) if self._before_cut is not None else "",
+            "item": self.item.id,
+            "spent": tuple(f"{round(spent.total_seconds())} {item}" for item, spent in self._spent.items()),
+            "since": _written(self._since) if self._since is not None else "",
+            "begun": _written(self.begun),
+            "ends": _written(self.ends),
+            "seats": tuple(f"{self.speaking.seconds(seat)} {seat}" for seat in self.speaking.seats),
+        }
 
     @property
     def item(self) -> AgendaItem:
@@ -134,7 +168,36 @@ class Run:
         places = {item.id: place for place, item in enumerate(self.agenda.items)}
         self.place = places.get(item_id, 0)
 
+    def is_led_by(self, agenda: Agenda) -> bool:
+        """Whether an agenda has just the items and minutes that it is led by now."""
+        return _lengths(agenda) == _lengths(self.agenda)
+
     def _count(self) -> None:
         if self._since is not None:
             before = self._spent.get(self.item.id, timedelta())
             self._spent[self.item.id] = before + (self._now() - self._since)
+
+
+def _lengths(agenda: Agenda) -> list[tuple[str, int]]:
+    return [(item.id, item.minutes) for item in agenda.items]
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone().isoformat(timespec="seconds")
+
+
+def _moment(text: str, now: Now) -> datetime | None:
+    """A time that was written down, in the manner of the clock; None where there is none."""
+    try:
+        moment = datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return None
+    return moment if now().tzinfo is not None else moment.replace(tzinfo=None)
+
+
+def _counted(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """“540 Rosa” as a name and its seconds; what is written otherwise is passed over."""
+    for line in lines:
+        seconds, _space, name = line.partition(" ")
+        if seconds.isdecimal() and len(seconds) < _LONGEST_NUMBER and name:
+            yield name, int(seconds)

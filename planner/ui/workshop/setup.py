@@ -13,7 +13,7 @@ from planner.i18n import _
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button, Chip
 from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
-from planner.ui.widgets.containers import Labelled, ScrollPage
+from planner.ui.widgets.containers import Card, Labelled, ScrollPage
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import Hairline, PlainLabel
 from planner.ui.workshop.setup_row import SetupRow
@@ -32,14 +32,24 @@ class SetupPanel(ScrollPage):
     """(Agenda): the agenda as it should be from now on."""
     started = Signal()
 
+    resumed = Signal()
+    """Go on with the workshop that was not brought to its end."""
+    closed = Signal()
+    """It is over: mark it as held."""
+    own_wanted = Signal()
+    """Show the agendas of the group's own."""
+
     def __init__(self, agendas: Sequence[Agenda]) -> None:
         super().__init__(_WIDTH)
         self.rows: dict[str, SetupRow] = {}
         self.back_chips: dict[str, Chip] = {}
-        self._shipped = {agenda.id: agenda for agenda in agendas}
+        self._shipped: dict[str, Agenda] = {}
         self._agenda = agendas[0]
-        options = [Option(agenda.id, agenda.title, colour="thread3") for agenda in agendas]
-        self.agendas = SegmentedControl(options, _("Which agenda"))
+        self.agendas = SegmentedControl((), _("Which agenda"))
+        self.problems = PlainLabel("", TypeRole.SMALL, "warning")
+        self.unfinished = UnfinishedCard()
+        self.unfinished.hide()
+        self.own = Button(_("Agendas of our own…"), "document", QUIET)
         self.workshop = ChoiceField([Option(NEW, _("A new workshop, today"))], _("For which workshop"))
         self.purpose = PlainLabel("", colour="quiet")
         self.total = PlainLabel("", TypeRole.STRONG)
@@ -51,8 +61,11 @@ class SetupPanel(ScrollPage):
         flow = FlowLayout(self._buttons)
         flow.addWidget(self.start)
         flow.addWidget(self.as_shipped)
+        flow.addWidget(self.own)
         for widget in (
+            self.unfinished,
             Labelled(_("Agenda"), self.agendas),
+            self.problems,
             self.purpose,
             Labelled(_("For which workshop"), self.workshop),
             self.total,
@@ -68,6 +81,19 @@ class SetupPanel(ScrollPage):
         self.workshop.edited.connect(lambda value: self.workshop_chosen.emit(str(value)))
         self.start.clicked.connect(self.started)
         self.as_shipped.clicked.connect(lambda: self.adapted.emit(self._shipped[self._agenda.id]))
+        self.own.clicked.connect(self.own_wanted)
+        self.unfinished.go_on.clicked.connect(self.resumed)
+        self.unfinished.close_it.clicked.connect(self.closed)
+        self.offer(agendas, ())
+
+    def offer(self, agendas: Sequence[Agenda], problems: Sequence[str]) -> None:
+        """Let one of these be followed; the sentences say what is wrong with others."""
+        if list(agendas) != list(self._shipped.values()):
+            self._shipped = {agenda.id: agenda for agenda in agendas}
+            self.agendas.offer([Option(each.id, each.title, colour="thread3") for each in agendas])
+            self.rows.clear()
+        self.problems.setText("\n".join(problems))
+        self.problems.setVisible(bool(problems))
 
     def show_workshops(self, workshops: Sequence[Workshop], chosen: str) -> None:
         """Offer the workshops that are still to come, and a new one."""
@@ -160,6 +186,30 @@ class SetupPanel(ScrollPage):
         old.deleteLater()
         self.body.insertWidget(place, new)
         return new
+
+
+class UnfinishedCard(Card):
+    """A workshop that was begun and not brought to its end."""
+
+    def __init__(self) -> None:
+        super().__init__("thread1")
+        self.sentence = PlainLabel("", TypeRole.STRONG, "thread1")
+        self.go_on = Button(_("Go on with it"), "workshop", PRIMARY)
+        self.close_it = Button(_("It is over"), "tick")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        flow.addWidget(self.go_on)
+        flow.addWidget(self.close_it)
+        self.body.addWidget(self.sentence)
+        self.body.addWidget(buttons)
+
+    def show_run(self, name: str, day: str, can_go_on: bool) -> None:
+        """Say which one it is, and offer what can be done about it."""
+        sentence = _("“{name}” was begun on {day} and not brought to its end.")
+        if not can_go_on:
+            sentence = _("“{name}” was begun on {day}, and its agenda is not in the plan any more.")
+        self.sentence.setText(sentence.format(name=name, day=day))
+        self.go_on.setVisible(can_go_on)
 
 
 def start_of(workshop: Workshop | None, now: datetime) -> time:

@@ -1,4 +1,4 @@
-"""Who has spoken for how long. It stays in the room: nothing of it is kept."""
+"""Who has spoken for how long. It stays in the room: it is forgotten once the workshop is over."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -21,10 +21,10 @@ class Speaking:
         """All seats, in the order in which they were added."""
         return tuple(self._spent)
 
-    def add(self, name: str) -> None:
-        """Give somebody a seat. A name that has one keeps its time."""
+    def add(self, name: str, spent: timedelta | None = None) -> None:
+        """Give somebody a seat, who may have spoken before. A name that has one keeps its time."""
         if name.strip():
-            self._spent.setdefault(name.strip(), timedelta())
+            self._spent.setdefault(name.strip(), spent or timedelta())
 
     def tap(self, name: str) -> None:
         """This seat speaks now; a second tap, and nobody does."""

@@ -1,5 +1,6 @@
 """The speakers' balance: tap a seat while it speaks, and see who has had how much of the time."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.i18n import _
@@ -14,6 +15,9 @@ from planner.ui.workshop.words import clock_said
 
 class SpeakingPanel(Themed, QWidget):
     """One chip for each seat, with its minutes and its share."""
+
+    counted = Signal()
+    """A seat was added, or another one speaks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +34,7 @@ class SpeakingPanel(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(Heading(_("Who speaks?")))
-        purpose = _("Press a seat while it speaks. Nothing of this is kept.")
+        purpose = _("Press a seat while it speaks. All of it is forgotten when the workshop ends.")
         self._column.addWidget(PlainLabel(purpose, TypeRole.SMALL, "quiet"))
         self._column.addLayout(self._grid)
         self._column.addLayout(self._row)
@@ -82,6 +86,7 @@ class SpeakingPanel(Themed, QWidget):
         if self.speaking is not None:
             self.speaking.tap(name)
             self.tick()
+            self.counted.emit()
 
     def _add_seat(self) -> None:
         if self.speaking is not None and self.field.text().strip():
@@ -89,3 +94,4 @@ class SpeakingPanel(Themed, QWidget):
             self.field.set_value("")
             self.field.setText("")
             self.tick()
+            self.counted.emit()

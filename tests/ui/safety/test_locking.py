@@ -15,6 +15,7 @@ from planner.domain.commands.answers import describe_plan, write_answer
 from planner.store.document import Document
 from planner.store.keys import Key
 from planner.ui.locking import IdleWatch, UnlockPage
+from planner.ui.pages.workshop import WorkshopPage
 from planner.ui.program import Program
 from planner.ui.recent import RecentPlans
 from planner.ui.statusline import StatusLine
@@ -163,6 +164,31 @@ def test_locking_lets_go_of_a_plan_that_is_being_shown_for_the_first_time(
     assert unlocked.open(encrypted_path, key)
     unlocked.window.grab()  # what a page does once it can be seen now waits for its turn
     _lock_lets_go(unlocked, qtbot)
+
+
+def _leading(program: Program) -> WorkshopPage:
+    assert program.window.workspace is not None
+    page = program.window.workspace.stack.currentWidget()
+    assert isinstance(page, WorkshopPage)
+    return page
+
+
+def test_a_workshop_goes_on_after_the_plan_was_locked(unlocked: Program, qtbot: QtBot) -> None:
+    press(unlocked.window, "F5")
+    page = _leading(unlocked)
+    page.setup.start.click()
+    page.view.now.next.click()
+    page.view.speaking.field.setText("Zephyrine")
+    page.view.speaking.add.click()
+    title = page.view.now.title.text()
+    del page
+    _lock_lets_go(unlocked, qtbot)
+    _type_passphrase(unlocked, PASSPHRASE)
+    qtbot.waitUntil(lambda: unlocked.desk is not None)
+    after = _leading(unlocked)
+    assert after.stack.currentWidget() is after.view
+    assert after.view.now.title.text() == title
+    assert list(after.view.speaking.chips) == ["Zephyrine"]
 
 
 def test_locking_empties_the_clipboard_of_what_was_copied_here(unlocked: Program) -> None:

@@ -16,10 +16,11 @@ from planner.app.session import Session
 from planner.app.settings import SettingsFile
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.agenda import AgendaItem
-from planner.domain.commands.records import add
+from planner.domain.commands.records import add, change
 from planner.domain.fields import Audience
+from planner.domain.own_files import OwnAgenda
 from planner.domain.plan import Plan
-from planner.domain.workshops import Workshop
+from planner.domain.workshops import Workshop, WorkshopRun
 from planner.store.document import Document
 from planner.ui.desk import WORKSHOP, Desk, Place
 from planner.ui.pages.workshop import WorkshopPage
@@ -230,6 +231,214 @@ def test_the_end_marks_the_workshop_as_held(
     settle()
     assert (kept(desk).state, kept(desk).ends) == ("held", "19:30")
     assert page.stack.currentWidget() is page.setup
+
+
+# What goes on after a lock, and what is written back
+
+
+@pytest.fixture
+def again(desk: Desk, clock: HandClock, page: WorkshopPage) -> Iterator[Callable[[], WorkshopPage]]:
+    """Shows the page anew, as after the plan was locked and unlocked."""
+    made: list[WorkshopPage] = []
+
+    def show() -> WorkshopPage:
+        desk.session.settle()
+        desk.session.changed.disconnect(page._on_changed)
+        desk.session.flushing.disconnect(page._keep)
+        made.append(WorkshopPage(desk, clock))
+        return made[-1]
+
+    yield show
+    for each in made:
+        each.close()
+        each.deleteLater()
+
+
+def test_a_run_goes_on_after_the_plan_was_locked(
+    page: WorkshopPage, clock: HandClock, again: Callable[[], WorkshopPage]
+) -> None:
+    page.setup.start.click()
+    page.view.now.next.click()
+    page.view.speaking.field.setText("Rosa")
+    page.view.speaking.add.click()
+    page.view.speaking.chips["Rosa"].click()
+    clock.turn(2)
+    page.view.parking.field.setText("Who pays")
+    after = again()
+    clock.turn(3)
+    after.tick()
+    assert after.stack.currentWidget() is after.view
+    assert after.view.now.title.text() == "A story from somewhere else"
+    assert after.view.now.clock.digits.text() == "7:00"
+    assert after.view.speaking.speaking is not None
+    assert after.view.speaking.speaking.seconds("Rosa") == 120
+    assert after.view.parking.field.text() == "Who pays"
+
+
+def test_a_pause_lasts_while_the_plan_is_locked(
+    page: WorkshopPage, clock: HandClock, again: Callable[[], WorkshopPage]
+) -> None:
+    page.setup.start.click()
+    clock.turn(4)
+    page.view.now.pause.click()
+    after = again()
+    clock.turn(30)
+    after.tick()
+    assert after.view.now.clock.digits.text() == "6:00"
+    assert after.view.run is not None
+    assert after.view.run.is_paused
+
+
+def test_a_cut_and_the_way_back_from_it_outlast_a_lock(
+    page: WorkshopPage, clock: HandClock, again: Callable[[], WorkshopPage]
+) -> None:
+    page.setup.start.click()
+    clock.turn(40)
+    page.tick()
+    page.view.coming.cut.click()
+    assert page.view.run is not None
+    cut = page.view.run.agenda
+    after = again()
+    assert after.view.run is not None
+    assert after.view.run.agenda == cut
+    after.view.coming.back.click()
+    assert after.view.run.agenda.minutes > cut.minutes
+
+
+def test_a_workshop_that_must_be_long_over_is_asked_about(
+    page: WorkshopPage, desk: Desk, clock: HandClock, again: Callable[[], WorkshopPage], settle: Settle
+) -> None:
+    page.setup.start.click()
+    clock.turn(24 * 60)
+    after = again()
+    assert after.stack.currentWidget() is after.setup
+    assert "Holt Street" in after.setup.unfinished.sentence.text()
+    after.setup.unfinished.go_on.click()
+    assert after.stack.currentWidget() is after.view
+    after.view.end.click()
+    settle()
+    assert after.setup.unfinished.isHidden()
+    assert kept(desk).state == "held"
+
+
+def test_a_workshop_that_was_not_ended_can_be_closed_later(
+    page: WorkshopPage, desk: Desk, clock: HandClock, again: Callable[[], WorkshopPage], settle: Settle
+) -> None:
+    page.setup.start.click()
+    clock.turn(24 * 60)
+    again().setup.unfinished.close_it.click()
+    settle()
+    assert kept(desk).state == "held"
+    assert not list(desk.plan.all(WorkshopRun))
+
+
+def test_nothing_of_who_spoke_is_left_in_the_file(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.start.click()
+    page.view.speaking.field.setText("Zephyrine")
+    page.view.speaking.add.click()
+    page.view.now.next.click()
+    settle()
+    assert any("Zephyrine" in seat for run in desk.plan.all(WorkshopRun) for seat in run.seats)
+    page.view.end.click()
+    settle()
+    assert not list(desk.plan.all(WorkshopRun))
+    ops = desk.session.on_writer(lambda document: document.ops()).result()
+    assert "Zephyrine" not in str(ops)
+
+
+def test_leading_is_no_step_of_undo(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    page.setup.start.click()
+    page.view.parking.field.setText("Who pays?")
+    page.view.parking.add.click()
+    page.view.now.next.click()
+    page.view.now.pause.click()
+    settle()
+    desk.session.undo()
+    settle()
+    assert kept(desk).parking_lot == ()
+    assert page.view.now.title.text() == "A story from somewhere else"
+
+
+def test_what_was_written_before_the_end_can_still_be_undone(
+    page: WorkshopPage, desk: Desk, settle: Settle
+) -> None:
+    page.setup.start.click()
+    page.view.parking.field.setText("Who pays?")
+    page.view.parking.add.click()
+    page.view.end.click()
+    settle()
+    desk.session.undo()
+    desk.session.undo()
+    settle()
+    assert (kept(desk).state, kept(desk).parking_lot) == ("planned", ())
+
+
+def test_a_cut_is_written_into_the_workshop_when_it_is_wished(
+    page: WorkshopPage, desk: Desk, clock: HandClock, settle: Settle
+) -> None:
+    page.setup.start.click()
+    settle()
+    page.tick()
+    assert page.view.coming.keep.isHidden()
+    clock.turn(40)
+    page.tick()
+    page.view.coming.cut.click()
+    settle()
+    assert kept(desk).agenda == "week-2"
+    assert not page.view.coming.keep.isHidden()
+    page.view.coming.keep.click()
+    settle()
+    page.tick()
+    assert kept(desk).agenda.startswith("week-2: welcome 10, ")
+    assert page.view.coming.keep.isHidden()
+    desk.session.undo()
+    settle()
+    page.tick()
+    assert kept(desk).agenda == "week-2"
+    assert not page.view.coming.keep.isHidden()
+
+
+# Agendas and guides of our own
+
+
+def test_an_agenda_of_our_own_is_offered_and_led(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
+    source = 'id = "soup"\ntitle = "Soup"\npurpose = "To eat"\n[[item]]\nid = "eat"\ntitle = "Eating"\n'
+    desk.session.run(add(OwnAgenda(id="o", name="soup.toml", source=source)))
+    settle()
+    page.setup.agenda_chosen.emit("soup")
+    settle()
+    assert kept(desk).agenda == "soup"
+    assert list(page.setup.rows) == ["eat"]
+    desk.session.run(change(OwnAgenda, "o", source=source.replace("title", "tilte", 1)))
+    settle()
+    assert "soup.toml, line 2" in page.setup.problems.text()
+    assert "“soup”" in page.setup.problems.text()
+    assert "eat" not in page.setup.rows
+
+
+def test_the_guide_of_an_item_opens_with_a_key_and_the_room_sees_its_steps(page: WorkshopPage) -> None:
+    page.setup.workshop_chosen.emit("")
+    page.setup.agenda_chosen.emit("organising-training")
+    page.setup.start.click()
+    run, view = page.view.run, page.view
+    assert run is not None
+    assert view.now.guide.isHidden()
+    uses = next(place for place, item in enumerate(run.agenda.items) if item.guide == "talking-politics")
+    for _step in range(uses):
+        view.now.next.click()
+    assert not view.now.guide.isHidden()
+    QTest.keyClick(view.now.next, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert view.guide.isVisible()
+    assert view.guide.used is not None
+    assert view.guide.used.title in view.guide.title.text()
+    view.show_room.click()
+    view.guide.wall.click()
+    assert view.projector is not None
+    assert view.projector.title.text() == view.guide.used.title
+    page.activateWindow()
+    QTest.keyClick(view.guide.close_it, Qt.Key.Key_Escape)
+    assert view.guide.isHidden()
+    assert view.projector.title.text() == run.item.title
 
 
 # What the room sees
