@@ -338,9 +338,11 @@ class Program(QObject):
             self.desk.said.emit(sentence.format(name=path.name))
 
     def _back_up(self) -> None:
+        from planner.app.backups import keep_backup  # not before there is time for one
+
         if self.desk is not None:
             ended = partial(self._backup_ended.emit, self.desk)
-            self.desk.session.on_writer(_keep_backup).add_done_callback(ended)
+            self.desk.session.on_writer(keep_backup).add_done_callback(ended)
 
     def _on_backup_ended(self, desk: Desk, done: "Future[object]") -> None:
         error = done.exception()
@@ -350,12 +352,6 @@ class Program(QObject):
             desk.said.emit(_("No backup could be made: {why}").format(why=error))
         else:
             raise error
-
-
-def _keep_backup(document: Document) -> None:
-    from planner.app.backups import own_backups
-
-    own_backups().keep(document)
 
 
 def _opened(path: Path, passphrase: str) -> Document:
