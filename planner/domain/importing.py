@@ -1,5 +1,6 @@
 """What a person decides about the drafts of an import, and the one edit that comes of it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,12 +13,14 @@ from planner.domain.fields import Value
 from planner.domain.folding import folded
 from planner.domain.plan import Plan, bare_name
 from planner.domain.proposal import (
+    BOTH_WAYS,
     Draft,
     DraftKey,
     DraftTie,
     Outcome,
     Proposal,
     Proposed,
+    TieKey,
     known_ties,
     tie_group,
     united,
@@ -172,22 +175,42 @@ class _Arrival:
         if not any(draft.ties for draft in self._coming):
             return
         known = known_ties(self._plan)
+        wanted: Counter[TieKey] = Counter()
         names = {self._target(draft.key): draft.name for draft in self._coming}
         fold = cache(folded)
         for draft in self._coming:
             source = self._target(draft.key) or ""
             for number, tie in enumerate(draft.ties if source else ()):
-                key = (source, tie_group(tie.kind), fold(tie.name))
-                if key in known:
-                    continue
-                known.add(key)
-                if tie.kind not in HOME_TIES and (other := self._other_end(tie)) != source:
-                    known.add((other, tie_group(tie.kind), fold(names.get(source, ""))))
-                yield Change(None, self._tie(draft, number, source, tie))
+                key = (source, tie_group(tie), fold(tie.name))
+                keys = [key, *self._from_the_other_end(tie, source, fold(names.get(source, "")))]
+                if tie.is_exact:
+                    wanted.update(keys)
+                    is_known = known[key] >= wanted[key]
+                else:
+                    is_known = key in known
+                    known.update(() if is_known else keys)
+                if not is_known:
+                    yield Change(None, self._tie(draft, number, source, tie))
+
+    def _from_the_other_end(self, tie: DraftTie, source: ContactId, name: str) -> Iterator[TieKey]:
+        """The same tie as the other end may tell it; a file that is not exact tells others than homes so."""
+        if tie.kind in BOTH_WAYS or not (tie.is_exact or tie.kind in HOME_TIES):
+            other = self._other_end(tie)
+            if other != source:
+                yield other, tie.kind, name
 
     def _tie(self, draft: Draft, number: int, source: ContactId, tie: DraftTie) -> Tie:
         key = f"{self._own_id(draft.key)}-{number}"
-        return Tie(id=key, source=source, kind=tie.kind, target=self._other_end(tie), note=tie.note)
+        return Tie(
+            id=key,
+            source=source,
+            kind=tie.kind,
+            target=self._other_end(tie),
+            strength=tie.strength,
+            since=tie.since,
+            until=tie.until,
+            note=tie.note,
+        )
 
     def _other_end(self, tie: DraftTie) -> ContactId:
         if tie.draft is not None and (target := self._target(tie.draft)) is not None:

@@ -1,32 +1,34 @@
 """Whom to reach out to, by whom, and how: the one list behind the call sheet, the table and the vCards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
-from planner.domain.contacts import CHANNELS, Contact, ContactId, ContactKind, Standing, Tie
-from planner.domain.dates import date_of, is_past
+from planner.domain.contacts import CHANNELS, Contact, ContactId, RegisterEntry, Standing, Tie
+from planner.domain.dates import date_of
 from planner.domain.fields import Audience, field_of
 from planner.domain.folding import folded
 from planner.domain.outreach_choice import EVERYBODY, STANDINGS, Order, OutreachChoice, chosen, settled
-from planner.domain.outreach_columns import COLUMNS
 from planner.domain.outreach_reasons import people_held_back, ways_held_back
+from planner.domain.outreach_ties import ToldTie, ties_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.redaction import HeldBack, not_to_add, opted_out, redacted
 from planner.domain.worksheet import Worksheet
 from planner.i18n import _
 
-__all__ = ("COLUMNS",)  # importers know the list by its headings
-
-_HOME_TIES = ("belongs_to", "works_for", "leads")
 _NOTHING = Worksheet(id="", title="", language="")
-_ORGANISATION = str(ContactKind.ORGANISATION)
 _NOT_TO_ADD = str(Standing.NOT_TO_ADD)
 _RANKS = {str(standing): number for number, standing in enumerate(STANDINGS)}
+_LET_IN = (str(Standing.WITH_US), str(Standing.TO_ADD))
+_PART = "\0"
 _CHANNELS = frozenset(channel.value for channel in CHANNELS)
+_HELD_BY = attrgetter("held_by")
 
 
 class Reach(NamedTuple):
@@ -40,6 +42,8 @@ class Reach(NamedTuple):
     keeps_in_touch: str
     closed: tuple[str, ...] = ()
     """The channels by which they must not be reached."""
+    ties: tuple[ToldTie, ...] = ()
+    """Their ties to others on the list, to organisations, and to people without an entry."""
 
     @property
     def name(self) -> str:
@@ -102,6 +106,9 @@ class Reach(NamedTuple):
         return bool(self.phones or self.text_only or self.emails or self.address.strip())
 
 
+_made = partial(tuple.__new__, Reach)  # many at once, without a call of Python's for each
+
+
 @dataclass(frozen=True, slots=True)
 class Connector:
     """Somebody who keeps in touch, with the people to reach. An empty name: nobody has taken these on."""
@@ -140,28 +147,27 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     """Everybody chosen who may be reached, by connector.
 
     Connectors go by name, those whom nobody keeps in touch with last; within one, the choice says the order.
-    Who is not to be added is never on it, nor who has asked to be left alone on every way that we have. A
-    contact without number or address stays on: there is a line to fill in.
+    Who is not to be added is never on it, nor who has asked to be left alone on every way that we have, and
+    no tie names them. A contact without number or address stays on: there is a line to fill in.
     """
     disputed = {key.record for key in plan.conflicts if key.table == Contact.table}
     shunned = _shunned(plan, is_disputed=bool(disputed))
-    homes, names = _homes(plan, today), _Names(plan)
+    closed = _closed(plan, disputed)
+    alone = _left_alone(plan, closed)
+    found = [contact for contact in chosen(plan, choice, today) if contact.id not in shunned]
+    listed = {contact.id: contact for contact in found if contact.id not in alone}
+    homes, told = ties_of(plan, listed, shunned | alone | _registered(plan), today)
+    names = _Names(plan)
+    holders = list(map(_HELD_BY, listed.values()))
+    of_each = (map(said.get, listed, repeat(())) for said in (homes, closed, told))
+    organisations, ways, ties = of_each
+    in_touch = map(names.__getitem__, holders)
+    lines = list(map(_made, zip(listed.values(), organisations, in_touch, ways, ties, strict=True)))
     groups: defaultdict[ContactId, list[Reach]] = defaultdict(list)
-    guarded: list[Reach] = []
-    left_alone = 0
-    for contact in chosen(plan, choice, today):
-        key, held_by = contact.id, contact.held_by
-        if key in shunned:
-            continue
-        closed = opted_out(plan, contact) if key in disputed else contact.opted_out
-        line = Reach(contact, homes.get(key, ()), names[held_by], closed)
-        if closed:
-            if not _CHANNELS.isdisjoint(closed) and not line.has_a_way:
-                left_alone += 1
-                continue
-            guarded.append(line)
+    for held_by, line in zip(holders, lines, strict=True):
         groups[held_by].append(line)
-    held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(guarded))
+    guarded = [line for line in lines if line.closed]
+    held_back = (*people_held_back(len(shunned), len(found) - len(listed)), *ways_held_back(guarded))
     return Outreach(_by_connector(groups, names, choice.order), held_back)
 
 
@@ -200,29 +206,26 @@ def _shunned(plan: Plan, *, is_disputed: bool) -> frozenset[ContactId]:
     return frozenset(c.id for c in plan.all(Contact) if c.standing == _NOT_TO_ADD)
 
 
-def _homes(plan: Plan, today: date) -> dict[ContactId, tuple[str, ...]]:
-    """The organisations of each contact, by the ties that have not ended."""
-    known: dict[ContactId, tuple[str, ...]] = {}
-    found: dict[ContactId, tuple[str, ...]] = {}
-    for tie in plan.all(Tie):
-        if tie.kind not in _HOME_TIES or (tie.until and is_past(tie.until, today)):
-            continue
-        source, target = tie.source, tie.target
-        home = known.get(target)
-        if home is None:
-            home = known[target] = _home(plan, target)
-        if source not in found:
-            found[source] = home
-        elif home and home[0] not in found[source]:
-            found[source] += home
+def _registered(plan: Plan) -> frozenset[ContactId]:
+    """Who stands in the register, with an entry of their own or without, and has not been let in since."""
+    entries = {entry.contact for entry in plan.all(RegisterEntry)}
+    return frozenset(key for key in entries if plan.the(Contact, key).standing not in _LET_IN)
+
+
+def _closed(plan: Plan, disputed: Collection[ContactId]) -> dict[ContactId, tuple[str, ...]]:
+    """The ways that each contact has closed, of those who have closed any."""
+    found = {contact.id: contact.opted_out for contact in plan.all(Contact) if contact.opted_out}
+    found.update((key, opted_out(plan, plan.the(Contact, key))) for key in disputed)
     return found
 
 
-def _home(plan: Plan, contact_id: ContactId) -> tuple[str, ...]:
-    """What an organisation is called; nothing where the contact is none."""
-    contact = plan.get(Contact, contact_id)
-    name = plan.name(contact_id) if contact is None or contact.kind == _ORGANISATION else ""
-    return (name,) if name else ()
+def _left_alone(plan: Plan, closed: Mapping[ContactId, tuple[str, ...]]) -> frozenset[ContactId]:
+    """Who has closed a way of being reached and left none that we know open."""
+    return frozenset(
+        key
+        for key, ways in closed.items()
+        if not _CHANNELS.isdisjoint(ways) and not Reach(plan.the(Contact, key), (), "", ways).has_a_way
+    )
 
 
 def _by_connector(
@@ -243,7 +246,7 @@ def _in_order(lines: list[Reach], order: Order) -> tuple[Reach, ...]:
     Each time by plain texts or numbers, which goes quicker than once by all three.
     """
     contacts = [line.contact for line in lines]
-    names = [folded(contact.name) for contact in contacts]
+    names = _folded_names(contacts)
     places = _PLACES[order](contacts)
     found = list(range(len(lines)))
     if len(set(names)) < len(names):
@@ -251,6 +254,13 @@ def _in_order(lines: list[Reach], order: Order) -> tuple[Reach, ...]:
     found.sort(key=names.__getitem__)
     found.sort(key=places.__getitem__)
     return tuple(lines[number] for number in found)
+
+
+def _folded_names(contacts: list[Contact]) -> list[str]:
+    """All in one go, unless a name holds what parts them."""
+    names = [contact.name for contact in contacts]
+    together = folded(_PART.join(names)).split(_PART)
+    return together if len(together) == len(names) else [folded(name) for name in names]
 
 
 def _silence(contacts: list[Contact]) -> list[int]:

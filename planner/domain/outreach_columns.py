@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.domain.contacts import Contact
 from planner.domain.fields import Audience, FieldInfo, field_of
 from planner.domain.followups import next_contact
+from planner.domain.outreach_ties import tie_cells
 from planner.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -23,8 +24,27 @@ class CellKind(StrEnum):
     NUMBER = "number"
 
 
-Cells = Callable[[Sequence["Reach"]], list[str]]
-"""The cells of a column for many lines at once: lists are long, and a call for each cell is slow."""
+class Stretch:
+    """Some lines of the list, with what every column asks for looked up once: lists are long."""
+
+    __slots__ = ("closed", "contacts", "reaches")
+
+    def __init__(self, reaches: "Sequence[Reach]") -> None:
+        self.reaches = reaches
+        self.contacts = [reach.contact for reach in reaches]
+        self.closed = [place for place, reach in enumerate(reaches) if reach.closed]
+        """The places of those who have closed a way of being reached."""
+
+    def open_ways(self, name: str) -> "list[Any]":
+        """What the field `name` says of each, and of those who have closed a way what is left open."""
+        found = list(map(attrgetter(name), self.contacts))
+        for place in self.closed:
+            found[place] = getattr(self.reaches[place], name)
+        return found
+
+
+Cells = Callable[[Stretch], list[str]]
+"""The cells of a column for many lines at once: a call for each cell is slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Column:
     is_usual: bool = True
     """Stands on a list for which nobody chose columns."""
     fills: str = ""
-    """The field of a Contact that an import fills from it; empty where none holds it."""
+    """What an import fills from it: a field of a Contact, or its ties; empty where it is worked out."""
 
 
 def _field(name: str, label: str = "", kind: CellKind = CellKind.TEXT, *, is_usual: bool = True) -> Column:
@@ -56,36 +76,47 @@ def _more(name: str, kind: CellKind = CellKind.TEXT) -> Column:
 
 
 def _cells_of(info: FieldInfo) -> Cells:
-    get = attrgetter(f"contact.{info.name}")
+    get = attrgetter(info.name)
 
-    def labels(reaches: "Sequence[Reach]") -> list[str]:
+    def labels(some: Stretch) -> list[str]:
         known = {choice.value: _(choice.label) for choice in info.choices}
-        values = map(get, reaches)
+        values = map(get, some.contacts)
         if isinstance(info.default, tuple):
-            return ["\n".join(known.get(item, item) for item in value) for value in values]
+            return ["\n".join(known.get(item, item) for item in value) if value else "" for value in values]
         return [known.get(value, value) for value in values]
 
     if info.choices:
         return labels
     if isinstance(info.default, tuple):
-        return lambda reaches: ["\n".join(value) if value else "" for value in map(get, reaches)]
+        return lambda some: list(map("\n".join, map(get, some.contacts)))
     if info.default is None:
-        return lambda reaches: ["" if value is None else str(value) for value in map(get, reaches)]
-    return lambda reaches: list(map(get, reaches))
+        return lambda some: ["" if value is None else str(value) for value in map(get, some.contacts)]
+    return lambda some: list(map(get, some.contacts))
+
+
+def _of_line(get: Callable[["Reach"], str]) -> Cells:
+    return lambda some: list(map(get, some.reaches))
+
+
+def _lists_of_line(name: str) -> Cells:
+    get = attrgetter(name)
+    return lambda some: list(map("\n".join, map(get, some.reaches)))
 
 
 def _open_ways(name: str) -> Cells:
-    """A way to reach people, empty where it is closed: looked at only where something is closed at all."""
-    get, get_open = attrgetter(f"contact.{name}"), attrgetter(name)
-
-    def cells(reaches: "Sequence[Reach]") -> list[str]:
-        return ["\n".join(get_open(reach) if reach.closed else get(reach)) for reach in reaches]
-
-    return cells
+    return lambda some: list(map("\n".join, some.open_ways(name)))
 
 
 def _if_closed(cell: "Callable[[Reach], str]") -> Cells:
-    return lambda reaches: [cell(reach) if reach.closed else "" for reach in reaches]
+    """A column that says something of those alone who have closed a way of being reached."""
+
+    def cells(some: Stretch) -> list[str]:
+        found = [""] * len(some.reaches)
+        for place in some.closed:
+            found[place] = cell(some.reaches[place])
+        return found
+
+    return cells
 
 
 def _next_contact(reach: "Reach") -> str:
@@ -94,13 +125,13 @@ def _next_contact(reach: "Reach") -> str:
 
 
 COLUMNS = (
-    Column("held_by", N_("Who keeps in touch"), lambda rs: [r.keeps_in_touch for r in rs], fills="held_by"),
+    Column("held_by", N_("Who keeps in touch"), _of_line(attrgetter("keeps_in_touch")), fills="held_by"),
     _field("name"),
     _field("standing"),
     Column(
         "organisations",
         N_("Organisation"),
-        lambda rs: ["\n".join(r.organisations) for r in rs],
+        _lists_of_line("organisations"),
         committee_only=True,
         fills="belongs_to",
     ),
@@ -118,7 +149,7 @@ COLUMNS = (
     Column(
         "address",
         N_("Address"),
-        lambda rs: [r.address if r.closed else r.contact.address for r in rs],
+        lambda some: some.open_ways("address"),
         committee_only=True,
         fills="address",
     ),
@@ -126,7 +157,14 @@ COLUMNS = (
     _field("last_contact", kind=CellKind.DATE),
     _field("why"),
     _field("note"),
-    _more("kind"),
+    _field("kind"),
+    Column(
+        "ties",
+        N_("Ties"),
+        lambda some: tie_cells([r.ties for r in some.reaches]),
+        committee_only=True,
+        fills="ties",
+    ),
     _more("pronouns"),
     _more("constituency"),
     _more("neighbourhoods"),
@@ -142,7 +180,7 @@ COLUMNS = (
     Column(
         "next_contact",
         N_("Next contact"),
-        lambda rs: list(map(_next_contact, rs)),
+        _of_line(_next_contact),
         committee_only=True,
         kind=CellKind.DATE,
         is_usual=False,

@@ -1,5 +1,6 @@
 """What an import would bring: drafts, and how each stands to the plan and to the others."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,11 @@ class DraftTie:
     name: str
     note: str = ""
     draft: DraftKey | None = None
+    strength: int | None = None
+    since: str = ""
+    until: str = ""
+    is_exact: bool = False
+    """The file knows what kind it is, and how many of them there are: a list of our own does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,7 @@ class _Comparison:
         self._phones = phones
         self._held = likenesses_of(plan, phones)
         self._coming = Likenesses(phones)
-        self._ties: set[tuple[ContactId, str, str]] | None = None
+        self._ties: Counter[TieKey] | None = None
         self._register = {entry.contact: entry for entry in plan.all(RegisterEntry)}
         for key in self._register:
             if key.startswith(_BARE):
@@ -234,7 +240,8 @@ class _Comparison:
             return True
         if self._ties is None:
             self._ties = known_ties(self._plan)
-        return all((ref, tie_group(tie.kind), folded(tie.name)) in self._ties for tie in draft.ties)
+        wanted = wanted_ties(ref, draft.ties)
+        return all(self._ties[key] >= count for key, count in wanted.items())
 
 
 def _weight(match: Match) -> int:
@@ -242,27 +249,43 @@ def _weight(match: Match) -> int:
     return sum(weights.get(reason, 2) for reason in match.reasons) + (not isinstance(match.ref, int))
 
 
-def tie_group(kind: str) -> str:
-    """Kinds of ties that say the same for an import: a file only knows that somebody is part of something."""
-    return "home" if kind in HOME_TIES else kind
+def tie_group(tie: DraftTie) -> str:
+    """Kinds of ties that say the same for an import: most files only say where somebody belongs."""
+    return _HOME if tie.kind in HOME_TIES and not tie.is_exact else tie.kind
 
 
-_BOTH_WAYS = ("knows", "family")
+_HOME = "home"
+BOTH_WAYS = ("knows", "family")
+TieKey = tuple[ContactId, str, str]
+"""Who, what group of ties, and the folded name of whom."""
 
 
-def known_ties(plan: Plan) -> set[tuple[ContactId, str, str]]:
-    """The ties of a plan, each as who, what group of ties, and the folded name of whom."""
-    found: set[tuple[ContactId, str, str]] = set()
+def known_ties(plan: Plan) -> Counter[TieKey]:
+    """The ties of a plan, and how many there are of each."""
+    found: Counter[TieKey] = Counter()
     for tie in plan.all(Tie):
-        found.update(tie_keys(plan, tie))
+        for key in tie_keys(plan, tie):
+            found[key] += 1
     return found
 
 
-def tie_keys(plan: Plan, tie: Tie) -> Iterator[tuple[ContactId, str, str]]:
-    """How a tie is known from either end that it runs from."""
-    yield tie.source, tie_group(tie.kind), folded(plan.name(tie.target))
-    if tie.kind in _BOTH_WAYS:
-        yield tie.target, tie_group(tie.kind), folded(plan.name(tie.source))
+def tie_keys(plan: Plan, tie: Tie) -> Iterator[TieKey]:
+    """How a tie is known from either end that it runs from, to files that know its kind and to others."""
+    name = folded(plan.name(tie.target))
+    yield tie.source, tie.kind, name
+    if tie.kind in HOME_TIES:
+        yield tie.source, _HOME, name
+    elif tie.kind in BOTH_WAYS:
+        yield tie.target, tie.kind, folded(plan.name(tie.source))
+
+
+def wanted_ties(source: ContactId, ties: Iterable[DraftTie]) -> Counter[TieKey]:
+    """How many ties of each a draft asks for: where the file is not exact, one says it all."""
+    found: Counter[TieKey] = Counter()
+    for tie in ties:
+        key = (source, tie_group(tie), folded(tie.name))
+        found[key] = found[key] + 1 if tie.is_exact else 1
+    return found
 
 
 def holds(plan: Plan, contact: Contact, name: str, value: Value, phones: Phones) -> bool:

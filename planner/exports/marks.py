@@ -11,6 +11,7 @@ NO_LINE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uf
 
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _STARTS = (b"\xc2", b"\xef\xbf")  # with these begins, in UTF-8, all else that no line holds
+_HIGH = re.compile("[\x80-\x9f\ufffe\uffff]")
 
 
 class Marks:
@@ -43,20 +44,20 @@ class Marks:
         self._found.update(found)
         return self._unwanted.sub(MARK, text)
 
-
-class _Unseen(Marks):
-    """Lets every text through, for what is looked at when it is written."""
-
-    def written(self, texts: Sequence[str]) -> Sequence[str]:
-        """The texts as they are."""
-        return texts
-
-
-UNSEEN: Marks = _Unseen()
+    def joined(self, texts: Sequence[str], part: str) -> str:
+        """The texts as they can be written, parted by `part`, a character that is unwanted itself."""
+        joined = part.join(texts)
+        if _has_no_more(joined, len(texts) - 1):
+            return joined
+        return part.join([self.line(text) for text in texts])
 
 
-def is_clean(written: bytes) -> bool:
-    """Whether nothing of NO_LINE stands in UTF-8: in bytes, that is quickly seen."""
-    if len(written.translate(None, _CONTROLS)) != len(written):
+def _has_no_more(joined: str, parts: int) -> bool:
+    """Whether nothing of NO_LINE stands in a text but so many parts: in bytes, that is quickly seen."""
+    try:
+        written = joined.encode()
+    except UnicodeEncodeError:  # half a character
         return False
-    return not any(start in written for start in _STARTS) or not NO_LINE.search(written.decode())
+    if len(written) - len(written.translate(None, _CONTROLS)) != parts:
+        return False
+    return joined.isascii() or not any(start in written for start in _STARTS) or not _HIGH.search(joined)

@@ -7,7 +7,7 @@ in the next after a space. We never part a character, because some phones read l
 import hashlib
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from planner.exports.marks import Marks
 
@@ -17,7 +17,7 @@ Lines = list[bytes]
 END = b"\r\n"
 _MOST_OCTETS = 75
 _FOLD = b"\r\n "
-_PART, _NO_PART = "\0", "\1"
+_PART = "\0"
 _ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n"))
 _PLAIN_IDS = re.compile(r"[A-Za-z0-9._-]+")
 _LONGEST_ID = 40
@@ -32,7 +32,7 @@ def _escaped(text: str) -> str:
 
 def folded(line: bytes) -> bytes:
     """A line of UTF-8 without its end, parted so that no piece has more than 75 octets."""
-    pieces: Lines = []
+    pieces: list[bytes] = []
     start, room = 0, _MOST_OCTETS
     while start < len(line):
         end = min(start + room, len(line))
@@ -47,27 +47,22 @@ def content_lines(name: str, texts: Sequence[str], marks: Marks, after: str = ""
     """A whole line `name:text` for every text, folded and ended; nothing where a text is empty.
 
     `name` may hold parameters, and the beginning of a value: `ADR:;;`. `after` stands behind each value.
-    Raises UnicodeEncodeError for half a character that `marks` let through.
     """
-    return _lines(name, _parted(texts, marks), after) if texts else []
+    return lines_of(name, values(texts, marks), after) if texts else []
 
 
-def raw_lines(name: str, values: Sequence[str]) -> Lines:
+def raw_lines(name: str, escaped: Sequence[str]) -> Lines:
     """The same from values that are escaped already."""
-    return _lines(name, _PART.join(values)) if values else []
+    return lines_of(name, _PART.join(escaped)) if escaped else []
 
 
-def _parted(texts: Sequence[str], marks: Marks) -> str:
-    """The texts as values of a property, parted by NUL."""
-    joined = _PART.join(marks.written(texts))
-    if joined.count(_PART) >= len(texts):
-        # Not looked at yet. This character is no better, and will be found when somebody does.
-        joined = _PART.join(text.replace(_PART, _NO_PART) for text in texts)
-    return _escaped(joined)
+def values(texts: Sequence[str], marks: Marks) -> str:
+    """The texts as values of a property, marked and escaped, parted by NUL."""
+    return _escaped(marks.joined(texts, _PART))
 
 
-def _lines(name: str, joined: str, after: str = "") -> Lines:
-    """One replacement puts together as many lines as there are: one by one would take much longer."""
+def lines_of(name: str, joined: str, after: str = "") -> Lines:
+    """The lines of `values`. One replacement puts together as many as there are: one by one takes longer."""
     start, end = name if ":" in name else f"{name}:", f"{after}\r\n"
     has_gaps = f"{_PART}{_PART}" in joined or joined.startswith(_PART) or joined.endswith(_PART)
     if has_gaps or not joined:
@@ -83,7 +78,7 @@ def _lines(name: str, joined: str, after: str = "") -> Lines:
 
 def grouped_lines(name: str, groups: Sequence[tuple[str, ...]], marks: Marks) -> Lines:
     """For every group its lines, one for each of its texts."""
-    lines = content_lines(name, [text for group in groups for text in group], marks)
+    lines = content_lines(name, list(chain.from_iterable(groups)), marks)
     if len(lines) == len(groups) and () not in groups:
         return lines
     rest = iter(lines)
@@ -104,7 +99,7 @@ def listed(groups: Sequence[tuple[str, ...]], marks: Marks) -> list[str]:
 
 
 def _list(group: tuple[str, ...], marks: Marks) -> str:
-    return _parted(group, marks).replace(_PART, ",") if group else ""
+    return values(group, marks).replace(_PART, ",") if group else ""
 
 
 def stable_uids(table: str, record_ids: Sequence[str]) -> list[str]:

@@ -3,10 +3,10 @@
 Names are not taken apart: nobody can tell the family name in all the ways that people are called. A number
 for text messages only carries a label that says so. What a phone has no place for (who keeps in touch, by
 which ways somebody must not be reached) stands in properties that begin with X-COALITION-, one for each field
-of a contact, with the values of the plan: phones pass over them, and an import finds them again.
+of a contact, with the values of the plan: phones pass over them, and an import finds them again. So do ties;
+those to people stand as related names as well, which phones show with the kind of the tie.
 """
 
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from operator import add, attrgetter
@@ -15,29 +15,48 @@ from typing import BinaryIO
 from planner.domain.contacts import Contact, ContactKind
 from planner.domain.fields import LIST_KINDS, field_of
 from planner.domain.outreach import Reach, outreach
-from planner.domain.outreach_columns import Column, columns_for
+from planner.domain.outreach_columns import Column, Stretch, columns_for
+from planner.domain.outreach_ties import HOME_KINDS, ToldTie, kind_shown, tie_lines, written_once
 from planner.domain.progress import Progress
 from planner.exports.edition import Edition, Report
-from planner.exports.marks import NO_LINE, UNSEEN, Marks, is_clean
+from planner.exports.marks import NO_LINE, Marks
 from planner.exports.vcard_text import (
     Lines,
     content_lines,
     grouped_lines,
+    lines_of,
     listed,
     raw_lines,
     repeated_lines,
     stable_uids,
+    values,
 )
 from planner.i18n import N_, _
 
 _AT_ONCE = 500
+_LINE_END, _PART = "\r\n", "\0"
 _BEGIN = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:"
 _END = b"END:VCARD\r\n"
 _ORGANISATION = str(ContactKind.ORGANISATION)
+_ID, _NAME, _KIND = attrgetter("id"), attrgetter("name"), attrgetter("kind")
+_NOTE, _AREAS = attrgetter("note"), attrgetter("issue_areas")
 _TEXT_ONLY = N_("Text messages only")
 
-_Writer = Callable[[Sequence[Reach], Marks], Lines]
-"""Makes, for each of many people, the lines of one property."""
+
+class _Some(Stretch):
+    """People whose cards are written together, each property in one go."""
+
+    __slots__ = ("companies", "marks")
+
+    def __init__(self, reaches: Sequence[Reach], marks: Marks) -> None:
+        super().__init__(reaches)
+        self.marks = marks
+        kinds = map(_KIND, self.contacts)
+        self.companies = [place for place, kind in enumerate(kinds) if kind == _ORGANISATION]
+
+
+_Writer = Callable[[_Some], Lines]
+"""Makes, for each of the people, the lines of one property."""
 
 
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
@@ -48,24 +67,14 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     reaches = found.reaches
     for start in range(0, len(reaches), _AT_ONCE):
         progress(start, len(reaches))
-        some = reaches[start : start + _AT_ONCE]
-        file.write(_cards(some, writers, marks))
+        file.write(_cards(_Some(reaches[start : start + _AT_ONCE], marks), writers))
     return Report(records=len(reaches), held_back=found.held_back, unprintable=marks.found)
 
 
-def _cards(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) -> bytes:
-    """Written first and looked at afterwards: only where something is amiss, every text is looked at."""
-    with contextlib.suppress(UnicodeEncodeError):  # half a character
-        cards = b"".join(_pieces(reaches, writers, UNSEEN))
-        if is_clean(cards):
-            return cards
-    return b"".join(_pieces(reaches, writers, marks))
-
-
-def _pieces(reaches: Sequence[Reach], writers: Sequence[_Writer], marks: Marks) -> chain[bytes]:
-    ends = [_END] * len(reaches)
-    lines = (writer(reaches, marks) for writer in writers)
-    return chain.from_iterable(zip(*lines, ends, strict=True))
+def _cards(some: _Some, writers: Sequence[_Writer]) -> bytes:
+    ends = [_END] * len(some.reaches)
+    lines = (writer(some) for writer in writers)
+    return b"".join(chain.from_iterable(zip(*lines, ends, strict=True)))
 
 
 def _writers(columns: Sequence[Column]) -> list[_Writer]:
@@ -74,80 +83,93 @@ def _writers(columns: Sequence[Column]) -> list[_Writer]:
     return [_begin, _name, *(_KNOWN.get(column.name) or _of_ours(column) for column in said)]
 
 
-def _begin(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    uids = stable_uids("contact", [reach.contact.id for reach in reaches])
-    return [f"{_BEGIN}{uid}\r\n".encode() for uid in uids]
+def _begin(some: _Some) -> Lines:
+    uids = stable_uids("contact", list(map(_ID, some.contacts)))
+    return f"{_BEGIN}{f'{_LINE_END}{_PART}{_BEGIN}'.join(uids)}{_LINE_END}".encode().split(_PART.encode())
 
 
-def _name(reaches: Sequence[Reach], marks: Marks) -> Lines:
+def _name(some: _Some) -> Lines:
     nameless = _("No name")
-    names = [reach.contact.name.strip() or nameless for reach in reaches]
-    full, named = content_lines("FN", names, marks), content_lines("N:;", names, marks, after=";;;")
-    for place, reach in enumerate(reaches):
-        if reach.contact.kind == _ORGANISATION:
-            (company,) = content_lines("ORG", [names[place]], marks)
-            named[place] = b"N:;;;;\r\n" + company + b"X-ABShowAs:COMPANY\r\n"
+    names = [name.strip() or nameless for name in map(_NAME, some.contacts)]
+    written = values(names, some.marks)
+    full, named = lines_of("FN", written), lines_of("N:;", written, ";;;")
+    for place in some.companies:
+        (company,) = content_lines("ORG", [names[place]], some.marks)
+        named[place] = b"N:;;;;\r\n" + company + b"X-ABShowAs:COMPANY\r\n"
     return list(map(add, full, named))
 
 
-def _phones(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return grouped_lines(
-        "TEL;TYPE=VOICE", [r.phones if r.closed else r.contact.phones for r in reaches], marks
+def _phones(some: _Some) -> Lines:
+    return grouped_lines("TEL;TYPE=VOICE", some.open_ways("phones"), some.marks)
+
+
+def _text_only(some: _Some) -> Lines:
+    """Numbers with a label of their own: whoever dials sees it beside the number."""
+    label = _(_TEXT_ONLY)
+    lines = [b""] * len(some.reaches)
+    for place in some.closed:
+        pairs = [(phone, label) for phone in some.reaches[place].text_only]
+        lines[place] = _labelled("item", "TEL;TYPE=CELL", pairs, some.marks)
+    return lines
+
+
+def _labelled(group: str, name: str, pairs: Sequence[tuple[str, str]], marks: Marks) -> bytes:
+    """Values with a label each: phones take both for one by the group that they share."""
+    return b"".join(
+        line
+        for number, (text, label) in enumerate(pairs, 1)
+        for line in (
+            *content_lines(f"{group}{number}.{name}", [text], marks),
+            *content_lines(f"{group}{number}.X-ABLabel", [label], marks),
+        )
     )
 
 
-def _text_only(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    """Numbers with a label of their own: whoever dials sees it beside the number."""
-    return [b"".join(_labelled(reach.text_only, marks)) if reach.closed else b"" for reach in reaches]
+def _emails(some: _Some) -> Lines:
+    return grouped_lines("EMAIL;TYPE=INTERNET", some.open_ways("emails"), some.marks)
 
 
-def _labelled(phones: tuple[str, ...], marks: Marks) -> Lines:
-    label = _(_TEXT_ONLY)
-    return [
-        line
-        for number, phone in enumerate(phones, 1)
-        for line in (
-            *content_lines(f"item{number}.TEL;TYPE=CELL", [phone], marks),
-            *content_lines(f"item{number}.X-ABLabel", [label], marks),
-        )
-    ]
-
-
-def _emails(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    ways = [r.emails if r.closed else r.contact.emails for r in reaches]
-    return grouped_lines("EMAIL;TYPE=INTERNET", ways, marks)
-
-
-def _organisations(reaches: Sequence[Reach], marks: Marks) -> Lines:
+def _organisations(some: _Some) -> Lines:
     """An organisation is an ORG itself; those that it belongs to stand elsewhere."""
-    known: dict[tuple[tuple[str, ...], bool], bytes] = {}
-    keys = [(reach.organisations, reach.contact.kind == _ORGANISATION) for reach in reaches]
-    for names, is_company in set(keys):
-        field = _field_name("belongs_to") if is_company else "ORG"
-        known[names, is_company] = b"".join(content_lines(field, names, marks))
-    return [known[key] for key in keys]
+    names = [reach.organisations for reach in some.reaches]
+    lines = written_once(names, lambda each: b"".join(content_lines("ORG", each, some.marks)))
+    for place in some.companies:
+        lines[place] = b"".join(content_lines(_field_name("belongs_to"), names[place], some.marks))
+    return lines
 
 
-def _address(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return content_lines("ADR:;;", [r.address.strip() for r in reaches], marks)
+def _ties(some: _Some) -> Lines:
+    """As our own import reads them, and people as related names besides."""
+    return written_once([reach.ties for reach in some.reaches], lambda ties: _told(ties, some.marks))
 
 
-def _note(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return content_lines("NOTE", [r.contact.note for r in reaches], marks)
+def _told(ties: Sequence[ToldTie], marks: Marks) -> bytes:
+    related = [(tie.name, kind_shown(tie.kind)) for tie in ties if tie.kind not in HOME_KINDS]
+    ours = content_lines(_field_name("tie"), list(tie_lines(ties, str)), marks)
+    return b"".join((_labelled("tie", "X-ABRELATEDNAMES", related, marks), *ours))
 
 
-def _issue_areas(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    areas = listed([r.contact.issue_areas for r in reaches], marks)
+def _address(some: _Some) -> Lines:
+    return content_lines("ADR:;;", list(map(str.strip, some.open_ways("address"))), some.marks)
+
+
+def _note(some: _Some) -> Lines:
+    return content_lines("NOTE", list(map(_NOTE, some.contacts)), some.marks)
+
+
+def _issue_areas(some: _Some) -> Lines:
+    areas = listed(list(map(_AREAS, some.contacts)), some.marks)
     own = raw_lines(_field_name("issue_areas"), areas)
     return list(map(add, raw_lines("CATEGORIES", areas), own))
 
 
-def _closed(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return raw_lines(_field_name("opted_out"), listed([r.closed for r in reaches], marks))
+def _closed(some: _Some) -> Lines:
+    return raw_lines(_field_name("opted_out"), listed([reach.closed for reach in some.reaches], some.marks))
 
 
-def _held_by(reaches: Sequence[Reach], marks: Marks) -> Lines:
-    return repeated_lines(_field_name("held_by"), [r.keeps_in_touch for r in reaches], marks)
+def _held_by(some: _Some) -> Lines:
+    names = [reach.keeps_in_touch for reach in some.reaches]
+    return repeated_lines(_field_name("held_by"), names, some.marks)
 
 
 _KNOWN: Mapping[str, _Writer] = {
@@ -155,6 +177,7 @@ _KNOWN: Mapping[str, _Writer] = {
     "text_only": _text_only,
     "emails": _emails,
     "organisations": _organisations,
+    "ties": _ties,
     "address": _address,
     "note": _note,
     "issue_areas": _issue_areas,
@@ -166,15 +189,15 @@ _SAID_ALREADY = ("name", "kind", "next_contact")
 
 def _of_ours(column: Column) -> _Writer:
     """A field of the plan as the plan holds it."""
-    name, get = _field_name(column.fills), attrgetter(f"contact.{column.fills}")
-    if field_of(Contact, column.fills).kind in LIST_KINDS:
-        return lambda reaches, marks: raw_lines(name, listed(list(map(get, reaches)), marks))
-    if field_of(Contact, column.fills).default is None:
-        return lambda reaches, marks: content_lines(name, column.cells(reaches), marks)
-    if field_of(Contact, column.fills).choices:
-        return lambda reaches, marks: repeated_lines(name, list(map(get, reaches)), marks)
-    return lambda reaches, marks: content_lines(name, list(map(get, reaches)), marks)
+    name, get, info = _field_name(column.fills), attrgetter(column.fills), field_of(Contact, column.fills)
+    if info.kind in LIST_KINDS:
+        return lambda some: raw_lines(name, listed(list(map(get, some.contacts)), some.marks))
+    if info.default is None:
+        return lambda some: content_lines(name, column.cells(some), some.marks)
+    if info.choices:
+        return lambda some: repeated_lines(name, list(map(get, some.contacts)), some.marks)
+    return lambda some: content_lines(name, list(map(get, some.contacts)), some.marks)
 
 
-def _field_name(field: str) -> str:
-    return f"X-COALITION-{field.upper().replace('_', '-')}"
+def _field_name(field_name: str) -> str:
+    return f"X-COALITION-{field_name.upper().replace('_', '-')}"

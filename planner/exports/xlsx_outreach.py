@@ -16,7 +16,7 @@ import xlsxwriter
 
 from planner.domain.dates import date_of
 from planner.domain.outreach import outreach
-from planner.domain.outreach_columns import CellKind, Column, columns_for
+from planner.domain.outreach_columns import CellKind, Column, Stretch, columns_for
 from planner.domain.progress import Progress
 from planner.exports.edition import Edition, Paper, Report
 from planner.exports.marks import Marks
@@ -41,7 +41,8 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     found = outreach(edition.plan, edition.today, edition.outreach)
     columns = columns_for(edition.audience, edition.outreach.columns)
     marks = Marks(_NO_XML)
-    cells = [marks.written(column.cells(found.reaches)) for column in columns]
+    some = Stretch(found.reaches)
+    cells = [marks.written(column.cells(some)) for column in columns]
     # In memory: the pieces of a file must not lie about in a folder for everybody.
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     book.set_properties(

@@ -2,12 +2,18 @@
 
 from datetime import date
 
-from planner.domain.contacts import Contact, ContactKind, Standing, Tie
-from planner.domain.fields import Audience
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain.contacts import TIE_KINDS, Contact, ContactKind, RegisterEntry, Standing, Tie
+from planner.domain.fields import Audience, Value
 from planner.domain.outreach import Reach, outreach
 from planner.domain.outreach_choice import OutreachChoice
 from planner.domain.outreach_columns import COLUMNS, columns_for
+from planner.domain.outreach_ties import ToldTie, tie_lines, tie_of
 from planner.domain.plan import Alternative, FieldKey, bare_name, plan_of
+from planner.domain.records import Record
 
 TODAY = date(2026, 11, 20)
 
@@ -88,21 +94,131 @@ def test_an_opt_out_in_any_copy_of_the_plan_counts() -> None:
     assert (reach.phones, reach.emails) == (("1",), ())
 
 
+def _of_x(*records: Record) -> Reach:
+    """The line of the contact "x" among others."""
+    choice = OutreachChoice(standings=tuple(Standing))
+    return next(line for line in outreach(plan_of(records), TODAY, choice).reaches if line.contact.id == "x")
+
+
+def _union(**values: Value) -> Contact:
+    return Contact(id="u", name="Union", kind=ContactKind.ORGANISATION).but(**values)
+
+
 def test_organisations_come_from_ties_that_have_not_ended() -> None:
-    union = Contact(id="u", name="Union", kind=ContactKind.ORGANISATION, standing=Standing.NOT_TO_ADD)
-    reach = _only(
-        Contact(id="1", name="X"),
-        union,
-        Tie(id="a", source="1", kind="belongs_to", target="u"),
-        Tie(id="b", source="1", kind="works_for", target=bare_name("Mill")),
-        Tie(id="c", source="1", kind="works_for", target=bare_name("Old mill"), until="2020-01-01"),
-        Tie(id="d", source="1", kind="knows", target=bare_name("Somebody")),
-        Tie(id="e", source="1", kind="leads", target="1"),
+    reach = _of_x(
+        Contact(id="x", name="X"),
+        _union(),
+        Tie(id="a", source="x", kind="belongs_to", target="u"),
+        Tie(id="b", source="x", kind="works_for", target=bare_name("Mill")),
+        Tie(id="c", source="x", kind="works_for", target=bare_name("Old mill"), until="2020-01-01"),
+        Tie(id="d", source="x", kind="knows", target=bare_name("Somebody")),
+        Tie(id="e", source="x", kind="leads", target="x"),
     )
     assert reach.organisations == ("Union", "Mill")
+
+
+def test_ties_are_told_to_whom_the_list_names_with_all_that_the_plan_says_of_them() -> None:
+    reach = _of_x(
+        Contact(id="x", name="X"),
+        Contact(id="y", name="Y"),
+        _union(),
+        Tie(id="a", source="x", kind="leads", target="u", since="1955", until="1957", note="elected"),
+        Tie(id="b", source="x", kind="family", target="y", strength=5),
+        Tie(id="c", source="x", kind="knows", target=bare_name("Somebody")),
+        Tie(id="d", source="x", kind="knows", target="gone"),
+        Tie(id="e", source="y", kind="knows", target="x"),
+    )
+    assert reach.ties == (
+        ToldTie("leads", "Union", None, "1955", "1957", "elected"),
+        ToldTie("family", "Y", 5),
+        ToldTie("knows", "Somebody"),
+    )
+
+
+def test_a_tie_to_somebody_whom_the_choice_leaves_out_is_told_of_organisations_alone() -> None:
+    plan = plan_of(
+        [
+            Contact(id="x", name="X"),
+            Contact(id="y", name="Y"),
+            _union(),
+            Tie(id="a", source="x", kind="works_for", target="y"),
+            Tie(id="b", source="x", kind="belongs_to", target="u"),
+            Tie(id="c", source="x", kind="opposes", target="u"),
+        ]
+    )
+    (reach,) = outreach(plan, TODAY, OutreachChoice(only=frozenset("x"))).reaches
+    assert reach.ties == (ToldTie("belongs_to", "Union"),)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        [_union(standing=Standing.NOT_TO_ADD)],
+        [_union(opted_out=("phone", "text", "email", "post"))],
+        [_union(), RegisterEntry(id="r", contact="u", facts="Broke the strike.")],
+        [RegisterEntry(id="r", contact=bare_name("Union"))],
+    ],
+    ids=["not to add", "left alone", "in the register", "in the register by name"],
+)
+def test_no_tie_names_somebody_who_stays_off_the_list(hidden: list[Record]) -> None:
+    reach = _of_x(
+        Contact(id="x", name="X"),
+        Tie(id="a", source="x", kind="leads", target="u"),
+        Tie(id="b", source="x", kind="opposes", target="u"),
+        Tie(id="c", source="x", kind="works_for", target=bare_name(" UNION")),
+        *hidden,
+    )
+    assert (reach.organisations, reach.ties) == ((), ())
 
 
 def test_only_the_committee_gets_the_reasons() -> None:
     labels = {column.label for column in columns_for(Audience.COALITION)}
     assert labels.isdisjoint({"Why this contact", "Notes", "Standing", "Address"})
     assert set(columns_for(Audience.COMMITTEE)) < set(COLUMNS)
+
+
+_words = st.text(min_size=1).filter(str.strip)
+
+
+@given(
+    st.sampled_from([choice.value for choice in TIE_KINDS]),
+    _words,
+    st.none() | st.integers(0, 10**17),
+    st.text(),
+    st.text(),
+    st.text(),
+)
+def test_a_tie_reads_back_from_its_line(
+    kind: str, name: str, strength: int | None, since: str, until: str, note: str
+) -> None:
+    tie = ToldTie(kind, name, strength, since, until, note)
+    (line,) = tie_lines([tie])
+    assert "\n" not in line
+    assert "\r" not in line
+    assert tie_of(line) == tie
+    (plain,) = tie_lines([tie], str)
+    assert tie_of(plain) == tie
+
+
+@pytest.mark.parametrize(
+    ("line", "tie"),
+    [
+        (
+            "leads: Local 5 | Since: 1955 | Note: elected",
+            ToldTie("leads", "Local 5", None, "1955", "", "elected"),
+        ),
+        ("LEADS: Local 5", ToldTie("leads", "Local 5")),
+        ("Rosa Parks", ToldTie("knows", "Rosa Parks")),
+        ("owes money to: Rosa", ToldTie("knows", "Rosa", note="owes money to")),
+        ("knows: Rosa | Strength: a lot | 7", ToldTie("knows", "Rosa", note="Strength: a lot\n7")),
+        ("knows: ", None),
+        ("", None),
+    ],
+)
+def test_a_tie_that_somebody_typed_is_read_as_far_as_it_goes(line: str, tie: ToldTie | None) -> None:
+    assert tie_of(line) == tie
+
+
+def test_a_kind_that_this_release_does_not_know_is_kept_in_words() -> None:
+    (line,) = tie_lines([ToldTie("a: b", "Rosa")])
+    assert tie_of(line) == ToldTie("knows", "Rosa", note="a: b")

@@ -9,7 +9,7 @@ from planner.domain.contacts import Contact, Standing
 from planner.domain.fields import Audience
 from planner.domain.outreach import outreach, outreach_summary
 from planner.domain.outreach_choice import EVERYBODY, NOBODY, Order, OutreachChoice, settled
-from planner.domain.outreach_columns import COLUMNS, CellKind, columns_for
+from planner.domain.outreach_columns import COLUMNS, CellKind, Stretch, columns_for
 from planner.domain.plan import Plan, bare_name, plan_of
 from planner.domain.worksheet import Worksheet
 from planner.exports.edition import edition_for
@@ -140,7 +140,7 @@ def test_columns_come_in_the_order_in_which_they_were_chosen() -> None:
 
 def test_every_column_makes_a_cell_for_every_line() -> None:
     reaches = outreach(PLAN, TODAY).reaches
-    cells = {column.name: column.cells(reaches) for column in COLUMNS}
+    cells = {column.name: column.cells(Stretch(reaches)) for column in COLUMNS}
     assert {len(column) for column in cells.values()} == {3}
     ben = [reach.name for reach in reaches].index("Ben")
     assert cells["issue_areas"][ben] == "Łodging\nBuses"

@@ -17,7 +17,7 @@ from planner.domain.progress import Cancelled, no_progress
 from planner.domain.records import Record
 from planner.domain.worksheet import Worksheet
 from planner.exports.edition import Report, edition_for
-from planner.exports.marks import UNSEEN
+from planner.exports.marks import NO_LINE, Marks
 from planner.exports.registry import BY_NAME
 from planner.exports.vcard_text import content_lines, folded, stable_uid
 from planner.imports.contacts.reading import read_contacts
@@ -138,8 +138,9 @@ def test_lines_are_short_and_no_character_is_parted(text: str) -> None:
 
 @given(st.lists(st.text(alphabet="ab;,\\\n🧵é", max_size=90), min_size=1, max_size=4))
 def test_lines_made_together_are_those_made_alone(texts: list[str]) -> None:
-    alone = [line for text in texts for line in content_lines("NOTE", [text], UNSEEN)]
-    assert content_lines("NOTE", texts, UNSEEN) == alone
+    marks = Marks(NO_LINE)
+    alone = [line for text in texts for line in content_lines("NOTE", [text], marks)]
+    assert content_lines("NOTE", texts, marks) == alone
     for text, line in zip(texts, alone, strict=True):
         card = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:x\r\nN:x;;;;\r\n{line.decode()}END:VCARD\r\n"
         assert _texts(vobject.readOne(card), "note") == ([text] if text else [])

@@ -1,12 +1,13 @@
 """From what a row or a card says to drafts: organisations once each, and ties that know their other end."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.domain.contacts import ContactKind
 from planner.domain.duplicates import HOME_TIES
 from planner.domain.fields import Value
 from planner.domain.folding import folded
+from planner.domain.outreach_ties import ToldTie
 from planner.domain.proposal import Draft, DraftKey, DraftTie
 
 
@@ -28,6 +29,16 @@ class Sketch:
         return str(self.values.get("name", ""))
 
 
+def with_told_ties(ties: list[DraftTie], told: Iterable[ToldTie]) -> list[DraftTie]:
+    """Those that a list of our own tells in full, and of the others those that it does not tell."""
+    exact = [
+        DraftTie(tie.kind, tie.name, tie.note, None, tie.strength, tie.since, tie.until, is_exact=True)
+        for tie in told
+    ]
+    names = {tie.name.strip() for tie in exact}
+    return [*(tie for tie in ties if tie.name.strip() not in names), *exact]
+
+
 def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
     """The drafts of a file. Organisations that are only mentioned follow at the end, one each."""
     known = list(sketches)
@@ -38,15 +49,16 @@ def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
         if mentioned and "kind" not in sketch.values and folded(sketch.name) in mentioned:
             sketch.values["kind"] = ContactKind.ORGANISATION
     places = _places(known)
+    exact = _exact_places(known)
     drafts: list[Draft] = []
     extra: list[Draft] = []
     for name, (shown, row) in mentioned.items():
-        if _org(name) not in places:
+        if _org(name) not in places and shown not in exact:
             key = places[_org(name)] = len(known) + len(extra)
             extra.append(Draft(key, row, {"name": shown, "kind": ContactKind.ORGANISATION}, (), True))
     uids = {sketch.uid: key for key, sketch in enumerate(known) if sketch.uid}
     for key, sketch in enumerate(known):
-        ties = tuple(_tied(sketch, key, places, uids, known)) if sketch.ties or sketch.uid_ties else ()
+        ties = tuple(_tied(sketch, key, places, exact, uids, known)) if sketch.ties or sketch.uid_ties else ()
         drafts.append(Draft(key, sketch.row, sketch.values, ties))
     return (*drafts, *extra)
 
@@ -71,17 +83,32 @@ def _places(sketches: list[Sketch]) -> dict[str, DraftKey]:
     found: dict[str, DraftKey] = {}
     for key, sketch in enumerate(sketches):
         name = folded(sketch.name)
-        found.setdefault(_org(name) if sketch.values.get("kind") else name, key)
+        is_organisation = sketch.values.get("kind") == ContactKind.ORGANISATION
+        found.setdefault(_org(name) if is_organisation else name, key)
     return found
 
 
+def _exact_places(sketches: list[Sketch]) -> dict[str, DraftKey]:
+    """The first draft of each name, letter by letter: what a list of our own means. Empty for other files."""
+    if not any(tie.is_exact for sketch in sketches for tie in sketch.ties):
+        return {}
+    return {sketch.name: key for key, sketch in reversed(list(enumerate(sketches)))}
+
+
 def _tied(
-    sketch: Sketch, key: DraftKey, places: dict[str, DraftKey], uids: dict[str, DraftKey], known: list[Sketch]
+    sketch: Sketch,
+    key: DraftKey,
+    places: dict[str, DraftKey],
+    exact: dict[str, DraftKey],
+    uids: dict[str, DraftKey],
+    known: list[Sketch],
 ) -> Iterator[DraftTie]:
     for tie in sketch.ties:
         name = folded(tie.name)
         place = places.get(_org(name) if tie.kind in HOME_TIES else name)
-        if place != key:
+        if tie.is_exact:
+            yield replace(tie, draft=exact.get(tie.name, place))
+        elif place != key:
             yield DraftTie(tie.kind, tie.name, tie.note, place)
     for kind, uid, note in sketch.uid_ties:
         place = uids.get(uid)

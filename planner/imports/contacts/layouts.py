@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from planner.domain.contacts import Contact
 from planner.domain.folding import folded
+from planner.domain.outreach_columns import COLUMNS
 from planner.i18n import N_, _
 from planner.imports.contacts.headings import GENERAL
 from planner.imports.contacts.layout_tables import LAYOUT_TABLES
@@ -57,13 +58,10 @@ def _layout(name: str, fields: Mapping[str, str], signature: str) -> Layout:
 IMPORT_LAYOUTS: tuple[Layout, ...] = tuple(_layout(*table) for table in LAYOUT_TABLES)
 GENERAL_LAYOUT = _layout(N_("A table with headings of its own"), GENERAL, "")
 
-_OUTREACH = {
-    N_("Who keeps in touch"): "held_by",
-    N_("Organisation"): "belongs_to",
-    N_("Text messages only"): "phones",
-    N_("Next contact"): LEFT_OUT,  # worked out from the others
-}
-_OUTREACH_ALONE = ("Who keeps in touch", "Text messages only", "Must not be contacted by")
+_OUTREACH = {column.label: column.fills or LEFT_OUT for column in COLUMNS}
+_OUTREACH_ALONE = [
+    column.label for column in COLUMNS if column.name in ("held_by", "text_only", "opted_out", "ties")
+]
 
 
 def our_layouts() -> Iterator[Layout]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from planner.domain.cells import as_typed
+from planner.domain.duplicates import HOME_TIES
+from planner.domain.outreach_ties import tie_of
 from planner.domain.progress import Progress, no_progress
 from planner.domain.proposal import DraftTie, Remark
 from planner.i18n import _
 from planner.imports.contacts import values as of
-from planner.imports.contacts.drafting import Sketch
+from planner.imports.contacts.drafting import Sketch, with_told_ties
 from planner.imports.contacts.layouts import Columns, Layout
 from planner.imports.contacts.names import Words, address_of, blocks_of, name_of
 from planner.imports.contacts.table import Row, Table
@@ -119,11 +121,14 @@ class Rows:
             notes += self._left([*words.get("job_title", ()), *words.get("department", ())])
         for target in (*_HOMES, "job_title", "department"):
             words.pop(target, None)
+        if told := words.pop("ties", None):
+            lines = [line.rstrip("\r") for _number, text in told for line in of.lines(text)]
+            sketch.ties = with_told_ties(sketch.ties, filter(None, map(tie_of, lines)))
 
     def _named_otherwise(self, sketch: Sketch) -> bool:
         """Give a row without a name the next best one: its organisation's, its e-mail or its number."""
         found = sketch.values
-        if sketch.ties:
+        if sketch.ties and sketch.ties[0].kind in HOME_TIES:
             first = sketch.ties.pop(0)
             found["name"], found["kind"] = first.name, "organisation"
             if first.note:

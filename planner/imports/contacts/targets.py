@@ -41,6 +41,7 @@ _PIECE_LABELS = (
     ("suffix", N_("Addition after the name")),
     ("organisation", N_("Organisation they work for")),
     ("belongs_to", N_("Organisation they belong to")),
+    ("ties", N_("Ties to others, a line each")),
     ("job_title", N_("Job title")),
     ("department", N_("Department")),
     ("labels", N_("Labels")),

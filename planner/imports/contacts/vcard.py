@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from planner.domain.contacts import ContactKind
+from planner.domain.outreach_ties import ToldTie, tie_of
 from planner.domain.proposal import DraftTie, Remark
 from planner.i18n import N_, _, ngettext
 from planner.imports.contacts import values as of
-from planner.imports.contacts.drafting import Sketch
+from planner.imports.contacts.drafting import Sketch, with_told_ties
 from planner.imports.contacts.names import composed_address
 from planner.imports.contacts.vcard_lines import BINARY, Card, Cards, Property
 
@@ -22,6 +23,7 @@ _TECHNICAL = _words(
 )
 OURS = "X-COALITION-"
 """What our own cards put before the names of fields that no phone knows."""
+_OUR_UID = "coalition-contact-"
 _SAYS_NOTHING = _words("pref internet voice text")
 """Types of numbers and addresses that tell nobody anything."""
 _TEXT_ONLY = N_("Text messages only")
@@ -80,6 +82,7 @@ class _Reader:
         self._emails: list[Property] = []
         self._phones: list[Property] = []
         self._title = ""
+        self._told: list[ToldTie] = []
         self.pictures = 0
 
     def name(self) -> str:
@@ -100,6 +103,8 @@ class _Reader:
                 self._leave(prop)
         self._ways(sketch)
         self._name(sketch)
+        if self._told:
+            sketch.ties = with_told_ties(sketch.ties, self._told)
         notes = [*self._texts, *self._notes]
         if notes:
             sketch.values["note"] = "\n".join(notes)
@@ -126,6 +131,8 @@ class _Reader:
             if self._title and own:
                 self._notes.append(self._title)
             sketch.ties = [tie for tie in sketch.ties if tie.kind != "works_for"]
+        elif sketch.uid.startswith(_OUR_UID):
+            sketch.values["kind"] = ContactKind.PERSON  # ours would say if it were none
         elif self._title and not any(tie.kind == "works_for" for tie in sketch.ties):
             self._notes.append(_("Job title: {title}").format(title=self._title))
         for key in ("emails", "phones"):
@@ -196,6 +203,8 @@ class _Reader:
         items = [item for item in prop.parts(",") if item]
         if name == "belongs_to":
             sketch.ties += [DraftTie("belongs_to", item) for item in prop.parts("\0") if item]
+        elif name == "tie":
+            self._told += filter(None, [tie_of(prop.text)])
         elif not of.take_ours(name, prop.text, items, sketch.values):
             self._leave(prop)
 

@@ -3,13 +3,17 @@
 import io
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from planner.domain.contacts import Contact, Tie
+from planner.domain.contacts import TIE_KINDS, Contact, Tie
 from planner.domain.fields import Audience
 from planner.domain.folding import folded
-from planner.domain.importing import bring_in, default_decisions
+from planner.domain.importing import Action, Decision, bring_in, default_decisions
+from planner.domain.outreach import outreach
 from planner.domain.plan import Plan, bare_name, plan_of
 from planner.domain.proposal import Outcome
 from planner.domain.worksheet import Worksheet
@@ -37,7 +41,15 @@ _PEOPLE = (
     ),
     Contact(id="el", name="El", note="Labels: x\n\ny", held_by=bare_name("Somebody")),
     Contact(id="un", name="Transit Union", kind="organisation", emails=("u@x.org",)),
-    Tie(id="t", source="ana", kind="leads", target="un"),
+    Tie(
+        id="t", source="ana", kind="leads", target="un", strength=4, since="1955-12-05", note="elected; a | b"
+    ),
+    Tie(id="u", source="ana", kind="works_for", target="un", until="1954"),
+    Tie(id="v", source="ana", kind="knows", target="di", note="from\nschool"),
+    Tie(id="w", source="ana", kind="knows", target="di"),
+    Tie(id="x", source="di", kind="family", target="bo"),
+    Tie(id="y", source="un", kind="supports", target="cy"),
+    Tie(id="z", source="cy", kind="works_for", target="el"),
 )
 
 
@@ -82,3 +94,102 @@ def test_a_list_fills_a_new_plan_without_loss(exporter: Exporter, name: str, tmp
         for field in FIELDS:
             if not closed.get(field, {"none"}) <= set(old.opted_out):
                 assert getattr(came, field) == getattr(old, field), (old.name, field)
+
+
+TieWords = tuple[object, ...]
+
+
+def _ties(plan: Plan, among: set[str]) -> list[TieWords]:
+    """What the plan says of ties among contacts of these names, and nothing of which record says it."""
+    found = [(plan.name(tie.source), plan.name(tie.target), tie) for tie in plan.all(Tie)]
+    return sorted(
+        (one, other, tie.kind, str(tie.strength), tie.since, tie.until, tie.note)
+        for one, other, tie in found
+        if {one, other} <= among
+    )
+
+
+def _imported(path: Path, plan: Plan) -> Plan:
+    proposal = import_contacts(plan, path)
+    done = bring_in(proposal, default_decisions(proposal), "i")(plan)
+    return plan if done is None else plan.after(done)
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("exporter", LISTS, ids=lambda exporter: exporter.name)
+def test_ties_come_back_as_they_were(exporter: Exporter, name: str, tmp_path: Path) -> None:
+    plan = PLANS[name]
+    path = _written(exporter, plan, tmp_path)
+    came = _imported(path, Plan())
+    listed = {reach.name for reach in outreach(plan, TODAY).reaches}
+    assert _ties(came, listed) == _ties(plan, listed)
+    assert {contact.name for contact in came.all(Contact) if contact.kind == "organisation"} >= {
+        contact.name
+        for contact in plan.all(Contact)
+        if contact.kind == "organisation" and contact.name in listed
+    }
+    assert _imported(path, plan) == plan
+    assert _imported(path, came) == came
+
+
+def test_a_tie_that_a_list_has_twice_and_the_plan_once_comes_in_once_more(tmp_path: Path) -> None:
+    people = [Contact(id="a", name="Ana Ruiz"), Contact(id="b", name="Bo Lee")]
+    twice = [Tie(id=key, source="a", kind="knows", target="b", note=key) for key in "xy"]
+    path = _written(LISTS[0], plan_of([*people, *twice]), tmp_path)
+    held = plan_of([*people, twice[0]])
+    proposal = import_contacts(held, path)
+    (ana,) = [each for each in proposal.drafts if each.outcome is not Outcome.SAME]
+    decided = {ana.draft.key: Decision(Action.MERGE, "a")}
+    done = bring_in(proposal, decided, "i")(held)
+    assert done is not None
+    assert [tie.note for tie in held.after(done).all(Tie)] == ["x", "y"]
+
+
+_NAMES = ("Ana Ruiz", "Bo | Lee", "Cy: Day", "Union; of\\ Riders", "=Dee", "Łukasz 王")
+_notes = st.text("ab|:;,\\\n= é", max_size=8).map(str.strip)
+_ties_between = st.builds(
+    lambda ends, kind, strength, since, until, note: (ends, kind, strength, since, until, note),
+    st.permutations(range(len(_NAMES))).map(lambda order: order[:2]),
+    st.sampled_from([choice.value for choice in TIE_KINDS]),
+    st.none() | st.integers(1, 5),
+    st.sampled_from(("", "1955", "1955-12", "2030-01-01")),
+    st.sampled_from(("", "1956-12-21", "spring")),
+    _notes,
+)
+
+
+@pytest.mark.parametrize("exporter", LISTS, ids=lambda exporter: exporter.name)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(between=st.lists(_ties_between, max_size=6), companies=st.sets(st.integers(0, len(_NAMES) - 1)))
+def test_any_ties_come_back(
+    exporter: Exporter, between: list[Any], companies: set[int], tmp_path: Path
+) -> None:
+    people = [
+        Contact(
+            id=str(number),
+            name=name,
+            kind="organisation" if number in companies else "person",
+            phones=(f"+44 20 7946 00{number}0",),
+        )
+        for number, name in enumerate(_NAMES)
+    ]
+    ties = [
+        Tie(
+            id=f"t{number}",
+            source=str(ends[0]),
+            target=str(ends[1]),
+            kind=kind,
+            strength=strength,
+            since=since,
+            until=until,
+            note=note,
+        )
+        for number, (ends, kind, strength, since, until, note) in enumerate(between)
+    ]
+    plan = plan_of([*people, *ties])
+    path = _written(exporter, plan, tmp_path)
+    came = _imported(path, Plan())
+    assert _ties(came, set(_NAMES)) == _ties(plan, set(_NAMES))
+    assert sorted(contact.name for contact in came.all(Contact)) == sorted(_NAMES)
+    assert {c.name: c.kind for c in came.all(Contact)} == {c.name: c.kind for c in people}
+    assert _imported(path, plan) == plan
