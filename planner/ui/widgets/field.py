@@ -3,7 +3,7 @@
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QTimer, SignalInstance
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 PAUSE_MS: Final = 600
@@ -51,6 +51,11 @@ def pause_timer(parent: QWidget) -> QTimer:
     timer.setSingleShot(True)
     timer.setInterval(PAUSE_MS)
     return timer
+
+
+def carries_files(event: QDropEvent) -> bool:
+    """Whether files hang over a field: they are the window's to open or to import, not words to write."""
+    return any(url.isLocalFile() for url in event.mimeData().urls())
 
 
 def is_history_key(event: QEvent) -> bool:

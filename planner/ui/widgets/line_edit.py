@@ -3,19 +3,30 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.i18n import _
 from planner.ui.theme import Theme, Themed, icon, theme
 from planner.ui.theme.paint_panels import ERROR_PROPERTY
-from planner.ui.widgets.field import is_history_key, pause_timer, without_history, without_nul
+from planner.ui.widgets.field import carries_files, is_history_key, pause_timer, without_history, without_nul
 
 _SEARCH_PAUSE_MS: Final = 120
 _SIDE_MARGIN: Final = 6
 
 
-class LineEdit(Themed, QLineEdit):
+class _WordsOnly(QLineEdit):
+    """A line that takes words that are dropped on it, and leaves files to whatever lies below."""
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may come."""
+        if carries_files(event):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+
+class LineEdit(Themed, _WordsOnly):
     """One line of text under the field protocol. Ctrl+Z belongs to the plan, not to the line."""
 
     edited = Signal(object)
@@ -88,7 +99,7 @@ class LineEdit(Themed, QLineEdit):
         self._pause.start()
 
 
-class SearchBox(Themed, QLineEdit):
+class SearchBox(Themed, _WordsOnly):
     """A line that filters: `searched(text)` soon after a keystroke; Escape clears, Down and Enter move on."""
 
     searched = Signal(str)

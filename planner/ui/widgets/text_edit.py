@@ -5,11 +5,18 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QFocusEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from planner.ui.theme import Theme, Themed, theme
-from planner.ui.widgets.field import is_history_key, pause_timer, without_history, without_nul
+from planner.ui.widgets.field import carries_files, is_history_key, pause_timer, without_history, without_nul
 
 _PARAGRAPH: Final = "\u2029"
 _ANYWHERE: Final = QTextOption.WrapMode.WrapAnywhere
@@ -121,6 +128,13 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
         """Other width, other lines."""
         super().resizeEvent(event)
         self._grow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words may be dropped here; files go to whatever lies below."""
+        if carries_files(event):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste the words and nothing else."""

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.app.settings import user_data_folder
@@ -25,6 +25,8 @@ from planner.ui.importing.parts import REMARKS, SKIPPED
 from planner.ui.importing.steps import Step
 from planner.ui.pages.importing import ImportPage
 from planner.ui.widgets.buttons import Button, Chip
+from planner.ui.widgets.line_edit import LineEdit, SearchBox
+from planner.ui.widgets.text_edit import GrowingTextEdit
 from tests.ui.conftest import FileChooser, ProgramMaker, press
 from tests.ui.importing.conftest import ADA, CARDS, GOOGLE, ODD, OUTLOOK, SHUNNED, WHY, Import, ImportMaker
 
@@ -449,8 +451,13 @@ def _is_at(page: ImportPage, step: Step) -> bool:
 def _drop(widget: QWidget, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setText(path.as_uri())  # as file managers do
+    _drop_data(widget, data)
+
+
+def _drop_data(widget: QWidget, data: QMimeData) -> None:
     copy, left, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    place = QPointF(200, 200)
+    place = QPointF(20, 10)
     QApplication.sendEvent(widget, QDragEnterEvent(place, copy, data, left, plain))
     QApplication.sendEvent(widget, QDropEvent(place, copy, data, left, plain))
 
@@ -466,6 +473,38 @@ def test_a_file_dropped_on_the_window_opens_the_import_page_with_it(
     page = program.window.workspace.stack.currentWidget()
     assert isinstance(page, ImportPage)
     qtbot.waitUntil(lambda: page.step is Step.SEEN)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"), [("start", LineEdit), ("city", GrowingTextEdit), ("safety", SearchBox)]
+)
+def test_a_file_dropped_on_a_text_field_is_no_text(
+    start: ProgramMaker, example_path: Path, tmp_path: Path, qtbot: QtBot, page: str, kind: type[QWidget]
+) -> None:
+    program = start(example_path)
+    program.window.go(page, "forget")
+    path = tmp_path / "outlook.csv"
+    path.write_text(OUTLOOK)
+    assert program.window.workspace is not None
+    stack = program.window.workspace.stack
+    field = next(each for each in stack.findChildren(kind) if each.isVisible())
+    assert isinstance(field, QLineEdit | QPlainTextEdit)
+    _drop(field.viewport() if isinstance(field, QPlainTextEdit) else field, path)
+    found = stack.currentWidget()
+    assert isinstance(found, ImportPage)
+    qtbot.waitUntil(lambda: found.step is Step.SEEN)
+    said = field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+    assert "outlook" not in said
+
+
+def test_words_dropped_on_a_text_field_are_written_there(app_with_looks: QApplication, qtbot: QtBot) -> None:
+    for field in (LineEdit("Line"), GrowingTextEdit("Text")):
+        qtbot.addWidget(field)
+        field.show()
+        data = QMimeData()
+        data.setText("the hall")
+        _drop_data(field.viewport() if isinstance(field, QPlainTextEdit) else field, data)
+        assert field.value() == "the hall"
 
 
 def test_a_file_dropped_on_the_page_is_looked_into(begin: ImportMaker) -> None:
