@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 PRIVATE_MODE = 0o600
+_MOST_BYTES = 80
+"""Of a name, for the beside-file: what is added must find room too."""
 
 
 def resource(*parts: str) -> Path:
@@ -34,7 +36,7 @@ def written_whole(target: Path) -> Iterator[Path]:
 
     Where the block raises, the beside-file is removed and `target` is as it was. Raises OSError.
     """
-    beside = target.with_name(f".{target.name[:80]}.{os.urandom(4).hex()}.part")
+    beside = target.with_name(f".{_begun_with(target.name)}.{os.urandom(4).hex()}.part")
     try:
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_MODE))
         yield beside
@@ -43,6 +45,11 @@ def written_whole(target: Path) -> Iterator[Path]:
         sync(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _begun_with(name: str) -> str:
+    # File systems count bytes, of which a letter of some scripts takes four.
+    return name.encode("utf-8", "ignore")[:_MOST_BYTES].decode("utf-8", "ignore")
 
 
 def write_whole(target: Path, content: bytes) -> None:

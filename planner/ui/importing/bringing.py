@@ -4,16 +4,14 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from planner.app.backups import keep_backup
 from planner.app.jobs import Job
-from planner.app.settings import user_data_folder
 from planner.domain.changes import ChangeSet, Command
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
 from planner.domain.progress import Progress
 from planner.i18n import _
 from planner.imports.contacts.reading import collector_at_rest
-from planner.store.backups import Backups
-from planner.store.document import Document
 from planner.ui.desk import Desk
 
 
@@ -52,7 +50,7 @@ class Bringing(QObject):
             self._prepare()
             return
         self._is_backing_up = True
-        self._desk.session.on_writer(_keep_backup).add_done_callback(self._backed_up.emit)
+        self._desk.session.on_writer(keep_backup).add_done_callback(self._backed_up.emit)
 
     def let_go(self) -> None:
         """Stop before anything is done, or be gone after."""
@@ -105,7 +103,3 @@ def _prepared(plan: Plan, changes: ChangeSet, command: Command) -> Command:
         return changes if now is plan else command(now)
 
     return run
-
-
-def _keep_backup(document: Document) -> None:
-    Backups(user_data_folder() / "backups").keep(document)

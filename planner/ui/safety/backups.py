@@ -8,14 +8,13 @@ from typing import Final
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.app.backups import own_backups
+from planner.app.backups import keep_backup, own_backups
 from planner.domain.merging import bring_back
 from planner.domain.plan import Plan
 from planner.domain.progress import Progress
 from planner.domain.records import Record, RecordId
 from planner.i18n import _, ngettext
 from planner.store.backups import Backup
-from planner.store.document import Document
 from planner.store.keys import Key
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.held import Differing, Fate, Held, difference_sentence, read_all
@@ -64,7 +63,7 @@ class BackupsTopic(Topic):
 
     def make_one(self) -> None:
         """Back the plan up now."""
-        self.wait_for(_("Making a backup…"), self.desk.session.on_writer(_keep), self._made)
+        self.wait_for(_("Making a backup…"), self.desk.session.on_writer(keep_backup), self._made)
 
     def bring_back(self, held: Held, keys: Iterable[RecordKey]) -> None:
         """Bring single records back, as an edit that can be undone."""
@@ -225,10 +224,6 @@ def when(backup: Backup) -> str:
     day = QLocale().toString(at.date(), QLocale.FormatType.LongFormat)
     clock = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
     return _("{day}, {time}").format(day=day, time=clock)
-
-
-def _keep(document: Document) -> Backup | None:
-    return own_backups().keep(document)
 
 
 def _restore(backup: Backup, path: Path, key: Key | None) -> Key | None:
