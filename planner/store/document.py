@@ -21,7 +21,7 @@ from planner.files import written_whole
 from planner.i18n import _
 from planner.store import oplog
 from planner.store.cache import Cache, Conflicts
-from planner.store.copying import copy_file, copy_under
+from planner.store.copying import compact, copy_file, copy_under
 from planner.store.errors import (
     FileIdentity,
     damage_told,
@@ -237,7 +237,7 @@ class Document:
                 emptied = self._take_in(sound)
             self._heads.forget()
             if emptied:
-                self._connection.execute("VACUUM")
+                compact(self._connection)
         for op in sound:
             self._clock.see(op.clock)
 
@@ -315,8 +315,7 @@ class Document:
                 done = rewriting(plan, ops, write=self._pen.writer(author))
                 self._take_in(done.ops)
             self._heads.forget()
-            # What was emptied still stands in pages that are free now.
-            self._connection.execute("VACUUM")
+            compact(self._connection)
         return done.forgotten
 
     def _take_in(self, ops: Iterable[Op]) -> bool:

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.store import errors
 from planner.store.keys import KEY_BYTES, Key, is_salt
+from planner.store.permits import MOST_MEMORY, guard
 from planner.store.schema import APPLICATION_ID, FORMAT, SchemaRow, cache_tables, is_allowed, statements
 
 __all__ = [
@@ -30,8 +31,6 @@ CHECK_SECONDS = 5.0
 _SECONDS_A_BYTE = 1 / 2**20
 _STEPS_BETWEEN_LOOKS = 20_000
 _QUIET = "cipher_log_level = NONE"
-MOST_MEMORY = 256 * 2**20
-"""For the engine, in bytes: a cell that wants more is none of ours. One limit holds for the whole process."""
 MOST_BYTES = 2**30
 """For a plan's file. One of 10,000 contacts has a hundredth of it."""
 _LARGE_FILE, _LARGEST_CELL = 2**26, 2**25
@@ -226,6 +225,7 @@ def _connect(path: Path, patience: float) -> Connection:
     connection: Connection = sqlite.connect(
         address, uri=True, timeout=patience, isolation_level=None, check_same_thread=False
     )
+    guard(connection)
     return connection
 
 

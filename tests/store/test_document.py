@@ -211,6 +211,7 @@ def _hot_journal(path: Path, journal: Path) -> bytes:
     """The journal of a program that was killed while it wrote."""
     with Document(path) as document:
         connection = document._connection
+        connection.set_authorizer(None)
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("""UPDATE "contact" SET "name" = 'x'""")
         connection.execute("""UPDATE "op" SET "author" = 'x'""")

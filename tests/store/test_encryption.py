@@ -63,6 +63,7 @@ def test_nothing_in_the_journal_can_be_read(locked: Path, key: Key) -> None:
     journal = locked.with_name(f"{locked.name}-journal")
     with Document(locked, key=key) as document:
         connection = document._connection
+        connection.set_authorizer(None)
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute('UPDATE "op" SET "author" = "author" || hex(zeroblob(9000))')
@@ -177,6 +178,7 @@ def test_a_key_is_set_changed_and_taken_away(
 def test_what_was_deleted_does_not_come_along(path: Path, key: Key) -> None:
     with Document(path) as document:
         connection = document._connection
+        connection.set_authorizer(None)
         connection.execute("CREATE TABLE gone (x)")
         connection.execute("INSERT INTO gone VALUES (hex(zeroblob(90000)) || 'zanzibar')")
         connection.execute("DROP TABLE gone")

@@ -113,6 +113,7 @@ def test_the_journal_of_a_killed_program_is_heeded_and_left(whole: bytes, tmp_pa
     path.write_bytes(whole)
     with Document(path) as document:
         connection = document._connection
+        connection.set_authorizer(None)
         connection.execute("PRAGMA cache_size = 1")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("""UPDATE "op" SET "author" = 'x'""")
