@@ -3,9 +3,10 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
 from planner.domain.agreement_text import full_wording, in_order, versions
@@ -212,9 +213,13 @@ def count_changed(plan: Plan, library: Library, version: AgreementVersion) -> in
 
     A version without fingerprints, of an older file, is compared by its text.
     """
+    return _count_changed(version, Counter(fingerprints(plan)), lambda: full_wording(plan, library))
+
+
+def _count_changed(version: AgreementVersion, now: "Counter[str]", wording: Callable[[], str]) -> int:
     if not version.fingerprints:
-        return len(changed_since(plan, library, version))
-    was, now = Counter(version.fingerprints), Counter(fingerprints(plan))
+        return len(clause_changes(version.text, wording()))
+    was = Counter(version.fingerprints)
     return max((was - now).total(), (now - was).total())
 
 
@@ -225,8 +230,10 @@ def signature_states(plan: Plan, library: Library) -> dict[str, SignatureState]:
     the plan no longer holds that version. Order and numbers of clauses don't count.
     """
     signed = {each.signed_version for each in plan.all(Signatory)}
+    # What all the versions are held against is read once.
+    now, wording = Counter(fingerprints(plan)), cache(lambda: full_wording(plan, library))
     still = {
-        version.number: not count_changed(plan, library, version)
+        version.number: not _count_changed(version, now, wording)
         for version in versions(plan)
         if version.number is not None and version.number in signed
     }

@@ -17,7 +17,10 @@ def date_of(text: str) -> date | None:
 
 def about(text: str) -> date | None:
     """The first day of what an ISO text names: a day, a month (1954-03) or a year (1954)."""
-    parts = text.strip().split("-")
+    text = text.strip()
+    if len(text) == len("1954-03-01") and text[4] == text[7] == "-":
+        return date_of(text)
+    parts = text.split("-")
     digits = all(part.isascii() and part.isdigit() for part in parts)
     if not digits or len(parts) > len(_REST) + 1 or len(parts[0]) != len("1954"):
         return None

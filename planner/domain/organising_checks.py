@@ -14,12 +14,12 @@ from planner.domain.growing import NewMember, Skill
 from planner.domain.keeping_quiet import to_forget
 from planner.domain.outline import page_of
 from planner.domain.plan import Plan
-from planner.domain.publication import must_confirm
+from planner.domain.publication import current_wording, must_confirm
 from planner.domain.records import Record
 from planner.domain.reviews import reviews_in_order
 from planner.domain.strategy import Benchmark, Goal, Tactic, Target
 from planner.domain.workshops import Workshop
-from planner.i18n import _, ngettext
+from planner.i18n import N_, _, ngettext
 
 _LONGEST_NIGHT = timedelta(hours=12)
 
@@ -120,9 +120,10 @@ def organising_lacks(plan: Plan, today: date) -> Iterator[Lack]:
 
 
 def _sentences(record: Record, page: str, *found: tuple[bool, str], **words: str) -> Iterator[Lack]:
+    """What holds of a record. The sentences are untranslated: of thousands of records hardly any is told."""
     for holds, sentence in found:
         if holds:
-            yield Lack(sentence.format(**words), page, record)
+            yield Lack(_(sentence).format(**words), page, record)
 
 
 def _talk_lacks(plan: Plan, today: date) -> Iterator[Lack]:
@@ -133,15 +134,15 @@ def _talk_lacks(plan: Plan, today: date) -> Iterator[Lack]:
         yield from _sentences(
             talk,
             "conversations",
-            (is_planned and not talk.on.strip(), _("No day is fixed for the conversation with {name}.")),
-            (is_planned and not talk.by, _("Nobody is named to speak with {name}.")),
-            (is_over, _("The day to speak with {name} is over: was it held?")),
-            (is_open and is_past(talk.on, today), _("The conversation with {name} is not closed yet.")),
+            (is_planned and not talk.on.strip(), N_("No day is fixed for the conversation with {name}.")),
+            (is_planned and not talk.by, N_("Nobody is named to speak with {name}.")),
+            (is_over, N_("The day to speak with {name} is over: was it held?")),
+            (is_open and is_past(talk.on, today), N_("The conversation with {name} is not closed yet.")),
             (
                 talk.state == ConversationState.CLOSED
                 and talk.answer == "later"
                 and not talk.next_on.strip(),
-                _("{name} said: not yet. No day is fixed to ask again."),
+                N_("{name} said: not yet. No day is fixed to ask again."),
             ),
             name=plan.name(talk.with_whom),
         )
@@ -157,6 +158,7 @@ def _talk_lacks(plan: Plan, today: date) -> Iterator[Lack]:
 
 
 def _endorsement_lacks(plan: Plan, today: date) -> Iterator[Lack]:
+    now = current_wording(plan)
     for each in plan.all(Endorsement):
         signed = each.state == EndorsementState.ENDORSED
         yield from _sentences(
@@ -166,12 +168,12 @@ def _endorsement_lacks(plan: Plan, today: date) -> Iterator[Lack]:
                 each.state in (EndorsementState.NOT_ASKED, EndorsementState.PLAN_SHARED)
                 and not each.asked_by
                 and not each.note.strip(),
-                _("Nobody is named to ask {name} for an endorsement."),
+                N_("Nobody is named to ask {name} for an endorsement."),
             ),
-            (signed and not each.proof.strip(), _("There is no proof that {name} endorses.")),
-            (signed and not each.signed_on.strip(), _("It is not known when {name} signed.")),
-            (must_confirm(plan, each), _("{name} has to confirm the new wording first.")),
-            (signed and is_past(each.until, today), _("The endorsement of {name} has run out.")),
+            (signed and not each.proof.strip(), N_("There is no proof that {name} endorses.")),
+            (signed and not each.signed_on.strip(), N_("It is not known when {name} signed.")),
+            (must_confirm(each, now), N_("{name} has to confirm the new wording first.")),
+            (signed and is_past(each.until, today), N_("The endorsement of {name} has run out.")),
             name=plan.name(each.partner),
         )
 
@@ -183,15 +185,15 @@ def _strategy_lacks(plan: Plan, today: date) -> Iterator[Lack]:
         yield from _sentences(
             goal,
             "strategy",
-            (not goal.victory.strip(), _("The goal “{goal}” does not say what counts as victory.")),
-            (is_near and goal.id not in served, _("No tactic serves the goal “{goal}”.")),
+            (not goal.victory.strip(), N_("The goal “{goal}” does not say what counts as victory.")),
+            (is_near and goal.id not in served, N_("No tactic serves the goal “{goal}”.")),
             goal=goal.what,
         )
     for target in plan.all(Target):
         yield from _sentences(
             target,
             "strategy",
-            (not plan.linked("goal", target.goal), _("It is not said for which goal {name} is the target.")),
+            (not plan.get(Goal, target.goal), N_("It is not said for which goal {name} is the target.")),
             name=plan.name(target.person),
         )
     for tactic in plan.all(Tactic):
@@ -199,8 +201,8 @@ def _strategy_lacks(plan: Plan, today: date) -> Iterator[Lack]:
         yield from _sentences(
             tactic,
             "strategy",
-            (is_on and not plan.linked("goal", tactic.goal), _("The tactic “{tactic}” serves no goal.")),
-            (is_on and tactic.able == "no", _("You are not able to pull off “{tactic}”, yet it is chosen.")),
+            (is_on and not plan.get(Goal, tactic.goal), N_("The tactic “{tactic}” serves no goal.")),
+            (is_on and tactic.able == "no", N_("You are not able to pull off “{tactic}”, yet it is chosen.")),
             tactic=tactic.what,
         )
     for each in plan.all(Benchmark):
@@ -208,13 +210,13 @@ def _strategy_lacks(plan: Plan, today: date) -> Iterator[Lack]:
         yield from _sentences(
             each,
             "strategy",
-            (is_open and not each.on.strip(), _("The benchmark “{name}” has no day.")),
-            (is_open and not each.aim.strip(), _("The benchmark “{name}” does not say how much is enough.")),
+            (is_open and not each.on.strip(), N_("The benchmark “{name}” has no day.")),
+            (is_open and not each.aim.strip(), N_("The benchmark “{name}” does not say how much is enough.")),
             (
                 is_open and is_past(each.on, today),
-                _("The day of the benchmark “{name}” is over: was it reached?"),
+                N_("The day of the benchmark “{name}” is over: was it reached?"),
             ),
-            (not each.if_missed.strip(), _("It is not decided what you do if you miss “{name}”.")),
+            (not each.if_missed.strip(), N_("It is not decided what you do if you miss “{name}”.")),
             name=each.measure,
         )
 
@@ -222,19 +224,19 @@ def _strategy_lacks(plan: Plan, today: date) -> Iterator[Lack]:
 def _role_lacks(plan: Plan, today: date) -> Iterator[Lack]:
     for call in plan.all(SolidarityCall):
         is_ours = call.state in ("open", "answering") and not is_past(call.on, today)
-        missing = (is_ours and not call.gatherer, _("Nobody brings people along to: {call}"))
+        missing = (is_ours and not call.gatherer, N_("Nobody brings people along to: {call}"))
         yield from _sentences(call, "roles", missing, call=call.what)
     for workshop in plan.all(Workshop):
         is_unpaid = workshop.state == "held" and workshop.trainers and not workshop.paid_on.strip()
-        missing = (bool(is_unpaid), _("The trainers of “{workshop}” have not been paid."))
+        missing = (bool(is_unpaid), N_("The trainers of “{workshop}” have not been paid."))
         yield from _sentences(workshop, "roles", missing, workshop=workshop.name)
     for member in plan.all(NewMember):
         is_new = member.state in ("to_welcome", "walking")
         yield from _sentences(
             member,
             "conversations",
-            (is_new and not member.walks_with, _("Nobody walks with {name}, who is new.")),
-            (is_new and not member.first_task.strip(), _("{name}, who is new, has no first task.")),
+            (is_new and not member.walks_with, N_("Nobody walks with {name}, who is new.")),
+            (is_new and not member.first_task.strip(), N_("{name}, who is new, has no first task.")),
             name=plan.name(member.who),
         )
 

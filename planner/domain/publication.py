@@ -48,11 +48,10 @@ def current_wording(plan: Plan) -> EndorsementWording | None:
     return max(enumerate(wordings), key=lambda each: (each[1].since, each[0]))[1] if wordings else None
 
 
-def must_confirm(plan: Plan, endorsement: Endorsement) -> bool:
-    """Whether somebody endorsed a wording that has changed since."""
+def must_confirm(endorsement: Endorsement, now: EndorsementWording | None) -> bool:
+    """Whether somebody endorsed another wording than `now`, the one in use."""
     if endorsement.state != EndorsementState.ENDORSED:
         return False
-    now = current_wording(plan)
     return endorsement.confirm_again is True or (now is not None and endorsement.wording != now.id)
 
 
@@ -63,11 +62,11 @@ def publication(plan: Plan, today: date) -> Publication:
     """
     listed: list[Listed] = []
     held_out: list[HeldOut] = []
-    shunned = not_to_add(plan)
+    shunned, now = not_to_add(plan), current_wording(plan)
     for each in plan.all(Endorsement):
         if each.state != EndorsementState.ENDORSED:
             continue
-        reason = _why_not(plan, each, today) if each.partner not in shunned else _NOT_WITH_US
+        reason = _why_not(plan, each, now, today) if each.partner not in shunned else _NOT_WITH_US
         if reason:
             held_out.append(HeldOut(each.id, _(reason).format(name=_called(plan, each))))
         else:
@@ -77,7 +76,7 @@ def publication(plan: Plan, today: date) -> Publication:
     return Publication(tuple(listed), tuple(held_out))
 
 
-def _why_not(plan: Plan, each: Endorsement, today: date) -> str:
+def _why_not(plan: Plan, each: Endorsement, now: EndorsementWording | None, today: date) -> str:
     """The untranslated reason against publishing; empty where there is none."""
     allowed = alternatives(plan, each, "public_use")
     return next(
@@ -90,7 +89,7 @@ def _why_not(plan: Plan, each: Endorsement, today: date) -> str:
                     N_("{name} has not agreed to be named in public."),
                 ),
                 (date_of(each.signed_on) is None, N_("It is not known when {name} signed.")),
-                (must_confirm(plan, each), N_("{name} has to confirm the new wording first.")),
+                (must_confirm(each, now), N_("{name} has to confirm the new wording first.")),
                 (is_past(each.until, today), N_("The endorsement of {name} has run out.")),
             )
             if holds

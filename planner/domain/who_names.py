@@ -20,7 +20,7 @@ _Namers = RecordId | list[RecordId]
 
 
 class Naming:
-    """Which records of a table name which ids in a field. Never changed once it is read; any thread may ask."""
+    """Which records of a table name which ids in a field. Not changed once it is read; any thread may ask."""
 
     __slots__ = ("_base", "_field", "_lock", "_over", "_rest", "is_whole")
 

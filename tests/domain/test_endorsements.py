@@ -61,7 +61,7 @@ def test_a_partner_goes_the_whole_way() -> None:
 def test_a_new_wording_is_to_be_confirmed_by_everybody_who_signed_another() -> None:
     plan = plan_of([UNION, WORDING, SIGNED, Endorsement(id="not", state="asked")])
     plan = _after(plan, new_wording(EndorsementWording(id="w2", text="More.", since="2026-11-10")))
-    assert must_confirm(plan, plan.the(Endorsement, "e"))
+    assert must_confirm(plan.the(Endorsement, "e"), current_wording(plan))
     assert plan.the(Endorsement, "not").confirm_again is None
     assert "confirm" in publication(plan, TODAY).held_out[0].reason
     plan = _after(plan, confirm_endorsement("e", TODAY, "By telephone"))
