@@ -63,7 +63,7 @@ class Conversation(Record):
         N_("Where"), audience=_COMMITTEE, help=N_("Somewhere they are at ease, where nobody listens in.")
     )
     guide: str = described(
-        N_("Guide"), audience=_COMMITTEE, default=ONE_TO_ONE, help=N_("The id of the guide that it follows.")
+        N_("Guide"), audience=_COMMITTEE, default=ONE_TO_ONE, help=N_("The one that it follows.")
     )
     kind: str = described(
         N_("What kind"),

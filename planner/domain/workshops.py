@@ -28,7 +28,7 @@ class Workshop(Record):
     starts: str = described(N_("Starts at"), Kind.TIME, essential=True)
     ends: str = described(N_("Ends at"), Kind.TIME)
     place: str = described(N_("Where"), essential=True)
-    agenda: str = described(N_("Agenda"), help=N_("The id of the agenda that it follows."))
+    agenda: str = described(N_("Agenda"), help=N_("The one that it follows."))
     for_whom: str = described(N_("For whom"))
     facilitator: ContactId = described(N_("Who leads it"), Kind.CONTACT, essential=True)
     trainers: tuple[ContactId, ...] = described(N_("Trainers"), Kind.CONTACTS, essential=True)

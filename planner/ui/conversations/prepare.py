@@ -75,7 +75,7 @@ class PreparePage(TalkSheet):
         talk, guide = self.talk, self.guide
         self.guides.set_value(guide.id)
         self._purpose.setText(_flowing(guide.purpose))
-        self._gone.setVisible(not self.shelf.has(talk.guide))
+        self._gone.setVisible(bool(talk.guide) and not self.shelf.has(talk.guide))
         self._times_section.setVisible(guide.is_for_groups)
         if guide.is_for_groups:
             self._show_times(talk, guide)

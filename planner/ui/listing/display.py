@@ -16,6 +16,8 @@ from planner.i18n import _
 LONGEST_CELL: Final = 240
 FILLED, TYPED, EMPTY = 0, 1, 2
 SortKey = tuple[int, NaturalKey]
+_CONTENT: Final = frozenset({"agenda", "guide"})
+"""The names of fields that may name something out of the content files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,23 @@ class Reader:
 
     plan: Plan
     date_format: str = field(default_factory=lambda: date_format(QLocale()))
+    _named: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     def text(self, info: FieldInfo, value: Value) -> str:
         """The value as a person reads it; empty where there is none."""
         if value is None or value in ("", ()):
             return ""
         return _TEXTS.get(info.kind, _plainly)(self, info, value)
+
+    def titles(self, info: FieldInfo) -> dict[str, str] | None:
+        """The titles of what a field may name out of the content files, by id; None for an ordinary field."""
+        if info.name not in _CONTENT:
+            return None
+        from planner.ui.listing.content import titles_for  # few tables have such a column
+
+        if info.name not in self._named and (titles := titles_for(info)) is not None:
+            self._named[info.name] = titles(self.plan)
+        return self._named.get(info.name)
 
     def cell(self, info: FieldInfo, record: Record) -> str:
         """The value in one short line."""
@@ -59,6 +72,15 @@ def date_format(locale: QLocale) -> str:
 
 def _plainly(_reader: Reader, _info: FieldInfo, value: Value) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _line(reader: Reader, info: FieldInfo, value: Value) -> str:
+    titles = reader.titles(info)
+    if titles is None:
+        return str(value)
+    from planner.ui.listing.content import title_in
+
+    return title_in(titles, str(value))
 
 
 def _choice(_reader: Reader, info: FieldInfo, value: Value) -> str:
@@ -112,6 +134,7 @@ def _by_choice(_reader: Reader, info: FieldInfo, value: Value) -> SortKey:
 
 
 _TEXTS: Final[dict[Kind, Callable[[Reader, FieldInfo, Value], str]]] = {
+    Kind.LINE: _line,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
     Kind.DATE: _date,

@@ -12,6 +12,7 @@ from planner.domain.records import Record
 from planner.domain.registry import BY_TABLE
 from planner.i18n import _
 from planner.ui.desk import Desk
+from planner.ui.listing.content import ContentField, titles_for
 from planner.ui.listing.people import Namebook, People
 from planner.ui.listing.pickers import LinkField, LinksField
 from planner.ui.listing.typed import AmountField, ChoicesField, LinesField, TimeField
@@ -50,6 +51,11 @@ def editor(info: FieldInfo, source: Source) -> QWidget:
     return EDITORS[info.kind](info, source)
 
 
+def _line(info: FieldInfo, source: Source) -> QWidget:
+    titles = titles_for(info)
+    return ContentField(source.desk, titles, _(info.label)) if titles else LineEdit(_(info.label))
+
+
 def _choice(info: FieldInfo, _source: Source) -> QWidget:
     options = tuple(Option(str(choice.value), _(choice.label)) for choice in info.choices)
     if len(options) <= _FEW:
@@ -84,7 +90,7 @@ def _record(info: FieldInfo, source: Source) -> QWidget:
 
 
 EDITORS: Final[dict[Kind, Callable[[FieldInfo, Source], QWidget]]] = {
-    Kind.LINE: lambda info, _source: LineEdit(_(info.label)),
+    Kind.LINE: _line,
     Kind.TEXT: lambda info, _source: GrowingTextEdit(_(info.label), least=2, most=14),
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
