@@ -105,7 +105,7 @@ class AgreementSheet:
 def sheet_of(edition: Edition) -> AgreementSheet:
     """The agreement of an edition in words."""
     plan, state = edition.plan, edition.agreement
-    wording = Wording(plan, edition.worksheet.language)
+    wording = Wording(plan, edition.dates)
     found = agreement(plan, edition.library, edition.audience, wording.day)
     info = plan.info
     version = _version(edition, wording)

@@ -54,6 +54,9 @@ class Edition:
     today: date
     large_print: bool = False
     paper: Paper = Paper.A4
+    dates: str = "en"
+    """The language with the plan's country, such as en_GB, as which dates are written for every audience: how
+    a country writes them is no secret, even where `plan` does not say which one it is."""
     outreach: OutreachChoice = EVERYBODY
     """Whom every outreach list of this edition holds, in which order and columns. Its filters have been
     applied to the whole plan already: `plan` may lack what they look for."""
@@ -104,6 +107,7 @@ def edition_for(
         today=today,
         large_print=large_print,
         paper=paper,
+        dates=f"{worksheet.language}_{plan.info.country.strip().upper()}",
         outreach=settled(outreach, plan, today),
         library=library,
         agreement=_agreement_state(plan, library),

@@ -89,7 +89,7 @@ class _Sheet:
     def _when(self, held: _Held) -> list[str]:
         if held.workshop is None:
             return []
-        wording = Wording(self._edition.plan, self._edition.worksheet.language)
+        wording = Wording(self._edition.plan, self._edition.dates)
         parts = (wording.when(held.workshop.on), held.workshop.starts, held.workshop.place)
         lines = [", ".join(part for part in parts if part.strip())]
         if held.workshop.name and held.workshop.name != held.agenda.title:

@@ -40,7 +40,7 @@ class CallSheets:
         title = _("Call sheets: {plan}").format(plan=plan_title(edition.plan.info))
         self.book = Book(front_of(edition, title))
         self._edition = edition
-        self._wording = Wording(edition.plan, edition.worksheet.language)
+        self._wording = Wording(edition.plan, edition.dates)
         self._progress = progress
         self._total = total
         self._done = 0

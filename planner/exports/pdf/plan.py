@@ -24,7 +24,7 @@ _ADVICE = {
 
 def write_plan(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write the plan as pages. Raises Cancelled and OSError."""
-    wording = Wording(edition.plan, edition.worksheet.language)
+    wording = Wording(edition.plan, edition.dates)
     book = Book(front_of(edition), progress)
     band = woven_band(_parts(edition))
     book.set_cover(cover_blocks(_cover(edition, wording), band, book.paper.text_height, book.scale))

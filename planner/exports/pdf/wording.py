@@ -50,9 +50,10 @@ def plan_title(info: PlanInfo) -> str:
 class Wording:
     """Puts the values of one plan into words."""
 
-    def __init__(self, plan: Plan, language: str) -> None:
+    def __init__(self, plan: Plan, dates: str) -> None:
+        """`dates`: as what dates are written, a language with a country where one is known: en_GB."""
         self._plan = plan
-        self._locale = _locale(language, plan.info.country)
+        self._locale = _locale(dates)
 
     def day(self, day: date, length: str = "long") -> str:
         """A day as people write it in the plan's country; `length` is babel's: short, medium, long, full."""
@@ -84,10 +85,10 @@ class Wording:
         return self.when(text) if question.kind is QuestionKind.DATE else text
 
 
-def _locale(language: str, country: str) -> Locale:
+def _locale(written: str) -> Locale:
     """A language as it is written in a country; English where nobody has heard of it."""
-    language = language.strip().replace("-", "_") or "en"
-    for name in (f"{language}_{country.strip().upper()}", language):
+    whole = written.strip().replace("-", "_")
+    for name in (whole, whole.rpartition("_")[0]):
         try:
             return Locale.parse(name)
         except (UnknownLocaleError, ValueError, TypeError):
