@@ -1,6 +1,5 @@
 """What came of calls as the notes say it, and whom somebody means who types a number or a name."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -42,7 +41,7 @@ def test_what_was_written_down_is_read_back(outcome: Outcome, note: str, before:
 def test_another_day_is_not_today_and_the_last_result_counts() -> None:
     contact = Contact(id="a", name="Ann", note="2026-11-19: Reached.\nBring leaflets.")
     assert result_of(contact, TODAY) is None
-    twice = replace(contact, note=contact.note + "\n2026-11-20: No answer.\n2026-11-20: Yes. Comes on Monday")
+    twice = contact.but(note=contact.note + "\n2026-11-20: No answer.\n2026-11-20: Yes. Comes on Monday")
     found = result_of(twice, TODAY)
     assert found is not None
     assert found.outcome is Outcome.YES
