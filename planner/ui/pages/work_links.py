@@ -12,6 +12,7 @@ from planner.i18n import ngettext
 from planner.ui.desk import Desk, Place
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
+from planner.ui.widgets.direction import isolated
 
 T = TypeVar("T")
 _LONGEST: Final = 240
@@ -89,8 +90,8 @@ class LinkRow(Themed, QAbstractButton):
     def _height_at(self, width: int) -> int:
         look = theme()
         room = width - self._indent(look)
-        sentence = _laid_out(self._sentence, look, TypeRole.BODY, room)[1]
-        note = _laid_out(self._note, look, TypeRole.SMALL, room)[1] if self._note else 0
+        sentence = self._laid_out(self._sentence, look, TypeRole.BODY, room)[1]
+        note = self._laid_out(self._note, look, TypeRole.SMALL, room)[1] if self._note else 0
         return max(look.space(4), sentence + note + look.space(1.25))
 
     def _indent(self, look: Theme) -> int:
@@ -114,10 +115,27 @@ class LinkRow(Themed, QAbstractButton):
             (self._note, TypeRole.SMALL, "quiet"),
         ):
             if text:
-                layout, height = _laid_out(text, look, role, room)
+                layout, height = self._laid_out(text, look, role, room)
                 painter.setPen(look.colour(colour))
                 layout.draw(painter, QPointF(left, top))
                 top += height
+
+    def _laid_out(self, text: str, look: Theme, role: TypeRole, width: int) -> tuple[QTextLayout, int]:
+        """The text set in lines of `width` pixels, and their height."""
+        # In the window's direction, whatever the first letter is: names in any script are in these sentences.
+        layout = QTextLayout(isolated(text, self.layoutDirection()), look.font(role))
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option.setTextDirection(self.layoutDirection())
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout, round(height)
 
     @property
     def _is_mirrored(self) -> bool:
@@ -182,19 +200,3 @@ class LinkList(QWidget):
 def _one_line(text: str) -> str:
     words = " ".join(text[: _LONGEST + 1].split())
     return words if len(text) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
-
-
-def _laid_out(text: str, look: Theme, role: TypeRole, width: int) -> tuple[QTextLayout, int]:
-    """The text set in lines of `width` pixels, and their height."""
-    layout = QTextLayout(text, look.font(role))
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout, round(height)

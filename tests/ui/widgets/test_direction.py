@@ -1,0 +1,74 @@
+"""Names in scripts of the other direction, amid sentences of the window's own."""
+
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication
+
+from planner.ui.theme import TypeRole, theme
+from planner.ui.widgets.direction import isolated
+
+LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+NAME = "مريم"
+
+
+def _places(text: str, window: Qt.LayoutDirection, *parts: str) -> list[float]:
+    """How far to the right each part of a sentence begins."""
+    shown = isolated(text, window)
+    layout = QTextLayout(shown, theme().font(TypeRole.BODY))
+    option = QTextOption()
+    option.setTextDirection(window)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(2_000)
+    line.setPosition(QPointF(0, 0))
+    layout.endLayout()
+    return [cast(tuple[float, int], line.cursorToX(shown.index(part)))[0] for part in parts]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{NAME}, 12 days late.",
+        f"{NAME} has to sign 12 sheets.",
+        f"Speak with {NAME} (12 years old).",
+        f"Speak with {NAME}: 12 times.",
+    ],
+)
+def test_what_follows_a_name_stands_behind_it(app_with_looks: QApplication, sentence: str) -> None:
+    number, end = _places(sentence, LTR, "12", ".")
+    first = min(_places(sentence, LTR, *NAME))
+    assert first < number < end
+
+
+def test_in_a_mirrored_window_it_is_the_other_way_round(app_with_looks: QApplication) -> None:
+    name, end = _places(f"Bo {NAME} 12.", RTL, "Bo", ".")
+    assert end < name
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ann, 12 days late.", "Ann, 12 days late."),
+        ("", ""),
+        (f"({NAME}).", f"\u2068({NAME}).\u2069"),
+        (f"{NAME} ann {NAME}", f"\u2068{NAME}\u2069 ann \u2068{NAME}\u2069"),
+        (f"By {NAME}, {NAME}!", f"By \u2068{NAME}, {NAME}\u2069!"),
+        (f"12 {NAME} 王", f"12 \u2068{NAME}\u2069 王"),
+    ],
+)
+def test_runs_against_the_window_are_isolated(text: str, shown: str) -> None:
+    assert isolated(text, LTR) == shown
+
+
+@given(st.text(), st.sampled_from([LTR, RTL]))
+def test_nothing_is_lost_and_every_isolate_is_closed(text: str, window: Qt.LayoutDirection) -> None:
+    plain = text.replace("\u2068", "").replace("\u2069", "")
+    shown = isolated(plain, window)
+    assert shown.replace("\u2068", "").replace("\u2069", "") == plain
+    assert shown.count("\u2068") == shown.count("\u2069")
