@@ -13,7 +13,7 @@ from planner.files import resource
 from planner.i18n import _
 
 DEFAULT_LANGUAGE = "en"
-GUIDED_PAGES = ("start", *(page.id for page in PAGES), "ready", "print")
+GUIDED_PAGES = ("start", *(page.id for page in PAGES), "ready", "print", "import", "safety", "workshop")
 """Every page of which the guide has something to say."""
 _TEXTS = ("title", "concept", "source")
 _KEYS = (*_TEXTS, "practice")
