@@ -33,6 +33,17 @@ class Role(Record):
     does: str = described(N_("What the role takes care of"), Kind.TEXT, essential=True)
     people: tuple[ContactId, ...] = described(N_("Who"), Kind.CONTACTS, essential=True)
     stand_in: ContactId = described(N_("Stand-in"), Kind.CONTACT, essential=True)
+    hands_over: tuple[str, ...] = described(
+        N_("What is handed over"),
+        Kind.LINES,
+        audience=Audience.COMMITTEE,
+        help=N_("Keys, lists, papers, tools, one on each line, to be ticked on the handover sheet."),
+    )
+    logins_at: str = described(
+        N_("Where the logins are kept"),
+        audience=Audience.COMMITTEE,
+        help=N_("Only where, such as whose password manager. Never the logins themselves."),
+    )
     handover: str = described(N_("What the next person must know"), Kind.TEXT, audience=Audience.COMMITTEE)
 
 

@@ -173,6 +173,15 @@ EXPORTERS = (
         group=FormatGroup.PLAN,
     ),
     Exporter(
+        "handover.pdf",
+        N_("Handover sheets"),
+        N_("A sheet for every role: what passes on, what is open, whom they know, what comes next."),
+        (Audience.COMMITTEE,),
+        "application/pdf",
+        "planner.exports.pdf.handover:write_handovers",
+        group=FormatGroup.PLAN,
+    ),
+    Exporter(
         "tapestry.pdf",
         N_("The tapestry"),
         N_("The map of contacts and ties on one sheet."),
