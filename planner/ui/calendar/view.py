@@ -14,6 +14,7 @@ from planner.ui.calendar.grid import MonthGrid
 from planner.ui.calendar.panels import DayPanel, MonthList
 from planner.ui.desk import Desk
 from planner.ui.pages.work_freshness import Freshness
+from planner.ui.survey import Survey
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button, IconButton
 from planner.ui.widgets.labels import Heading
@@ -49,6 +50,8 @@ class CalendarView(Themed, QWidget):
         self.setAccessibleName(_("Calendar"))
         self._lay_out()
         self._listen()
+        self._wanted: RecordId = ""
+        self._survey = Survey(desk, self, self._show_agenda)
         self._freshness = Freshness(self, self._refresh)
         desk.session.changed.connect(self._freshness.mark)
         self._refresh()
@@ -61,7 +64,8 @@ class CalendarView(Themed, QWidget):
     # What pages ask
 
     def show_record(self, record_id: RecordId) -> None:
-        """Choose the day on which a record stands."""
+        """Choose the day on which a record stands, once that is known."""
+        self._wanted = record_id if self._survey.is_waiting else ""
         found = (day for day, entries in self.agenda.by_day.items() for e in entries if e.record == record_id)
         day = next(found, None)
         if day is not None:
@@ -156,12 +160,19 @@ class CalendarView(Themed, QWidget):
             self.side.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh(self) -> None:
-        self._today = self._desk.today()
-        self.agenda = agenda_of(self._desk.plan, self._today)
+        plan, today = self._desk.plan, self._desk.today()
+        self._today = today
+        self.title.setText(month_name(self.day))
+        self._survey.ask(lambda: agenda_of(plan, today))
+
+    def _show_agenda(self, agenda: Agenda) -> None:
+        self.agenda = agenda
         self.grid.show_agenda(self._desk.plan, self.agenda, self._today)
         for beside in (self.side, self.list):
             beside.show_undated(self.agenda)
         self._show_day()
+        if self._wanted:
+            self.show_record(self._wanted)
 
     def _show_day(self, _day: date | None = None) -> None:
         self.title.setText(month_name(self.day))

@@ -1,10 +1,12 @@
 """Who carries how much: a small bar for each person, and a word where it is too much."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from planner.domain.load import Load, loads, overloaded
+from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.organising.scrolled import MOST_SHOWN, Overview
 from planner.ui.theme import TypeRole, theme
@@ -15,9 +17,13 @@ from planner.ui.workshop.time_bar import TimeBar
 class LoadView(Overview):
     """Everybody who carries something, the heaviest first."""
 
-    def fill(self, column: QVBoxLayout) -> None:
+    @staticmethod
+    def look_through(plan: Plan, today: date) -> list[Load]:
+        """Who carries what."""
+        return loads(plan, today)
+
+    def fill(self, column: QVBoxLayout, found: list[Load]) -> None:
         """One person after the other."""
-        found = loads(self._desk.plan, self._desk.today())
         much = {load.contact for load in overloaded(found)}
         column.addWidget(Heading(_("Who carries how much")))
         purpose = _("For sharing work out more fairly, not for judging anybody.")

@@ -1,9 +1,12 @@
 """Which endorsements may be published, ready to copy, and why the others may not."""
 
+from datetime import date
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from planner.domain.publication import publication
+from planner.domain.plan import Plan
+from planner.domain.publication import Publication, publication
 from planner.i18n import _
 from planner.ui.organising.scrolled import MOST_SHOWN, Overview
 from planner.ui.theme import TypeRole
@@ -14,9 +17,13 @@ from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 class PublicationView(Overview):
     """The list for the public above, what stays out of it below."""
 
-    def fill(self, column: QVBoxLayout) -> None:
+    @staticmethod
+    def look_through(plan: Plan, today: date) -> Publication:
+        """What may be published."""
+        return publication(plan, today)
+
+    def fill(self, column: QVBoxLayout, found: Publication) -> None:
         """Names with the wording that they put them to; then reasons."""
-        found = publication(self._desk.plan, self._desk.today())
         column.addWidget(Heading(_("May be published")))
         if not found.listed:
             nobody = _("Nobody yet. A partner stands here who has signed and agreed to be named in public.")

@@ -17,6 +17,7 @@ from planner.ui.pages.work_columns import Columns
 from planner.ui.pages.work_foot import PageFoot
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.pages.work_head import PageHead
+from planner.ui.survey import Survey
 from planner.ui.widgets.choices import Option, SegmentedControl
 from planner.ui.widgets.containers import ScrollPage
 
@@ -96,6 +97,7 @@ class _Overview(ScrollPage):
         self.answered = Answered(desk, (*PAGES, _PAGE))
         self.missing = Missing(desk)
         self.to_bring = ToBring(desk)
+        self._survey = Survey(desk, self, self.missing.show_gaps)
         self._columns = Columns(_THREE_COLUMNS, (2, 3, 3))
         self._columns.fill((self.answered,), (self.missing,), (self.to_bring,))
         self.body.addWidget(self._columns)
@@ -104,9 +106,9 @@ class _Overview(ScrollPage):
     def refresh(self) -> None:
         """Look at the plan anew."""
         self.answered.refresh()
-        plan = self._desk.plan
+        plan, worksheet, today = self._desk.plan, self._desk.worksheet, self._desk.today()
         library, _lost = clause_library(plan.info.language)
-        self.missing.show_gaps(gaps(plan, self._desk.worksheet, self._desk.today(), library))
+        self._survey.ask(lambda: gaps(plan, worksheet, today, library))
         self.to_bring.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,7 +15,8 @@ from planner.ui.calendar import CalendarView
 from planner.ui.calendar.days import EVENT_COLOUR
 from planner.ui.calendar.paint import CELL_ROLE, Cell
 from planner.ui.listing import ListingView
-from tests.ui.calendar.conftest import TODAY, StageMaker
+from planner.ui.survey import Survey
+from tests.ui.calendar.conftest import TODAY, Stage, StageMaker
 
 MEETING = Event(
     id="meet", name="Mass meeting", on="1955-12-22", starts="19:00", ends="21:00", place="Holt St"
@@ -201,8 +202,26 @@ def test_of_five_thousand_records_no_more_is_made_than_somebody_reads(stage: Sta
     steps = (ActionStep(id=f"s{number}", what="Leaflets", due="1955-12-16") for number in range(1000))
     stand = stage(*contacts, *events, *steps)
     view = stand.show()
+    _wait_until_told(stand, view)
     assert cell(view, TODAY).count > 1000
     assert len(cell(view, TODAY).notes) < 20
     assert len(view.side.all_lines()) < 50
+
+
+def test_a_record_of_a_large_plan_is_chosen_once_its_day_is_known(stage: StageMaker) -> None:
+    events = (
+        Event(id=f"e{number}", name="Hearing", on=f"1956-{1 + number % 12:02}-01") for number in range(3000)
+    )
+    stand = stage(*events)
+    view = stand.show()
+    view.show_record("e1")
+    _wait_until_told(stand, view)
+    assert view.day == date(1956, 2, 1)
+
+
+def _wait_until_told(stand: Stage, view: CalendarView) -> None:
+    survey = view.findChild(Survey)
+    assert isinstance(survey, Survey)
+    stand.qtbot.waitUntil(lambda: not survey.is_waiting)
     view.resize(500, 700)
     assert len(view.list.all_lines()) < 31 * 20
