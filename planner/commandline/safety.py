@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.app import opening
+from planner.app.backups import own_backups
 from planner.commandline.terminal import Terminal
 from planner.commandline.unlocking import ask_hidden, can_ask, key_of, new_key, open_plan
 from planner.domain.contacts import Contact, ContactId
@@ -37,17 +39,10 @@ class NothingToDo(PlannerError):
     """The plan is as it was wanted already."""
 
 
-def backups_here() -> Backups:
-    """The person's own backups."""
-    from planner.app.settings import user_data_folder
-
-    return Backups(user_data_folder() / "backups")
-
-
 def keep_backup(document: Document, terminal: Terminal) -> None:
     """Back a plan up before something large happens to it; where there is no place for that, say so."""
     try:
-        backups_here().keep(document)
+        own_backups().keep(document)
     except PlanFileError as error:
         terminal.note(_("No backup could be made: {why}").format(why=error))
 
@@ -59,7 +54,7 @@ def backups(arguments: Namespace, terminal: Terminal) -> int:
     """Print the backups of a plan, newest first: what to call one, when it was made, and what it holds."""
     path = Path(arguments.plan)
     key = key_of(path, arguments.passphrase_file) if path.is_file() else None
-    kept = backups_here()
+    kept = own_backups()
     found = _of(kept, path, key)
     for backup in found:
         terminal.say(f"{_name(backup, found)}  {_when(backup)}  {_holds(kept, backup, key)}")
@@ -72,7 +67,7 @@ def restore(arguments: Namespace, terminal: Terminal) -> int:
     """Put a backup in the place of the plan, which is backed up first."""
     path = Path(arguments.plan)
     key = key_of(path, arguments.passphrase_file) if path.is_file() else None
-    kept = backups_here()
+    kept = own_backups()
     backup = _called(arguments.backup, _of(kept, path, key))
     backup_key = key_of(backup.path, arguments.passphrase_file) if key is None else None
     kept.restore(backup, path, key or backup_key, backup_key)
@@ -84,7 +79,7 @@ def restore(arguments: Namespace, terminal: Terminal) -> int:
 def _of(kept: Backups, path: Path, key: Key | None) -> tuple[Backup, ...]:
     if path.is_file():
         try:
-            with Document(path, key=key) as document:
+            with opening.open_plan(path, key) as document:
                 return kept.of(document.plan_id)
         except PlanFileError:
             return kept.of(path)
@@ -132,7 +127,7 @@ def encrypt(arguments: Namespace, terminal: Terminal) -> int:
     """Encrypt a plan with a new passphrase, and its backups too; an encrypted one gets another passphrase."""
     path = Path(arguments.plan)
     old = key_of(path, arguments.old_passphrase_file)
-    with Document(path, key=old):
+    with opening.open_plan(path, old):
         pass  # a wrong passphrase is told before a new one is asked for
     _change_key(path, old, new_key(arguments.passphrase_file, terminal), terminal)
     terminal.say(
@@ -160,9 +155,9 @@ def decrypt(arguments: Namespace, terminal: Terminal) -> int:
 def _change_key(path: Path, old: Key | None, new: Key | None, terminal: Terminal) -> None:
     from planner.store.encryption import set_key
 
-    kept = backups_here()
+    kept = own_backups()
     if old is not None:
-        with Document(path, key=old) as document:
+        with opening.open_plan(path, old) as document:
             kept.keep(document)
     set_key(path, old, new)
     with Document(path, key=new) as document:
@@ -250,7 +245,7 @@ def forget(arguments: Namespace, terminal: Terminal) -> int:
         if not arguments.yes:
             _make_sure(arguments.name)
         done = document.forget(contact, arguments.author)
-        kept = backups_here()
+        kept = own_backups()
         kept.keep(document)
         left = kept.forget(document.plan_id, contact, arguments.author, document.key)
     terminal.say(_("Forgotten. Nothing brings the entry back, no merge and no import of an old copy."))

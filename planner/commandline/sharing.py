@@ -117,12 +117,12 @@ def agendas_of(plan: Plan) -> tuple[Agenda, ...]:
 def _read(
     path: Path, terminal: Terminal, passphrase_file: str | None = None
 ) -> tuple[Plan, Worksheet, Library]:
+    from planner.app.opening import open_plan
     from planner.content.clauses import clause_library
     from planner.content.own_files import own_problems
     from planner.content.plan_worksheet import worksheet_for
-    from planner.store.document import Document
 
-    with Document(path, key=key_of(path, passphrase_file)) as document:
+    with open_plan(path, key_of(path, passphrase_file)) as document:
         plan = document.load()
     worksheet, _complaints = worksheet_for(plan)
     library, lost_clauses = clause_library(plan.info.language)

@@ -20,10 +20,10 @@ class NoPassphrase(PlannerError):
 
 def open_plan(arguments: Namespace, terminal: Terminal) -> "Document":
     """The plan that a command is about, open. Raises PlannerError."""
-    from planner.store.document import Document
+    from planner.app import opening
 
     path = Path(arguments.plan)
-    return Document(path, key=key_of(path, arguments.passphrase_file))
+    return opening.open_plan(path, key_of(path, arguments.passphrase_file))
 
 
 def key_of(path: Path, passphrase_file: str | None) -> "Key | None":

@@ -30,6 +30,7 @@ from planner.store.errors import (
 )
 from planner.store.keys import Key
 from planner.store.opening import salt_of
+from planner.store.soundness import as_found
 
 LATEST, DAYS, WEEKS, MONTHS = 5, 12, 10, 9
 """How many backups of a plan are kept: the latest ones, so that two on one day don't replace each other, and
@@ -247,10 +248,10 @@ class Backups:
             yield Path(folder)
 
     def _take_in(self, copy: Path, plan: str, source: Document) -> Backup:
-        with Document(copy, key=source.key) as opened:
-            state = _digest(opened.last_op)
-            if opened.problems():
-                raise plan_is_damaged(source.path)
+        last_op, problems = as_found(copy, source.key)
+        if problems:
+            raise plan_is_damaged(source.path)
+        state = _digest(last_op)
         at, taken = self._now().astimezone(UTC), {backup.at for backup in self._all(plan)}
         while at in taken:
             at += timedelta(microseconds=1)

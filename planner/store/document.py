@@ -7,8 +7,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from sqlcipher3 import dbapi2 as sqlite
-
 from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.clock import Clock
 from planner.domain.collector import collector_at_rest
@@ -20,6 +18,7 @@ from planner.domain.values import value
 from planner.files import written_whole
 from planner.i18n import _
 from planner.store import oplog
+from planner.store.alone import kept_alone
 from planner.store.cache import Cache, Conflicts
 from planner.store.copying import compact, copy_file, copy_under
 from planner.store.errors import (
@@ -79,13 +78,16 @@ class Document:
         *,
         patience: float = BUSY_SECONDS,
         key: Key | None = None,
+        before_rebuild: "BeforeRebuild | None" = None,
     ) -> None:
         """Open the plan at `path`. Raises a PlanFileError with a sentence for a person.
 
         `patience` is how many seconds to wait, each time, for another program that is writing. `key` is for
-        an encrypted plan; it is not looked at where there is nothing to decrypt.
+        an encrypted plan; it is not looked at where there is nothing to decrypt. `before_rebuild` is given
+        the plan as it was found, where its tables are those of another version and will be made anew.
         """
-        self._begin(open_file(path, patience, key), path, identity(path), clock, token, key)
+        connection = open_file(path, patience, key)
+        self._begin(connection, path, identity(path), clock, token, key, before_rebuild)
 
     @classmethod
     def create(
@@ -125,6 +127,7 @@ class Document:
         clock: Clock | None,
         token: Token,
         key: Key | None,
+        before_rebuild: "BeforeRebuild | None" = None,
     ) -> None:
         self.path = path
         self.key = key if is_encrypted(connection) else None
@@ -137,6 +140,8 @@ class Document:
         try:
             with self._told():
                 is_current = self._cache.fits()
+                if not is_current and before_rebuild is not None:
+                    before_rebuild(self)
                 with at_most(connection, seconds_for(path)):
                     if not is_current:
                         with self._writing():
@@ -290,19 +295,8 @@ class Document:
     @contextlib.contextmanager
     def alone(self) -> Iterator[Connection]:
         """Keep every other program from the file during the block; what they ask for has to wait."""
-        with self._told():
-            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
-            try:
-                # The lock is taken by the first transaction, and kept after it.
-                self._connection.execute("BEGIN EXCLUSIVE")
-                self._connection.execute("COMMIT")
-                yield self._connection
-            finally:
-                self._connection.execute("PRAGMA locking_mode = NORMAL").fetchall()
-                # Let go by the next look at the file; where that is gone there is nothing to let go of.
-                with contextlib.suppress(sqlite.Error):
-                    self._data_version()
-                    oplog.last_seq(self._connection)
+        with self._told(), kept_alone(self._connection):
+            yield self._connection
 
     # The pieces
 
@@ -394,3 +388,6 @@ class Document:
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+BeforeRebuild = Callable[[Document], object]

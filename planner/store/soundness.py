@@ -1,19 +1,35 @@
 """Whether a plan file is sound: by the engine, by the checksums, and by what the ops add up to."""
 
+import contextlib
 from collections.abc import Iterator
+from pathlib import Path
 
-from planner.domain.ops import is_sound
+from planner.domain.ops import OpId, is_sound
 from planner.i18n import ngettext
 from planner.store import oplog
 from planner.store.cache import Cache
-from planner.store.opening import Connection
+from planner.store.errors import told_plainly
+from planner.store.keys import Key
+from planner.store.opening import Connection, at_most, open_file, seconds_for
 
 
-def problems_of(connection: Connection, cache: Cache) -> list[str]:
+def as_found(path: Path, key: Key | None = None) -> tuple[OpId, list[str]]:
+    """The last op of a plan's file that nobody writes to, and what is wrong with it. Nothing is written.
+
+    Tables of another version are not looked into. Raises PlanFileError.
+    """
+    with told_plainly(path), contextlib.closing(open_file(path, key=key)) as connection:
+        cache = Cache(connection)
+        is_current = cache.fits()
+        with at_most(connection, seconds_for(path)):
+            return oplog.last_id(connection), problems_of(connection, cache if is_current else None)
+
+
+def problems_of(connection: Connection, cache: Cache | None) -> list[str]:
     """What is wrong, a sentence each. Wants a moment at which the file stands still."""
     report = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
     found = [*(() if report == ["ok"] else report), *_false_ops(connection)]
-    return found or list(_astray(cache))
+    return found or ([] if cache is None else list(_astray(cache)))
 
 
 def _false_ops(connection: Connection) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from planner.app.jobs import Jobs
+from planner.app.opening import open_plan, unlock_plan
 from planner.app.session import EditRefused, Session
 from planner.app.settings import SettingsFile
 from planner.content.plan_worksheet import problems_of_own, worksheet_for
@@ -95,7 +96,7 @@ class Program(QObject):
         if not self.may_leave():
             return False
         try:
-            document = Document(Path(path), key=key)
+            document = open_plan(Path(path), key)
             session = Session(document, self.settings.now.author)
         except NeedsPassphrase:
             self.ask_passphrase(Path(path))
@@ -255,7 +256,7 @@ class Program(QObject):
     # The pieces
 
     def _unlock(self, page: "UnlockPage", path: Path, passphrase: str, back_to: Place | None) -> None:
-        job = self.jobs.start(lambda _progress: _opened(path, passphrase))
+        job = self.jobs.start(lambda _progress: unlock_plan(path, passphrase))
         job.failed.connect(page.tell)
         job.done.connect(lambda document: self._unlocked(document, page, back_to))
 
@@ -352,12 +353,6 @@ class Program(QObject):
             desk.said.emit(_("No backup could be made: {why}").format(why=error))
         else:
             raise error
-
-
-def _opened(path: Path, passphrase: str) -> Document:
-    from planner.store.encryption import key_for
-
-    return Document(path, key=key_for(path, passphrase))
 
 
 def _create_encrypted(wanted: "NewPlan") -> Key:

@@ -15,6 +15,7 @@ from planner.domain.plan import plan_of
 from planner.store.backups import DAYS, LATEST, MONTHS, WEEKS, Backups, now_utc, worth_keeping
 from planner.store.document import Document
 from planner.store.errors import NotAPlan, PlanFileError, PlanIsBusy, PlanIsDamaged
+from planner.store.rows import create_statement
 from tests.files.make import RECORDS
 from tests.store.conftest import RawAccess
 from tests.strategies import change_of
@@ -53,6 +54,52 @@ def opened(path: Path) -> Iterator[Document]:
 def _rename(document: Document, name: str) -> None:
     contact = document.load().the(Contact, "c1")
     document.apply(change_of(contact, contact.but(name=name)), "Ann")
+
+
+def _outdate(path: Path, raw: RawAccess) -> None:
+    """As an earlier version of the program would have left it: without a table, and with another one."""
+    with raw(path) as connection:
+        connection.execute('DROP TABLE "contact"')
+        connection.execute(create_statement("older", (("id", "TEXT"), ("words", "TEXT"))))
+        connection.execute("INSERT INTO \"older\" VALUES ('a', 'zanzibar')")
+
+
+def test_a_plan_is_kept_as_it_was_found_before_its_tables_are_made_anew(
+    path: Path, backups: Backups, raw: RawAccess
+) -> None:
+    _outdate(path, raw)
+    with Document(path, before_rebuild=backups.keep) as document:
+        assert document.load() == plan_of(RECORDS)
+        assert not document.problems()
+    (backup,) = backups.of(path)
+    with raw(backup.path) as connection:
+        assert connection.execute('SELECT "words" FROM "older"').fetchall() == [("zanzibar",)]
+    assert backups.read(backup) == plan_of(RECORDS)
+
+
+def test_a_plan_whose_tables_are_as_they_should_be_is_not_kept_on_opening(
+    path: Path, backups: Backups
+) -> None:
+    with Document(path, before_rebuild=backups.keep):
+        pass
+    assert backups.of(path) == ()
+
+
+def test_a_damaged_plan_of_an_earlier_version_drives_out_no_good_backup(
+    path: Path, backups: Backups, raw: RawAccess
+) -> None:
+    with Document(path) as document:
+        good = backups.keep(document)
+    _outdate(path, raw)
+    with raw(path) as connection:
+        connection.execute('UPDATE "op" SET "author" = "author" || \'x\' WHERE "seq" = 1')
+        connection.execute(
+            'INSERT INTO "op" SELECT NULL, "id" || \'0\', "action", "tbl", "record", "fields",'
+            ' "supersedes", "author", "clock", "nonce" FROM "op" LIMIT 1'
+        )
+    with pytest.raises(PlanIsDamaged):
+        Document(path, before_rebuild=backups.keep)
+    assert backups.of(path) == (good,)
 
 
 # Which ones are kept
@@ -287,9 +334,7 @@ def test_a_plan_in_use_is_not_restored_over(backups: Backups, path: Path, raw: R
     with raw(path) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(
-                "planner.store.document.Document.__init__.__kwdefaults__", {"patience": 0.05, "key": None}
-            )
+            patch.setitem(Document.__init__.__kwdefaults__ or {}, "patience", 0.05)
             with pytest.raises(PlanIsBusy):
                 backups.restore(kept, path)
         holder.execute("ROLLBACK")

@@ -206,9 +206,7 @@ def test_a_wrong_passphrase_changes_nothing(locked: Path, other: Key) -> None:
 def test_a_plan_in_use_is_not_encrypted(path: Path, key: Key, raw: RawAccess) -> None:
     before = path.read_bytes()
     with raw(path) as holder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "planner.store.document.Document.__init__.__kwdefaults__", {"patience": 0.05, "key": None}
-        )
+        patch.setitem(Document.__init__.__kwdefaults__ or {}, "patience", 0.05)
         holder.execute("BEGIN IMMEDIATE")
         with pytest.raises(PlanIsBusy):
             set_key(path, None, key)

@@ -1,5 +1,6 @@
 """Backups in the window: what they held, single records brought back, the whole plan restored."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from planner.domain.commands.answers import describe_plan
 from planner.domain.commands.records import remove
 from planner.domain.contacts import Contact
 from planner.store.document import Document
+from planner.store.opening import open_unchecked
 from planner.ui.program import Program
 from planner.ui.safety.backups import BackupsTopic
-from tests.ui.conftest import press
+from tests.ui.conftest import ProgramMaker, press
 from tests.ui.safety.conftest import TopicOf, at_rest
 
 
@@ -113,3 +115,14 @@ def test_a_backup_that_holds_all_of_it_is_not_made_twice(topic: BackupsTopic, qt
         at_rest(topic, qtbot)
         assert words in topic.banner.text()
     assert len(topic.rows) == 2
+
+
+def test_a_plan_of_another_version_is_backed_up_before_its_tables_are_made_anew(
+    start: ProgramMaker, example_path: Path
+) -> None:
+    with contextlib.closing(open_unchecked(example_path, example_path, None)) as connection:
+        connection.execute('DROP TABLE "contact"')
+    program = start(example_path)
+    assert program.desk is not None
+    (backup,) = own_backups().of(program.desk.session.plan_id)
+    assert own_backups().read(backup) == program.desk.plan
