@@ -1,9 +1,10 @@
 """What the guide says of each page: a key concept and a few lines of good practice, from a checked file."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from planner.content.checked_tables import flow, shown
 from planner.domain.errors import PlannerError
@@ -50,7 +51,7 @@ def load_guides(path: Path) -> Mapping[str, PageGuide]:
     """The guides in a file of UTF-8 text, by page. Raises GuideErrors with all that is wrong."""
     name = shown(path.name)
     try:
-        found = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        found = tomli.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         why = error.strerror or str(error)
         sentence = _("{file} cannot be read: {why}.").format(file=name, why=why)

@@ -1,8 +1,9 @@
 """Content files as they lie on the disk: read, decoded and parsed, or refused with file and line."""
 
 import re
-import tomllib
 from pathlib import Path
+
+import tomli
 
 from planner.content.checked_tables import shown
 from planner.content.toml_places import Places, places_in
@@ -13,7 +14,7 @@ from planner.i18n import _
 DEFAULT_LANGUAGE = "en"
 LARGEST_FILE = 1024 * 1024
 """In bytes. A worksheet of two thousand questions fits."""
-# tomllib takes quadratic time over the depth of a key. A sound file has three parts at most.
+# tomli takes quadratic time over the depth of a key. A sound file has three parts at most.
 _MOST_DOTS = 16
 
 
@@ -55,7 +56,7 @@ def placed(text: str, name: str) -> Places:
 def parsed(text: str, name: str) -> dict[str, object]:
     """The values that a text of TOML holds. Raises FileErrors, naming the file as `name`."""
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except RecursionError:
         line, why = 1, _("brackets are nested too deeply")
     except ValueError as error:  # not TOML, or a number or date beyond what Python can hold
@@ -65,7 +66,7 @@ def parsed(text: str, name: str) -> dict[str, object]:
 
 
 def _where_and_why(message: str, text: str) -> tuple[int, str]:
-    """The line that tomllib names in its message, or the last one, and the rest of what it says."""
+    """The line that tomli names in its message, or the last one, and the rest of what it says."""
     why, _bracket, place = message.rpartition(" (at ")
     numbers = re.match(r"line (\d+)", place)
     line = int(numbers[1]) if numbers else text.count("\n") + 1

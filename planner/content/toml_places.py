@@ -1,4 +1,4 @@
-"""The lines on which a content file's tables and keys stand, which tomllib does not tell."""
+"""The lines on which a content file's tables and keys stand, which tomli does not tell."""
 
 import re
 from dataclasses import dataclass, field
