@@ -1,7 +1,6 @@
 """How a record describes its own fields: label, kind, help and the widest audience that may read it."""
 
-import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -103,11 +102,19 @@ def described(
     of: str = "",
     part_of: bool = False,
 ) -> Any:
-    """A dataclass field that carries its own description. The default fits the kind unless one is given."""
+    """A field of a record with its description. The default fits the kind unless one is given."""
     if default is None:
         default = empty_value(kind)
-    info = (label, kind, audience, help, default, tuple(choices), essential, of, part_of)
-    return dataclasses.field(default=default, metadata={"described": info})
+    return Described((label, kind, audience, help, default, tuple(choices), essential, of, part_of))
+
+
+class Described:
+    """What stands in a class for a field until `describe` takes it up."""
+
+    __slots__ = ("about",)
+
+    def __init__(self, about: tuple[Any, ...]) -> None:
+        self.about = about
 
 
 def empty_value(kind: Kind) -> Value:
@@ -129,33 +136,29 @@ class _Description:
 _descriptions: dict[type, _Description] = {}
 
 
-def _describe(record_type: type) -> _Description:
-    known = _descriptions.get(record_type)
-    if known is None:
-        infos = tuple(
-            FieldInfo(field.name, *field.metadata["described"])
-            for field in dataclasses.fields(record_type)
-            if "described" in field.metadata
-        )
-        names = tuple(info.name for info in infos)
-        known = _Description(infos, names, dict(zip(names, infos, strict=True)))
-        _descriptions[record_type] = known
-    return known
+def describe(record_type: type, own: Mapping[str, Described]) -> None:
+    """Note the fields of a record type: those of its bases, and after them its own."""
+    by_name: dict[str, FieldInfo] = {}
+    for base in reversed(record_type.__mro__[1:]):
+        if base in _descriptions:
+            by_name.update(_descriptions[base].by_name)
+    by_name.update((name, FieldInfo(name, *field.about)) for name, field in own.items())
+    _descriptions[record_type] = _Description(tuple(by_name.values()), tuple(by_name), by_name)
 
 
 def fields_of(record_type: type) -> tuple[FieldInfo, ...]:
     """The described fields of a record type, in the order in which a form shows them."""
-    return _describe(record_type).fields
+    return _descriptions[record_type].fields
 
 
 def field_names(record_type: type) -> tuple[str, ...]:
     """The names of the described fields, in order."""
-    return _describe(record_type).names
+    return _descriptions[record_type].names
 
 
 def field_of(record_type: type, name: str) -> FieldInfo:
     """The description of one field. Raises KeyError."""
-    return _describe(record_type).by_name[name]
+    return _descriptions[record_type].by_name[name]
 
 
 def fits(kind: Kind, value: object) -> bool:

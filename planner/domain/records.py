@@ -3,22 +3,40 @@
 import dataclasses
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
-from planner.domain.fields import Audience, FieldInfo, Kind, Value, field_names, fields_of, fits
+from planner.domain.fields import (
+    Audience,
+    Described,
+    FieldInfo,
+    Kind,
+    Value,
+    describe,
+    field_names,
+    fields_of,
+    fits,
+)
 
 RecordId = str
 T = TypeVar("T")
+_MADE_ANEW = ("__dict__", "__weakref__")
 
 
 @dataclass_transform(eq_default=True, frozen_default=True, kw_only_default=True)
 def record(cls: type[T]) -> type[T]:
-    """Make a record type: a frozen, slotted dataclass that takes its fields by keyword.
+    """Make a record type: as a frozen dataclass with slots that takes its fields by keyword.
 
     What `dataclass` would write and compile anew for each type stands once in Record: thirty types took a
     fifth of the whole start.
     """
-    return dataclasses.dataclass(init=False, repr=False, eq=False, kw_only=True, slots=True)(cls)
+    space = dict(vars(cls))
+    own = {name: field for name, field in space.items() if isinstance(field, Described)}
+    slots = (*space.get("__slots__", ()), *own)
+    for name in (*own, *slots, *_MADE_ANEW):
+        space.pop(name, None)
+    made = type(cls.__name__, cls.__bases__, {**space, "__slots__": slots, "__qualname__": cls.__qualname__})
+    describe(made, own)
+    return cast("type[T]", made)
 
 
 class _Layout:
@@ -47,6 +65,8 @@ def _layout(record_type: type) -> _Layout:
 @record
 class Record:
     """One described thing in a plan. Subclasses add fields made with `described`."""
+
+    __slots__ = ("id",)
 
     id: RecordId
 

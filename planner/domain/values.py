@@ -15,7 +15,7 @@ def value(cls: type[T]) -> type[T]:
     For what is loaded before the window can be seen: to compile six methods for each of some fifty classes
     was a tenth of all that we add to the start.
     """
-    return _dressed(dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls))
+    return _dressed(dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(_explained(cls)))
 
 
 @dataclass_transform(
@@ -23,7 +23,14 @@ def value(cls: type[T]) -> type[T]:
 )
 def value_by_name(cls: type[T]) -> type[T]:
     """As `value`, made of its fields by keyword alone."""
-    return _dressed(dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(cls))
+    made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=True)(_explained(cls))
+    return _dressed(made)
+
+
+def _explained(cls: type[T]) -> type[T]:
+    """The class with some docstring: for want of one, dataclasses would parse its signature to write it."""
+    cls.__doc__ = cls.__doc__ or cls.__name__
+    return cls
 
 
 class _Shape:

@@ -1,6 +1,5 @@
 """The agreement: begun from the library, shaped clause by clause, numbered, filled in and adopted."""
 
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -86,7 +85,7 @@ def test_an_answer_is_filled_into_the_blank_that_asks_for_it() -> None:
     answer = Answer(id="norms.exit", text=" By letter. ", state=AnswerState.ANSWERED)
     clause = started(plan_of([answer])).the(Clause, "library-exit.leaving")
     assert clause.blanks == ("why_we_part=By letter.",)
-    still = started(plan_of([replace(answer, state=AnswerState.STILL_LOOKING)]))
+    still = started(plan_of([answer.but(state=AnswerState.STILL_LOOKING)]))
     assert still.the(Clause, "library-exit.leaving").blanks == ()
 
 

@@ -1,6 +1,5 @@
 """What a plan still lacks, what goes to the workshop, what is due, and how far each page has come."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -136,9 +135,9 @@ def test_a_full_plan_lacks_only_its_ties() -> None:
         (ExpertiseGap(id="1", question="Who owns the buses?"), "to ask: Who owns"),
         (ExpertiseGap(id="1", state="answered", stale_on=YESTERDAY, question="Fares?"), "date: Fares?"),
         (Clause(id="1", heading="Decisions"), "“Decisions” has no wording"),
-        (replace(_CLAUSE, settles=("exit",)), "how many must be there"),
-        (replace(_CLAUSE, text="{where} and {when}"), "2 blanks of the agreement"),
-        (replace(_CLAUSE, text="Alone. Complain to Rosa."), "not as it was adopted"),
+        (_CLAUSE.but(settles=("exit",)), "how many must be there"),
+        (_CLAUSE.but(text="{where} and {when}"), "2 blanks of the agreement"),
+        (_CLAUSE.but(text="Alone. Complain to Rosa."), "not as it was adopted"),
         (Signatory(id="1", organisation="us"), "Rosa has not signed"),
         (Danger(id="1", what="Tired feet"), "watches this danger: Tired feet"),
         (Role(id="1", name="Treasurer"), "the role Treasurer"),

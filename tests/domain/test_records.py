@@ -2,7 +2,10 @@
 
 import copy
 import dataclasses
+import inspect
 import re
+from collections.abc import Iterator
+from typing import ClassVar, get_origin
 
 import pytest
 from hypothesis import given
@@ -25,6 +28,14 @@ _anything = st.recursive(
 )
 
 
+def _annotated(kind: type[Record]) -> Iterator[str]:
+    """The names that a record type and its bases give to the values of one record."""
+    for base in reversed(kind.__mro__):
+        for name, hint in inspect.get_annotations(base).items():
+            if get_origin(hint) is not ClassVar and name != "id":
+                yield name
+
+
 @pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.table)
 def test_every_record_type_is_described(kind: type[Record]) -> None:
     assert _IDENTIFIER.fullmatch(kind.table)
@@ -32,7 +43,7 @@ def test_every_record_type_is_described(kind: type[Record]) -> None:
     assert kind.many
     assert kind.__doc__
     described = [info.name for info in fields_of(kind)]
-    assert ["id", *described] == [field.name for field in dataclasses.fields(kind)]
+    assert ["id", *dict.fromkeys(_annotated(kind))] == ["id", *described]
     assert any(info.essential for info in fields_of(kind))
     assert field_of(kind, described[0]).kind in (Kind.LINE, Kind.TEXT, Kind.CONTACT)
 
