@@ -21,6 +21,7 @@ class PlainLabel(Themed, QLabel):
         super().__init__(parent)
         self._role = role
         self._colour = colour
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -31,8 +32,19 @@ class PlainLabel(Themed, QLabel):
         self._colour = colour
         self.restyle(theme())
 
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        self._heights.clear()
+        super().setText(text)
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
+        """Leave room around the text."""
+        self._heights.clear()
+        super().setContentsMargins(left, top, right, bottom)
+
     def restyle(self, theme: Theme) -> None:
         """Take the font and the colour of the theme."""
+        self._heights.clear()
         self.setFont(theme.font(self._role))
         palette = QPalette()
         if self._colour != "ink":
@@ -42,6 +54,13 @@ class PlainLabel(Themed, QLabel):
     def hasHeightForWidth(self) -> bool:
         """Wrapped text is higher where it is narrower."""
         return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the text is in a column. Layouts ask for each width several times over."""
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = super().heightForWidth(width)
+        return height
 
 
 class Heading(PlainLabel):
