@@ -285,8 +285,14 @@ def test_what_was_told_is_purged_on_its_day_in_the_plan_and_its_backups(
     _said(capsys, "merge", str(plan), str(plan))
     assert leaks(["xylophones"], home)
     assert _refused(capsys, "purge", str(plan)).startswith("2 records")
+    exported = tmp_path / "plan.json"
+    _said(capsys, "export", str(plan), "plan.json", "-o", str(exported))
     said = _said(capsys, "purge", str(plan), "--yes")
     assert said == ["Purged. Nothing brings it back, no merge and no import of an old copy."]
+    capsys.readouterr()
+    assert main(["import", str(plan), str(exported)]) == 0
+    assert "2 records in the file were forgotten here for good." in capsys.readouterr().err
+    exported.unlink()
     assert not leaks(["xylophones"], home, tmp_path)
 
 

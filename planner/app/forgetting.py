@@ -6,7 +6,7 @@ from datetime import date
 from planner.app.backups import own_backups
 from planner.domain.contacts import ContactId
 from planner.domain.forgetting import Forgotten
-from planner.domain.keeping_quiet import to_purge
+from planner.domain.keeping_quiet import Key, purged, to_purge
 from planner.store.backups import Backup
 from planner.store.document import Document
 from planner.store.errors import PlanFileError
@@ -20,6 +20,11 @@ class Done:
     left: tuple[Backup, ...]
     problem: str = ""
     """Why the backups could not be seen to, where they could not."""
+
+
+def forgotten(document: Document) -> frozenset[Key]:
+    """The records of which nothing is left: what comes from elsewhere does not bring them back."""
+    return frozenset(purged(document.ops()))
 
 
 def forget(document: Document, contact: ContactId, author: str) -> Done:

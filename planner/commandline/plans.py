@@ -50,13 +50,14 @@ def bring_in_file(arguments: Namespace, terminal: Terminal) -> int:
 
     if Path(arguments.file).suffix.casefold() in SUFFIXES:
         return bring_in_contacts(arguments, terminal)
+    from planner.app.forgetting import forgotten
     from planner.commandline.safety import keep_backup
     from planner.domain.commands.restoring import arrival, bring_in
     from planner.imports.plan_json import read_plan_json
 
     with open_plan(arguments, terminal) as document:
         plan = document.load()
-        found = read_plan_json(Path(arguments.file))
+        found = read_plan_json(Path(arguments.file)).without(forgotten(document))
         coming = arrival(plan, found.records)
         changes = bring_in(found.records)(plan)
         if changes is not None and not arguments.dry_run:

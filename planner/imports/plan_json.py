@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from planner.domain.errors import PlannerError, ProblemsInFile
 from planner.domain.fields import FieldInfo, Kind, Value, fields_of, fits
 from planner.domain.interchange import FORMAT, VERSION
-from planner.domain.records import Record
+from planner.domain.records import Record, RecordId
 from planner.domain.registry import BY_TABLE
 from planner.i18n import _, ngettext
 
@@ -33,6 +33,19 @@ class PlanJson:
 
     records: tuple[Record, ...]
     notes: tuple[str, ...] = ()
+
+    def without(self, gone: Container[tuple[str, RecordId]]) -> "PlanJson":
+        """The plan without records, by table and id, that another has forgotten for good; a note says so."""
+        left = tuple(record for record in self.records if (record.table, record.id) not in gone)
+        count = len(self.records) - len(left)
+        if not count:
+            return self
+        sentence = ngettext(
+            "{count} record in the file was forgotten here for good. It stays forgotten.",
+            "{count} records in the file were forgotten here for good. They stay forgotten.",
+            count,
+        )
+        return PlanJson(left, (*self.notes, sentence.format(count=count)))
 
 
 def read_plan_json(path: Path) -> PlanJson:

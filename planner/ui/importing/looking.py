@@ -1,13 +1,16 @@
 """What is done with a file beside the window: look into it, and hold it against the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from planner.app.forgetting import forgotten
+from planner.app.session import Session
 from planner.domain.commands.restoring import Arrival, arrival
 from planner.domain.plan import Plan
-from planner.domain.progress import Progress
+from planner.domain.progress import Cancelled, Progress
 from planner.domain.proposal import Proposal
+from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.imports.contacts.layouts import columns_of
 from planner.imports.contacts.reading import (
@@ -22,6 +25,7 @@ from planner.imports.plan_json import PlanJson, read_plan_json
 from planner.ui.importing.dropping import PLAN_SUFFIX
 from planner.ui.importing.mapping import Targets, choices_of, recalled, targets_of
 
+Gone = Container[tuple[str, RecordId]]
 _LEAD = b"\xef\xbb\xbf \t\r\n"
 _WHOLE = 1000
 
@@ -58,16 +62,22 @@ class Look:
     encoding: str = ""
     delimiter: str = ""
 
-    def at(self, plan: Plan, mappings: Mapping[str, str], progress: Progress) -> Seen:
-        """Look into the file. Raises NotContacts, NotAPlanJson, PlanJsonErrors and Cancelled."""
+    def at(
+        self, plan: Plan, mappings: Mapping[str, str], forgotten: Callable[[], Gone], progress: Progress
+    ) -> Seen:
+        """Look into the file; `forgotten` is asked what the plan has forgotten for good.
+
+        Raises NotContacts, NotAPlanJson, PlanJsonErrors and Cancelled.
+        """
         if self.path.suffix.lower() == PLAN_SUFFIX:
             sentence = _("“{name}” is a plan of its own. Open it from the File menu.")
             raise NotContacts(sentence.format(name=shown(self.path.name)))
         with collector_at_rest():
-            return self._plan(plan) if _looks_like_json(self.path) else self._list(plan, mappings, progress)
+            is_plan = _looks_like_json(self.path)
+            return self._plan(plan, forgotten()) if is_plan else self._list(plan, mappings, progress)
 
-    def _plan(self, plan: Plan) -> SeenPlan:
-        found = read_plan_json(self.path)
+    def _plan(self, plan: Plan, gone: Gone) -> SeenPlan:
+        found = read_plan_json(self.path).without(gone)
         return SeenPlan(self.path, found, arrival(plan, found.records))
 
     def _list(self, plan: Plan, mappings: Mapping[str, str], progress: Progress) -> SeenContacts:
@@ -84,6 +94,18 @@ class Look:
         automatic = targets_of(columns_of(reading.layout, headers), headers)
         known = recalled(mappings, headers)
         return SeenContacts(self.path, reading, automatic, known or automatic, known is not None)
+
+
+def forgotten_in(session: Session) -> Callable[[], Gone]:
+    """What a session's plan has forgotten for good. For the thread of a job: it waits for the writer."""
+
+    def ask() -> Gone:
+        try:
+            return session.on_writer(forgotten).result()  # type: ignore[no-any-return]
+        except RuntimeError as error:  # the plan was closed meanwhile
+            raise Cancelled from error
+
+    return ask
 
 
 def _looks_like_json(path: Path) -> bool:

@@ -29,7 +29,7 @@ from planner.ui.importing.dropping import DropTarget, chosen_file
 from planner.ui.importing.errand import Errand
 from planner.ui.importing.head import ImportFoot, ImportHead
 from planner.ui.importing.letting_go import let_go
-from planner.ui.importing.looking import Look, Seen, SeenContacts, SeenPlan, compared
+from planner.ui.importing.looking import Look, Seen, SeenContacts, SeenPlan, compared, forgotten_in
 from planner.ui.importing.mapping import Targets, remember
 from planner.ui.importing.plan_step import PlanStep
 from planner.ui.importing.proposal import ProposalStep
@@ -168,7 +168,8 @@ class ImportPage(DropTarget):
     def _look(self, look: Look) -> None:
         plan, mappings = self._desk.plan, self._desk.settings.now.mappings
         words = _("Reading “{name}”…").format(name=shown(look.path.name))
-        self._go(words, lambda progress: look.at(plan, mappings, progress), self._show_seen)
+        gone = forgotten_in(self._desk.session)
+        self._go(words, lambda progress: look.at(plan, mappings, gone, progress), self._show_seen)
 
     def _show_seen(self, seen: Seen) -> None:
         old: list[object] = [self._seen]

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.app.backups import own_backups
+from planner.cli import main
 from planner.domain.answers import Answer
 from planner.domain.commands.answers import write_answer
 from planner.domain.commands.records import add, change, remove
 from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, StepNote
 from planner.ui.desk import Place
+from planner.ui.importing.steps import Step
+from planner.ui.pages.importing import ImportPage
 from planner.ui.pages.start import StartPage
 from planner.ui.pages.work_links import LinkRow
 from planner.ui.program import Program
@@ -145,4 +148,28 @@ def test_a_text_that_repeats_it_is_shown_and_clean_once_mended(
     next(each for each in topic.findChildren(Button) if "look again" in each.text()).click()
     at_rest(topic, qtbot)
     assert session.plan.the(Answer, question).text == "We heard much."
+    assert not found_in(example_path.read_bytes(), ["xylophones"])
+
+
+def test_an_old_export_brings_in_all_but_what_was_purged(
+    on_example: Program, tell: Tell, topic_of: TopicOf, qtbot: QtBot, example_path: Path, tmp_path: Path
+) -> None:
+    tell()
+    exported = tmp_path / "old.json"
+    assert main(["export", str(example_path), "plan.json", "-o", str(exported)]) == 0
+    _purge(_topic(on_example, topic_of), qtbot)
+    assert on_example.desk is not None
+    session = on_example.desk.session
+    session.run(remove(Contact, ["ada"]))
+    qtbot.waitUntil(lambda: session.is_idle)
+    on_example.window.take_file(exported)
+    assert on_example.window.workspace is not None
+    page = on_example.window.workspace.stack.currentWidget()
+    assert isinstance(page, ImportPage)
+    qtbot.waitUntil(lambda: page.step is Step.PLAN)
+    assert "They stay forgotten." in "".join(label.text() for label in page.findChildren(QLabel))
+    page.go_on()
+    qtbot.waitUntil(lambda: page.step is Step.DONE)
+    assert session.plan.get(Contact, "ada") is not None
+    assert session.plan.get(Conversation, "talk") is None
     assert not found_in(example_path.read_bytes(), ["xylophones"])
