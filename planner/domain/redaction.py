@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.domain.answers import Answer
-from planner.domain.contacts import Contact, ContactId, Standing
+from planner.domain.contacts import CHANNELS, Contact, ContactId, Standing
 from planner.domain.fields import Audience, FieldInfo, Kind, Value, fields_of
 from planner.domain.naming import NamesInText, known_as
 from planner.domain.outline import PAGES
@@ -19,6 +19,8 @@ from planner.domain.records import Record, RecordId
 from planner.domain.registry import RECORD_TYPES
 from planner.domain.worksheet import Section, Worksheet
 from planner.i18n import _, ngettext
+
+_CHANNELS = frozenset(str(channel.value) for channel in CHANNELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ def opted_out(plan: Plan, contact: Contact) -> tuple[str, ...]:
     """The channels by which a contact must not be reached, by the word of any copy of the plan."""
     values = alternatives(plan, contact, "opted_out")
     return tuple(dict.fromkeys(item for value in values if isinstance(value, tuple) for item in value))
+
+
+def wants_to_be_left_alone(plan: Plan, contact: Contact) -> bool:
+    """Whether somebody has closed every way to them: then nobody is sent to them, by any tie."""
+    return _CHANNELS.issubset(opted_out(plan, contact)) if contact.opted_out or plan.conflicts else False
 
 
 def _may_be_listed(plan: Plan, contact: Contact) -> bool:

@@ -1,23 +1,20 @@
 """In the form of a contact: the warmest way from the committee to them, found when it is asked for."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from planner.domain.contacts import CHANNELS, Contact, Standing
+from planner.domain.contacts import Contact, Standing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
-from planner.domain.redaction import opted_out
+from planner.domain.redaction import wants_to_be_left_alone
 from planner.domain.tapestry import Path, called, is_member, warmest_path, worded
 from planner.i18n import _
 from planner.ui.listing.editors import Source
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
-
-_CHANNELS: Final = frozenset(str(choice.value) for choice in CHANNELS)
 
 
 class WayToThem(Themed, QWidget):
@@ -69,7 +66,7 @@ class WayToThem(Themed, QWidget):
 
     def _said(self) -> Iterator[PlainLabel]:
         plan = self._desk.plan
-        if _CHANNELS.issubset(opted_out(plan, plan.the(Contact, self._contact))):
+        if wants_to_be_left_alone(plan, plan.the(Contact, self._contact)):
             alone = _("They have asked not to be contacted in any way. Leave it to them to come to you.")
             yield PlainLabel(alone, TypeRole.SMALL, "warning")
             return

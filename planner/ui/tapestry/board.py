@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout
 from planner.domain.actions import Role
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, ContactId, Tie
+from planner.domain.redaction import wants_to_be_left_alone
 from planner.domain.tapestry import Path as Way
 from planner.domain.tapestry_scene import Colouring, Scene, scene_of, spoken
 from planner.exports.edition import Report
@@ -91,9 +92,10 @@ class MapBoard(Themed, QWidget):
 
     def choose(self, contact: ContactId, bring_into_view: bool = True) -> None:
         """Choose a contact, or with an empty text nobody."""
-        if self.desk.plan.get(Contact, contact) is None:
+        found = self.desk.plan.get(Contact, contact)
+        if found is None:
             contact = ""
-        ways = self.weaving.woven.who_should_ask(contact) if contact else ()
+        ways = self._ways_to(found) if found is not None else ()
         if (not contact and self._circle) or (contact and self.map.scene.number_of(contact) is None):
             self._circle = 0
             self._show_scene()
@@ -280,6 +282,13 @@ class MapBoard(Themed, QWidget):
         self.people.show_chosen("")
         self._show_contact("", ())
         self.map.stand_out(contacts)
+
+    def _ways_to(self, contact: Contact) -> tuple[Way, ...]:
+        """Who could ask; nobody where they have closed every way to them."""
+        woven = self.weaving.woven
+        if contact.id not in woven.members and wants_to_be_left_alone(self.desk.plan, contact):
+            return ()
+        return woven.who_should_ask(contact.id)
 
     def _show_contact(self, contact_id: ContactId, ways: tuple[Way, ...]) -> None:
         contact = self.desk.plan.get(Contact, contact_id)

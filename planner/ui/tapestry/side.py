@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.contacts import KINDS, SPECTRUM, STANDINGS, TIE_KINDS, Contact, ContactId, Standing
 from planner.domain.fields import Choice
+from planner.domain.redaction import wants_to_be_left_alone
 from planner.domain.tapestry import Path, Tapestry, called, spread, worded
 from planner.i18n import _, ngettext
 from planner.ui.tapestry.lines import Line
@@ -116,6 +117,10 @@ class ContactPanel(Panel):
         name = _named(woven, contact.id)
         yield Hairline()
         yield PlainLabel(_("From us to {name}").format(name=name), TypeRole.LABEL, "thread1")
+        if contact.id not in woven.members and wants_to_be_left_alone(woven.plan, contact):
+            alone = _("They have asked not to be contacted in any way. Leave it to them to come to you.")
+            yield PlainLabel(alone, TypeRole.SMALL, "warning")
+            return
         if not ways:
             yield PlainLabel(_("No tie leads there yet. Who might know somebody who does?"), TypeRole.SMALL)
             add = Button(_("Add a tie"), "add")

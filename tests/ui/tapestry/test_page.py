@@ -95,6 +95,16 @@ def test_where_no_tie_leads_a_tie_can_be_added(open_page: OpenPage) -> None:
     assert page.segment == TIES.id
 
 
+def test_nobody_is_sent_to_somebody_who_closed_every_way(open_page: OpenPage) -> None:
+    page = open_page(ANN, BOB, CAL.but(opted_out=("phone", "text", "email", "post")), *TIES_OF_ALL[:2])
+    page.board.choose("cal")
+    words = _texts(page.board.contact)
+    assert not any("should ask" in each or each.startswith("1. ") for each in words)
+    assert any("asked not to be contacted" in each for each in words)
+    page.board.choose("bob")
+    assert any("should ask" in each for each in _texts(page.board.contact))
+
+
 def test_a_member_is_told_to_be_one(open_page: OpenPage) -> None:
     page = open_page(*PLAN)
     page.board.choose("ann")
