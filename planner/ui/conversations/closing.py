@@ -87,6 +87,7 @@ class ClosePage(TalkSheet):
 
     def refresh(self) -> None:
         """Show the signs of the guide, the notes, and what is worth filling in before it is closed."""
+        super().refresh()
         talk, guide = self.talk, self.guide
         self.title.setText(_("After the conversation with {name}").format(name=self.whom))
         signs = [each for each in guide.signs if each.value == talk.assessment]
@@ -149,6 +150,8 @@ class ClosePage(TalkSheet):
         self.body.addWidget(self._story_card())
         self.body.addWidget(self._missing)
         self.body.addWidget(self.close_it)
+        self.body.addWidget(self.earlier)
+        self.body.addWidget(self.history)
         self.body.addStretch(1)
 
     def _story_card(self) -> QWidget:

@@ -72,6 +72,7 @@ class PreparePage(TalkSheet):
 
     def refresh(self) -> None:
         """Show the guide's own words, its times for this group, and what the questions ask."""
+        super().refresh()
         talk, guide = self.talk, self.guide
         self.guides.set_value(guide.id)
         self._purpose.setText(_flowing(guide.purpose))
@@ -121,6 +122,7 @@ class PreparePage(TalkSheet):
     def _lay_out(self) -> None:
         self._section(N_("How"), "", self.guides, self._gone, self._purpose)
         self._section(N_("With whom and when"), "", self.basics)
+        self.body.addWidget(self.earlier)
         self._times_section = self._section(
             N_("How many, and how long"),
             N_("The times follow from the number of people, and from start and end where they are given."),
@@ -135,6 +137,7 @@ class PreparePage(TalkSheet):
         row.addWidget(self.begin)
         row.addWidget(self.pocket)
         self.body.addWidget(foot)
+        self.body.addWidget(self.history)
         self.body.addStretch(1)
 
     def _asked(self, name: str) -> tuple[QWidget, QWidget]:

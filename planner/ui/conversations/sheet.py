@@ -11,9 +11,11 @@ from planner.domain.contacts import Contact
 from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.conversations import Conversation, StepNote
 from planner.i18n import _
+from planner.ui.conversations.earlier import Earlier
 from planner.ui.conversations.shelf import Shelf
 from planner.ui.listing.editors import Source
 from planner.ui.listing.fields import Layout, RecordFields
+from planner.ui.listing.history import RecordHistory
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.containers import ScrollPage
@@ -25,6 +27,8 @@ class TalkSheet(ScrollPage):
 
     left = Signal()
     """Back to all conversations."""
+    talk_wanted = Signal(str)
+    """(record id): look at an earlier conversation."""
 
     def __init__(self, source: Source, shelf: Shelf, title: str) -> None:
         super().__init__()
@@ -35,6 +39,9 @@ class TalkSheet(ScrollPage):
         self.back = Button(_("All conversations"), "chevron-left", QUIET)
         self.back.clicked.connect(self.left)
         self.title = Heading(title, TypeRole.TITLE, "thread1")
+        self.earlier = Earlier()
+        self.earlier.opened.connect(self.talk_wanted)
+        self.history = RecordHistory(source.desk, Conversation)
         self.body.addWidget(self.back)
         self.body.addWidget(self.title)
 
@@ -75,6 +82,7 @@ class TalkSheet(ScrollPage):
             part.take(changes, origin)
         if any(changes.touches(kind) for kind in (Conversation, Contact, StepNote)):
             self.refresh()
+        self.history.take(changes)
 
     def flush(self) -> None:
         """Send what is typed and not sent yet."""
@@ -83,6 +91,9 @@ class TalkSheet(ScrollPage):
 
     def refresh(self) -> None:
         """Show what follows from the conversation as it now is. Pages add to it."""
+        plan, talk = self.source.desk.plan, self.talk
+        self.earlier.show_for(plan, talk, self.whom)
+        self.history.show_for(plan.get(Conversation, talk.id))
 
     def show_shelf(self) -> None:
         """Show what follows from the guides that there are now. Pages add to it."""

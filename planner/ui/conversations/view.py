@@ -63,6 +63,7 @@ class TalkView(QWidget):
     def prepare(self) -> PreparePage:
         """Before a conversation."""
         page = PreparePage(self._source, self.shelf)
+        page.talk_wanted.connect(self.show_record)
         page.left.connect(self.show_overview)
         page.beginning.connect(self._on_beginning)
         page.pocket_wanted.connect(self._on_pocket)
@@ -82,6 +83,7 @@ class TalkView(QWidget):
     def close_page(self) -> ClosePage:
         """After a conversation."""
         page = ClosePage(self._source, self.shelf)
+        page.talk_wanted.connect(self.show_record)
         page.left.connect(self.show_overview)
         page.closed.connect(self.show_overview)
         page.notes_wanted.connect(lambda: self._go_on(self.hold))
