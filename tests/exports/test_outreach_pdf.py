@@ -46,6 +46,24 @@ def test_the_first_page_says_where_each_sheet_is() -> None:
         assert name in pages[page - 1]
 
 
+def _with_connectors(count: int) -> Plan:
+    """So many connectors, each with somebody to call."""
+    names = [f"Connector {number:03}" for number in range(count)]
+    return plan_of(
+        record
+        for name in names
+        for record in (
+            Contact(id=name, name=name, standing="not_to_add"),
+            Contact(id=f"of {name}", name=f"Somebody of {name}", standing="to_add", held_by=name),
+        )
+    )
+
+
+def test_an_index_that_is_a_little_too_long_is_set_closer() -> None:
+    pages = pages_of(printed("outreach.pdf", _with_connectors(20))[0])
+    assert len(re.findall(r"^Connector \d+ \d+$", pages[0], re.M)) == 20
+
+
 @pytest.mark.parametrize(
     ("closed", "forbidden", "words"),
     [

@@ -1,8 +1,8 @@
 """A call sheet's cards: whom to reach and how, boxes to tick, room for notes. A card is never parted."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from planner.domain.outreach import Reach
 from planner.exports.pdf.blocks import Block, Laid, fill_ink, line_ink, tick_ink
@@ -20,11 +20,11 @@ _UNDER = 2 * STEP
 _MOST_LINES = 5
 _MOST_WAYS = 4
 _LINES_OF_A_WAY = 2
+_MOST_REMEMBERED = 5_000  # texts
 _DIAL = 1.3  # how much larger a number is set that somebody dials from the sheet
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A line of text: its left end, and its baseline under the top of the card."""
 
     line: Line
@@ -33,8 +33,7 @@ class _Placed:
     down: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(NamedTuple):
     """What stands on one card, from its upper left corner; `ground` lies under the text."""
 
     height: float
@@ -61,6 +60,8 @@ class CardLayout:
         self._phone = style[Role.PROMPT].larger(_DIAL)
         self._tag = style[Role.LABEL].coloured(WHITE)
         self.header = style[Role.LABEL]
+        self._days: dict[str, str] = {}
+        self._known: dict[tuple[str, int, float], list[Line]] = {}
 
     def card(self, reach: Reach) -> _Card:
         """The card of one contact."""
@@ -94,10 +95,16 @@ class CardLayout:
         if reach.why.strip():
             yield _one_line(reach.why), self._small
         if reach.last_contact.strip():
-            day = self._wording.when(reach.last_contact, "medium")
-            yield _("Last contact: {day}").format(day=day), self._faded
+            yield self._last_contact(reach.last_contact), self._faded
         else:
             yield _("Not spoken to yet"), self._faded
+
+    def _last_contact(self, text: str) -> str:
+        found = self._days.get(text)
+        if found is None:
+            day = self._wording.when(text, "medium")
+            found = self._days[text] = _("Last contact: {day}").format(day=day)
+        return found
 
     def _ways(self, reach: Reach) -> Iterator[tuple[str, TextStyle]]:
         for phone in reach.phones[:_MOST_WAYS]:
@@ -124,12 +131,23 @@ class CardLayout:
     ) -> float:
         """Put paragraphs under one another, each cut after `most` lines; how far down they reach."""
         for text, style in parts:
+            baseline, leading = style.baseline, style.leading
             for line in self._lines(text, style, width, most):
-                texts.append(_Placed(line, style, x + indent(line, style, width), down + style.baseline))
-                down += style.leading
+                texts.append(_Placed(line, style, x + indent(line, style, width), down + baseline))
+                down += leading
         return down
 
     def _lines(self, text: str, style: TextStyle, width: float, most: int) -> list[Line]:
+        """Broken once where many cards say the same: who speaks what, and when somebody last called."""
+        key = (text, id(style), width)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > _MOST_REMEMBERED:
+                self._known.clear()
+            found = self._known[key] = self._broken(text, style, width, most)
+        return found
+
+    def _broken(self, text: str, style: TextStyle, width: float, most: int) -> list[Line]:
         # Nothing longer than this fits into so many lines; the rest need not even be looked at.
         longest = int(most * width / style.size * 5)
         lines = self._type.lines(text[:longest], style, width)

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from planner.exports.collector import collector_at_rest
 from planner.exports.pdf.blocks import (
     Block,
     Bookmark,
@@ -175,6 +176,10 @@ class Document:
 
     def pdf(self) -> bytes:
         """The finished file. Call it once. Equal calls before it give equal bytes."""
+        with collector_at_rest():
+            return self._printed()
+
+    def _printed(self) -> bytes:
         cover = self._paginated(self._cover)
         body = self._paginated(self._blocks)
         pages = [*cover, *body] or [[]]

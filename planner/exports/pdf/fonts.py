@@ -14,7 +14,7 @@ from planner.files import resource
 COVERAGE_FILE = "coverage.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each stands once, and is looked up for every word
 class Face:
     """A typeface of ours: its own file, then the file to ask before the fallbacks that all faces share."""
 

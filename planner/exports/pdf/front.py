@@ -1,6 +1,7 @@
 """The pages before the first section: the cover and the contents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from planner.exports.pdf.blocks import (
@@ -22,6 +23,8 @@ BandPainter = Callable[[Any, float, float, float], None]
 
 _BAND_HEIGHT = 5 * STEP
 _NUMBER_ROOM = 5 * STEP
+_AIRS = (STEP, STEP / 2, STEP / 4)  # over and under the row of a section, together
+_FEWEST = 3  # rows of contents that stand on a page by themselves
 
 
 def cover_blocks(
@@ -76,39 +79,56 @@ class Contents(Block):
     def lay(
         self, typesetter: Typesetter, width: float, room: float, fresh: bool
     ) -> tuple[Laid | None, Block | None]:
-        end, height = self._begin, 0.0
-        while end < len(self._bookmarks):
-            needed = self._row_height(self._bookmarks[end])
-            if height + needed > room + ENOUGH and not (fresh and end == self._begin):
-                break
-            height += needed
-            end += 1
+        end, air = self._fitting(room, fresh)
         if end == self._begin and self._bookmarks:
             return None, self
         part = self._bookmarks[self._begin : end]
+        height = self._height(part, air)
 
         def paint(canvas: Any, x: float, top: float) -> None:
             for bookmark in part:
-                self._paint_row(typesetter, canvas, bookmark, x, top, width)
-                top -= self._row_height(bookmark)
+                self._paint_row(typesetter, canvas, bookmark, (x, top), width, air)
+                top -= self._row_height(bookmark, air)
 
         rest = Contents(self._bookmarks, self._page_of, self._styles, end)
         return Laid(height, paint=paint), (rest if end < len(self._bookmarks) else None)
 
-    def _row_height(self, bookmark: Bookmark) -> float:
+    def _fitting(self, room: float, fresh: bool) -> tuple[int, float]:
+        """Where this page's rows end, and the air of a section's row: rather less air than a lonely row."""
+        rows = self._bookmarks[self._begin :]
+        for air in _AIRS:
+            if self._height(rows, air) <= room + ENOUGH:
+                return len(self._bookmarks), air
+        reached = accumulate(self._row_height(bookmark, STEP) for bookmark in rows)
+        count = max(sum(1 for height in reached if height <= room + ENOUGH), int(fresh))
+        if len(rows) - count < _FEWEST and count > _FEWEST:
+            count = len(rows) - _FEWEST  # nobody looks for a single name on the next page
+        return self._begin + count, STEP
+
+    def _height(self, rows: Sequence[Bookmark], air: float) -> float:
+        return sum(self._row_height(bookmark, air) for bookmark in rows)
+
+    def _row_height(self, bookmark: Bookmark, air: float) -> float:
         leading = self._style(bookmark).leading
-        return leading + STEP if bookmark.level == 0 else leading + 1
+        return leading + air if bookmark.level == 0 else leading + 1
 
     def _style(self, bookmark: Bookmark) -> TextStyle:
         role = Role.PROMPT if bookmark.level == 0 else Role.TABLE_CELL
         return self._styles[role]
 
     def _paint_row(
-        self, typesetter: Typesetter, canvas: Any, bookmark: Bookmark, x: float, top: float, width: float
+        self,
+        typesetter: Typesetter,
+        canvas: Any,
+        bookmark: Bookmark,
+        corner: tuple[float, float],
+        width: float,
+        air: float,
     ) -> None:
+        x, top = corner
         style = self._style(bookmark)
         section = bookmark.level == 0
-        row_top = top - (STEP / 2 if section else 0)
+        row_top = top - (air / 2 if section else 0)
         baseline = row_top - style.baseline
         left = x + 1.5 * STEP
         title = typesetter.shortened(bookmark.title, style, width - 1.5 * STEP - _NUMBER_ROOM)
@@ -121,5 +141,5 @@ class Contents(Block):
         typesetter.write(canvas, title, style.aligned(Align.LEFT), left, baseline)
         number = str(self._page_of[bookmark.key])
         typesetter.write(canvas, number, style.aligned(Align.RIGHT), x + width, baseline)
-        bottom = top - self._row_height(bookmark)
+        bottom = top - self._row_height(bookmark, air)
         canvas.linkRect("", bookmark.key, (x, bottom, x + width, top), relative=0)

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from planner.exports.pdf.bidi import base_level, levels, reordered, runs_both_ways
 from planner.exports.pdf.fonts import Face
-from planner.exports.pdf.shaping import MARK, Run, Shaper, Word
+from planner.exports.pdf.shaping import MARK, Run, Shaper, Word, united
 
 _ENDS_OF_LINES = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -40,8 +39,7 @@ _NO_GAP = Word(0.0, ())
 _LONG_WORD = 120  # letters; beyond this a word is taken apart before it is measured
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Runs from left to right, and their width in thousandths of an em."""
 
     width: float
@@ -73,6 +71,10 @@ def broken(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line
         yield from _broken_both_ways(shaper, face, text, limit)
         return
     space = shaper.word(face, " ")
+    words = _whole_words(shaper, face, text, limit)
+    if words is not None:
+        yield from _of_whole_words(words, space, limit)
+        return
     width = 0.0
     runs: list[Run] = []
     for piece, word in _pieces(shaper, face, text, limit):
@@ -86,6 +88,40 @@ def broken(shaper: Shaper, face: Face, text: str, limit: float) -> Iterator[Line
         runs += word.runs
         width += gap + word.width
     yield Line(width, tuple(runs))
+
+
+def _whole_words(shaper: Shaper, face: Face, text: str, limit: float) -> list[Word] | None:
+    """The words of most texts: a space between them, each on a line in one piece. None where it is not so."""
+    known = shaper.whole_words(face)
+    words: list[Word] = []
+    for part in text.rstrip(" ").split(" "):
+        word = known.get(part)
+        if word is None:
+            if not part or len(part) > _LONG_WORD or len(_parts(part)) != 1:
+                return None
+            word = shaper.word(face, part)
+            if word.width > limit:
+                return None
+            known[part] = word
+        elif word.width > limit:
+            return None
+        words.append(word)
+    return words
+
+
+def _of_whole_words(words: list[Word], space: Word, limit: float) -> Iterator[Line]:
+    (width, first), *others = words
+    runs = [*first]
+    gap, between = space
+    for wide, its in others:
+        if width + gap + wide > limit:
+            yield Line(width, united(runs))
+            width, runs = wide, [*its]
+        else:
+            width += gap + wide
+            runs += between
+            runs += its
+    yield Line(width, united(runs))
 
 
 def broken_spans(shaper: Shaper, spans: Sequence[tuple[str, Face]], limit: float) -> Iterator[Line]:

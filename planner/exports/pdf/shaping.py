@@ -1,13 +1,14 @@
 """From words to glyphs: which font sets which letters, in which order they stand, and how wide they are."""
 
+import contextlib
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from operator import add, itemgetter
+from typing import Any, NamedTuple
 
 import uharfbuzz
 
@@ -28,8 +29,7 @@ _SMALLEST_MOVE = 0.5  # thousandths of an em
 _MOST_REMEMBERED = 50_000  # words; an export of a long list meets names that it will never meet again
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Glyphs of one font in the order in which they are drawn, left to right.
 
     `width` is in thousandths of an em. `strokes` are operands for TJ, each with its height over the line.
@@ -43,8 +43,16 @@ class Run:
     raised: bool = False  # some of the strokes stand over or under the line
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+def united(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs of a line as one, where a single font draws them all: the line may be put down many times."""
+    font = runs[0].font if runs else ""
+    if len(runs) < 2 or any(run.font != font or run.raised or run.heavy for run in runs):
+        return tuple(runs)
+    strokes = "".join([run.strokes[0][1] for run in runs])
+    return (Run(font, sum([run.width for run in runs]), ((0.0, strokes),)),)
+
+
+class Word(NamedTuple):
     """A stretch of text that is set as one, with its width in thousandths of an em."""
 
     width: float
@@ -62,6 +70,7 @@ class Shaper:
         self.fonts: dict[str, EmbeddedFont] = {}
         self._language = language
         self._pairs: dict[str, dict[str, tuple[float, str] | None]] = {}
+        self._plain: defaultdict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
         self._words: dict[tuple[Face, str, bool], Word] = {}
         self._whole: dict[Face, dict[str, Word]] = {}
 
@@ -102,8 +111,9 @@ class Shaper:
     def _shaped(self, face: Face, text: str, backwards: bool) -> Word:
         plain = None if backwards else self._plain_letters(face.file, text)
         if plain is not None:
-            width = sum(wide for wide, _ in plain)
-            strokes = ((0.0, f"<{''.join(shown for _, shown in plain)}>"),)
+            widths, shown = zip(*plain, strict=True) if plain else ((), ())
+            width = sum(widths)
+            strokes = ((0.0, f"<{''.join(shown)}>"),)
             return Word(width, (Run(self._embedded(face.file).name, width, strokes),))
         runs = [self._run(face, file, part, backwards) for file, part in self._itemised(face, text)]
         if backwards:
@@ -117,11 +127,15 @@ class Shaper:
         So each pair is shaped once, and a word is put together from pairs at a fraction of the cost.
         """
         pairs = self._pairs.setdefault(file, {})
+        with contextlib.suppress(KeyError):  # mostly every pair has been met, and is plain
+            return list(map(self._plain[file].__getitem__, map(add, text, (*text[1:], ""))))
         letters: list[tuple[float, str]] = []
         for place in range(len(text)):
             pair = text[place : place + 2]
             if pair not in pairs:
-                pairs[pair] = self._plain_pair(file, pair)
+                pairs[pair] = found = self._plain_pair(file, pair)
+                if found is not None:
+                    self._plain[file][pair] = found
             letter = pairs[pair]
             if letter is None:
                 return None

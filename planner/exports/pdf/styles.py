@@ -1,7 +1,7 @@
 """How paper looks: the thread colours, the paper sizes, and a type style for every role."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -17,10 +17,12 @@ class Colour:
     red: float
     green: float
     blue: float
+    operands: str = field(init=False, compare=False, repr=False)
+    """As they stand before an operator of the page: asked for with every piece of text."""
 
-    @property
-    def operands(self) -> str:
-        return f"{self.red:.3f} {self.green:.3f} {self.blue:.3f}"
+    def __post_init__(self) -> None:
+        """Write the operands once."""
+        object.__setattr__(self, "operands", f"{self.red:.3f} {self.green:.3f} {self.blue:.3f}")
 
 
 def _colour(code: int) -> Colour:

@@ -35,11 +35,11 @@ class Ink:
 class Writing:
     """Lines of text put down one after another; font and colour are named only where they change."""
 
-    __slots__ = ("_colour", "_font", "_parts")
+    __slots__ = ("_colour", "_font", "_parts", "_size")
 
     def __init__(self) -> None:
         self._parts = ["BT"]
-        self._font = ("", 0.0)
+        self._font, self._size = "", 0.0
         self._colour: Colour | None = None
 
     def line(self, line: Line, style: TextStyle, x: float, baseline: float) -> None:
@@ -52,24 +52,24 @@ class Writing:
             add(f"{style.colour.operands} rg {style.colour.operands} RG")
         add(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm")
         size = style.size
-        pending = ""
+        pending: list[str] = []
         for run in line.runs:
-            font = (run.font, size)
-            if font != self._font:
-                if pending:
-                    add(f"[{pending}]TJ")
-                    pending = ""
-                self._font = font
+            if run.font != self._font or size != self._size:
+                self._put(pending)
+                self._font, self._size = run.font, size
                 add(f"/{run.font} {size:.6g} Tf")
             if run.raised or run.heavy:
-                if pending:
-                    add(f"[{pending}]TJ")
-                    pending = ""
+                self._put(pending)
                 add(_apart(run, size))
             else:
-                pending += run.strokes[0][1]
+                pending.append(run.strokes[0][1])
+        self._put(pending)
+
+    def _put(self, pending: list[str]) -> None:
+        """Draw the strokes that stand on the line in one font."""
         if pending:
-            add(f"[{pending}]TJ")
+            self._parts.append(f"[{''.join(pending)}]TJ")
+            pending.clear()
 
     def operators(self) -> str:
         """All that was put down, as operators for a page."""
@@ -88,6 +88,8 @@ class Typesetter:
 
     def lines(self, text: str, style: TextStyle, width: float) -> list[Line]:
         """The text broken to lines of at most `width` points. Linear in the length of the text."""
+        if text.isprintable():
+            return list(broken(self._shaper, style.face, text, max(width, style.size) * 1000 / style.size))
         return list(self.each_line(text, style, width))
 
     def each_line(self, text: str, style: TextStyle, width: float) -> Iterator[Line]:

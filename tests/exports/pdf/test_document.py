@@ -11,10 +11,12 @@ import pypdf
 import pypdfium2
 import pytest
 
-from planner.exports.pdf.blocks import TextBlock
+from planner.exports.pdf.blocks import Block, Bookmark, TextBlock
 from planner.exports.pdf.document import Document, Front
+from planner.exports.pdf.front import Contents
 from planner.exports.pdf.styles import A4, LETTER, Paper, Role, Thread, styles
 from planner.exports.pdf.table import Column
+from planner.exports.pdf.text import Typesetter
 
 
 def plan(paper: Paper = A4, scale: float = 1.0, title: str = "Fair buses") -> Document:
@@ -239,3 +241,21 @@ def test_every_gap_between_short_paragraphs_is_as_wide_as_the_next() -> None:
     read.close()
     steps = [round(above - below) for above, below in pairwise(tops)]
     assert steps == [28, 28, 28]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_no_row_of_the_contents_stands_lonely_on_a_page(scale: float) -> None:
+    typesetter = Typesetter()
+    for count in range(1, 60):
+        marks = [Bookmark(str(number), f"Section {number}", 0) for number in range(count)]
+        waiting: Block | None = Contents(marks, {}, styles(scale))
+        heights: list[float] = []
+        for room in (300.0, 600.0, 600.0, 600.0, 600.0, 600.0):
+            if waiting is not None:
+                laid, waiting = waiting.lay(typesetter, 400.0, room, fresh=True)
+                assert laid is not None
+                assert laid.height <= room + 0.01
+                heights.append(laid.height)
+        assert waiting is None
+        least = styles(scale)[Role.PROMPT].leading
+        assert len(heights) == 1 or min(heights) >= 3 * least, count
