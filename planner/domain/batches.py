@@ -5,7 +5,7 @@ record for the other fields again, neither for its operation nor for its row.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, repeat
+from itertools import groupby
 
 from planner.domain.changes import Change
 from planner.domain.fields import Value, field_of
@@ -16,7 +16,6 @@ from planner.domain.values import value
 _MOST = 1_000
 """Records in a batch: what is done to one of its columns takes no longer than a frame."""
 _FEWEST = 20
-_ALIVE_SPELLED = encoded({ALIVE: True})[1:-1]
 
 
 @value
@@ -27,26 +26,32 @@ class Batch:
     ids: tuple[RecordId, ...]
     columns: Mapping[str, tuple[Value, ...]]
 
-    def fields_spelled(self) -> Iterator[str]:
+    def fields_spelled(self) -> list[str]:
         """For each record the fields of its first op, as `ops.encoded` spells them."""
-        columns: list[Iterable[str]] = []
-        for name in sorted((ALIVE, *self.columns)):
-            if name == ALIVE:
-                columns.append(repeat(_ALIVE_SPELLED, len(self.ids)))
-            else:
-                columns.append(self._spelled(name))
-        return (f"{{{','.join(filter(None, pieces))}}}" for pieces in zip(*columns, strict=True))
+        # The underscore comes before the letters with which all names of fields begin.
+        pieces, columns = ["{", encoded({ALIVE: True})[1:-1]], []
+        for name in sorted(self.columns):
+            piece, column = self._spelled(name)
+            pieces.append(piece)
+            columns.append(column)
+        pieces.append("}")
+        if not columns:
+            return ["".join(pieces)] * len(self.ids)
+        return [*map("".join(pieces).__mod__, zip(*columns, strict=True))]
 
-    def _spelled(self, name: str) -> list[str]:
-        """Each record's piece of the spelling; empty where it leaves the field as it is."""
-        default, start = field_of(self.record_type, name).default, f"{encoded(name)}:"
-        return [start + encoded(cell) if cell != default else "" for cell in self.columns[name]]
+    def _spelled(self, name: str) -> tuple[str, list[str]]:
+        """A field's place in the template, and what each record puts there: nothing where it is empty."""
+        default, column = field_of(self.record_type, name).default, self.columns[name]
+        start = f",{encoded(name)}:"
+        if default in column:
+            return "%s", [start + encoded(cell) if cell != default else "" for cell in column]
+        return f"{start}%s", [*map(encoded, column)]
 
 
 def batch_of(records: Sequence[Record]) -> Batch:
     """Records of one type as a batch. There must be one at least."""
     record_type = type(records[0])
-    ids, *columns = zip(*[record.cells() for record in records], strict=True)
+    ids, *columns = record_type.columns(records)
     infos = zip(record_type.fields(), columns, strict=True)
     count = len(records)
     filled = {info.name: column for info, column in infos if column.count(info.default) < count}

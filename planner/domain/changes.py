@@ -40,7 +40,7 @@ class Change:
     @property
     def key(self) -> tuple[type[Record], RecordId]:
         """Which record it is about."""
-        record = self._either
+        record = self.after or self._either
         return type(record), record.id
 
     @property
@@ -59,6 +59,8 @@ class Change:
     @property
     def is_nothing(self) -> bool:
         """Whether both sides are the same."""
+        if self.before is None or self.after is None:
+            return self.before is self.after
         return self.before == self.after
 
     def inverse(self) -> "Change":
@@ -141,8 +143,9 @@ def change_set(label: str, changes: Iterable[Change], joins: str = "") -> Change
     by_record: dict[tuple[type[Record], RecordId], Change] = {}
     for change in changes:
         if not change.is_nothing:
-            earlier = by_record.get(change.key)
-            by_record[change.key] = replace(change, before=earlier.before) if earlier else change
+            key = change.key
+            earlier = by_record.get(key)
+            by_record[key] = replace(change, before=earlier.before) if earlier else change
     real = tuple(change for change in by_record.values() if not change.is_nothing)
     return ChangeSet(label, real, joins) if real else None
 

@@ -7,9 +7,10 @@ a word of the name together with something else that both have in common.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from planner.domain.contacts import Contact, ContactId, ContactKind, Tie
 from planner.domain.fields import Value
@@ -61,6 +62,8 @@ _TITLES = frozenset(
     ("mr", "mrs", "ms", "miss", "mx", "dr", "rev", "revd", "prof", "hon", "sr", "sra", "herr", "frau", "mme")
 )
 _NO_DIGIT = re.compile(r"\D+")
+# What stands between digits and means nothing; letters and # may begin an extension.
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != "#")
 _DIGITS = re.compile(r"\d+")
 _EXTENSION = re.compile(r"(?:\b(?:ext|extn|extension|x)\.?|;ext=|#)\s*\d{1,7}\s*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2}")
@@ -69,10 +72,12 @@ _LETTERS = re.compile(r"[A-Za-z]{2}")
 def name_key(name: str) -> str:
     """The words of a name, folded, without titles and in order: 'Smith, Dr. John' is 'john smith'."""
     name = name[:_LONGEST_NAME]
-    words = folded(name).translate(_PUNCTUATION).split()
+    words = folded(name).split()
+    if not (name.isascii() and "".join(words).isalpha()):
+        words = folded(name).translate(_PUNCTUATION).split()
     if len(words) > 1:
-        kept = [word for word in words if word not in _TITLES]
-        words = kept or words
+        if not _TITLES.isdisjoint(words):
+            words = [word for word in words if word not in _TITLES] or words
         words.sort()
     return " ".join(words) or name  # a name that is nothing but punctuation
 
@@ -84,14 +89,20 @@ def email_key(email: str) -> str:
 
 def phone_digits(phone: str) -> str:
     """The digits of a number, without an extension, in the digits 0 to 9."""
-    if not phone.isascii():
-        phone = unicodedata.normalize("NFKC", phone)
-        phone = "".join(
-            str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in phone
-        )
+    if phone.isascii():
+        plain = phone.encode("ascii").translate(None, _SIGNS)
+        if plain.isdigit():
+            return plain.decode("ascii")
+    else:
+        phone = _in_ascii_digits(phone)
     if _LETTERS.search(phone) or "#" in phone or "x" in phone:
         phone = _EXTENSION.sub("", phone)
     return _NO_DIGIT.sub("", phone)
+
+
+def _in_ascii_digits(phone: str) -> str:
+    phone = unicodedata.normalize("NFKC", phone)
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in phone)
 
 
 @dataclass(slots=True)
@@ -131,8 +142,14 @@ def _e164(phone: str, country: str) -> str:
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-Circle = tuple[Reason, str]
-"""Something that two people may have in common, and the reason that this gives."""
+Block = tuple[str, str, str]
+"""Something that two people may have in common: the reason that this gives, what it is, and how the ends of
+their names begin."""
+_ORGANISATION, _NEIGHBOURHOOD, _ADDRESS = (
+    # Plain texts: to hash one of an Enum takes longer than all the rest of looking it up.
+    str(reason.value)
+    for reason in (Reason.NEAR_ORGANISATION, Reason.NEAR_NEIGHBOURHOOD, Reason.NEAR_ADDRESS)
+)
 
 
 @dataclass(slots=True)
@@ -141,21 +158,33 @@ class Traits:
 
     name: str
     """By `name_key`."""
-    emails: Iterable[str] = ()
+    emails: Sequence[str] = ()
     """By `email_key`."""
-    phones: Iterable[tuple[str, str]] = ()
+    phones: Sequence[tuple[str, str]] = ()
     """The last digits of each number, and the number as it was typed."""
-    circles: Iterable[Circle] = ()
+    blocks: Sequence[Block] = ()
+    """Where somebody with nearly the same name and something in common stands too."""
+
+    @property
+    def keys(self) -> list[object]:
+        """What another entry has one of if it is like this one."""
+        found: list[object] = [self.name]
+        found += self.emails
+        found += self.blocks
+        for tail, _phone in self.phones:
+            found.append(tail)
+        return found
 
 
 def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> Traits:
     """The traits of a contact with these field values."""
+    known: Any = values.get
     return _traits(
-        str(values.get("name", "")),
-        _items(values, "emails"),
-        _items(values, "phones"),
-        str(values.get("address", "")),
-        _items(values, "neighbourhoods"),
+        known("name", ""),
+        known("emails", ()),
+        known("phones", ()),
+        known("address", ""),
+        known("neighbourhoods", ()),
         organisations,
     )
 
@@ -168,28 +197,24 @@ def _traits(
     neighbourhoods: Iterable[str],
     organisations: Iterable[str],
 ) -> Traits:
-    circles = [(Reason.NEAR_ORGANISATION, folded(each)) for each in organisations]
-    circles += [(Reason.NEAR_NEIGHBOURHOOD, folded(each)) for each in neighbourhoods]
-    if address:
-        circles.append((Reason.NEAR_ADDRESS, folded(address)))
-    return Traits(
-        name_key(name),
-        [email_key(email) for email in emails] if emails else (),
-        tuple(_tails(phones)),
-        circles,
-    )
-
-
-def _tails(phones: Iterable[str]) -> Iterator[tuple[str, str]]:
+    key = name_key(name)
+    # The first and the last word, in the order of the alphabet, begin alike: so do those of a name with a slip
+    # further on, or with initials.
+    ends = key and key[0] + key[key.rfind(" ") + 1]
+    blocks: list[Block] = []
+    if ends:
+        for each in organisations:
+            blocks.append((_ORGANISATION, folded(each), ends))
+        for each in neighbourhoods:
+            blocks.append((_NEIGHBOURHOOD, folded(each), ends))
+        if address:
+            blocks.append((_ADDRESS, folded(address), ends))
+    tails: list[tuple[str, str]] = []
     for phone in phones:
         digits = phone_digits(phone)
         if len(digits) >= _SHORTEST_NUMBER:
-            yield digits[-_TAIL:], phone
-
-
-def _items(values: Mapping[str, Value], name: str) -> tuple[str, ...]:
-    found = values.get(name)
-    return found if isinstance(found, tuple) else ()
+            tails.append((digits[-_TAIL:], phone))
+    return Traits(key, [*map(email_key, emails)], tails, blocks)
 
 
 class Likenesses:
@@ -201,7 +226,7 @@ class Likenesses:
         self._by_name: dict[str, list[Ref]] = {}
         self._by_email: dict[str, list[Ref]] = {}
         self._by_phone: dict[str, list[tuple[str, Ref]]] = {}
-        self._by_block: dict[tuple[Circle, str], list[tuple[str, Ref]]] = {}
+        self._by_block: dict[Block, list[tuple[str, Ref]]] = {}
 
     def add(self, ref: Ref, traits: Traits) -> None:
         """Take an entry in."""
@@ -212,7 +237,7 @@ class Likenesses:
             self._by_email.setdefault(email, []).append(ref)
         for tail, phone in traits.phones:
             self._by_phone.setdefault(tail, []).append((phone, ref))
-        for block in _blocks(traits):
+        for block in traits.blocks:
             members = self._by_block.setdefault(block, [])
             if len(members) < _CROWD:
                 members.append((traits.name, ref))
@@ -235,29 +260,16 @@ class Likenesses:
         return found
 
     def _near(self, traits: Traits, found: dict[Ref, list[Reason]]) -> None:
-        for block in _blocks(traits):
+        for block in traits.blocks:
             for name, ref in self._by_block.get(block, ()):
                 if name != traits.name and are_near(name, traits.name):
-                    _note(found, ref, block[0][0])
+                    _note(found, ref, Reason(block[0]))
 
 
 def _note(found: dict[Ref, list[Reason]], ref: Ref, reason: Reason) -> None:
     reasons = found.setdefault(ref, [])
     if reason not in reasons:
         reasons.append(reason)
-
-
-def _blocks(traits: Traits) -> list[tuple[Circle, str]]:
-    """Where somebody with nearly the same name and the same circle stands too.
-
-    The first and the last word of the name, in the order of the alphabet, begin alike: so do those of a name
-    with a slip further on, or with initials.
-    """
-    name = traits.name
-    if not name:
-        return []
-    ends = name[0] + name[name.rfind(" ") + 1]
-    return [(circle, ends) for circle in traits.circles]
 
 
 def are_near(one: str, other: str) -> bool:

@@ -143,7 +143,14 @@ class _Arrival:
         self._decisions = decisions
         self._import_id = import_id
         self._targets: dict[DraftKey, ContactId | None] = {}
-        self._coming = [each.draft for each in proposal.drafts if self._is_coming(each)]
+        self._coming: list[Draft] = []
+        for each in proposal.drafts:
+            key = each.draft.key
+            action = decisions[key].action if key in decisions else Action.SKIP
+            if action is not Action.SKIP:
+                self._coming.append(each.draft)
+            if action is Action.ADD:
+                self._targets[key] = self._own_id(key)
         wanted = {tie.draft for draft in self._coming for tie in draft.ties}
         self._coming = [d for d in self._coming if not d.is_mentioned or d.key in wanted]
         self._known: dict[str, ContactId | None] | None = None
@@ -153,13 +160,14 @@ class _Arrival:
         """The contacts that are added or changed."""
         now: dict[ContactId, Contact] = {}
         left: list[tuple[Draft, ContactId]] = []
+        make = Contact.maker()
         for draft in self._coming:
             target = self._target(draft.key)
             if target is None:
                 continue
             if target == self._own_id(draft.key):
-                now[target] = Contact(id=target, **self._linked(draft.values))  # type: ignore[arg-type]
-                yield Change(None, now[target])
+                now[target] = contact = make(target, **self._linked(draft.values))
+                yield Change(None, contact)
             else:
                 left.append((draft, target))
         for draft, target in left:
@@ -217,10 +225,6 @@ class _Arrival:
             return target
         return self._id_of(tie.name) or bare_name(tie.name)
 
-    def _is_coming(self, each: Proposed) -> bool:
-        decision = self._decisions.get(each.draft.key)
-        return decision is not None and decision.action is not Action.SKIP
-
     def _own_id(self, key: DraftKey) -> ContactId:
         return f"{self._import_id}-{key}"
 
@@ -245,13 +249,12 @@ class _Arrival:
             return self._target(ref)
         return ref if self._plan.get(Contact, ref) is not None else None
 
-    def _linked(self, values: Mapping[str, Value]) -> dict[str, Value]:
+    def _linked(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
         """The values with names of contacts turned into contacts where just one has that name."""
-        linked = dict(values)
         held_by = values.get("held_by")
         if isinstance(held_by, str) and held_by.startswith(_BARE):
-            linked["held_by"] = self._id_of(self._plan.name(held_by)) or held_by
-        return linked
+            return {**values, "held_by": self._id_of(self._plan.name(held_by)) or held_by}
+        return values
 
     def _id_of(self, name: str) -> ContactId | None:
         if self._known is None:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -69,13 +69,22 @@ def content_id(op: Op) -> OpId:
 
 
 def _id_of(said: tuple[object, ...]) -> OpId:
-    return spelled_id(*map(encoded, said))
-
-
-def spelled_id(*parts: str) -> OpId:
-    """The id of an op whose parts, from its action to its nonce, have been `encoded` already."""
-    content = f"[{','.join(parts)}]"
+    content = f"[{','.join(map(encoded, said))}]"
     return _blake2b()(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
+
+
+def first_ids(
+    action: str, table: str, author: str, said: Iterable[tuple[str, str, int, str]]
+) -> Iterator[OpId]:
+    """The ids of ops of one action that replace nothing.
+
+    Of each is given its record, its fields as `encoded` spells them, its clock and its nonce.
+    """
+    hashed, text = _blake2b(), _text_encoded
+    begin, by = f"[{text(action)},{text(table)},", f",{encoded({})},{text(author)},"
+    for record, fields, clock, nonce in said:
+        content = f"{begin}{text(record)},{fields}{by}{clock},{text(nonce)}]"
+        yield hashed(content.encode("ascii"), digest_size=ID_BYTES).hexdigest()
 
 
 @cache
@@ -94,8 +103,11 @@ def encoded(value: object) -> str:
     # Most of what is said are texts and short lists of them: the encoder takes longer to set up than to work.
     if isinstance(value, str):
         return _text_encoded(value)
-    if type(value) is tuple and all(isinstance(item, str) for item in value):
-        return f"[{','.join(map(_text_encoded, value))}]"
+    if type(value) is tuple:
+        try:
+            return f"[{','.join(map(_text_encoded, value))}]"
+        except TypeError:  # there are other things than texts among them
+            return _encoder.encode(value)
     if type(value) is int:
         return str(value)
     return _encoder.encode(value) if value != {} else "{}"

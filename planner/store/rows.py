@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
+from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlite
@@ -12,9 +13,6 @@ from planner.domain.values import value
 
 Cell = str | bytes | int | None
 _INTEGER_KINDS = frozenset({Kind.AMOUNT, Kind.SCALE, Kind.YES_NO})
-
-
-_encoder = json.JSONEncoder()
 
 
 def text_cell(text: str) -> str | bytes:
@@ -47,7 +45,7 @@ def parsed(cell: Cell) -> Any:
 
 
 def _list_cell(value: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(_encoder.encode, value))}]" if value else ""
+    return f"[{', '.join(map(encode_basestring_ascii, value))}]" if value else ""
 
 
 def _cell_list(cell: Cell) -> tuple[str, ...]:
@@ -159,9 +157,10 @@ class TableRows:
 
 def cells_of(column: Sequence[Value]) -> Sequence[Cell]:
     """A cell for each of many values of one field."""
-    if set(map(type, column)) == {str} and "".join(column).isascii():  # type: ignore[arg-type]
+    types = set(map(type, column))
+    if types == {str} and "".join(column).isascii():  # type: ignore[arg-type]
         return column  # type: ignore[return-value]
-    return [_cell(value) for value in column]
+    return [*map(_list_cell if types == {tuple} else _cell, column)]  # type: ignore[arg-type]
 
 
 def _literal(cell: Cell) -> str:

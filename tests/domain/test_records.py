@@ -138,3 +138,24 @@ def test_records_that_hold_the_same_are_the_same(record: Record) -> None:
     assert hash(again) == hash(record)
     assert copy.deepcopy(record) is record
     assert record != record.but(id=record.id + "x")
+
+
+@given(records)
+def test_records_made_by_the_thousand_are_like_any_other(record: Record) -> None:
+    kind = type(record)
+    make = kind.maker()
+    for made in (
+        make(*record.cells()),
+        make(record.id, **record.filled()),
+        make(id=record.id, **record.values()),
+    ):
+        assert type(made) is kind
+        assert made == record
+        assert hash(made) == hash(record)
+        assert repr(made) == repr(record)
+        assert made.but() == record
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            made.id = "another"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        make(record.id, no_such_field="")
+    assert kind.maker() is make

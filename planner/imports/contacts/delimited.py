@@ -122,18 +122,29 @@ class _Reading:
         """Read from this line on."""
         place = start
         while place < len(self._lines):
-            place = self._read_on(place)
+            self._progress(place, len(self._lines))
+            end = place + _EVERY
+            some = self._lines[place:end]
+            is_plain = '"' not in "".join(some) and self._take_plain(place, some)
+            place = end if is_plain else self._read_on(place, end)
 
-    def _read_on(self, start: int) -> int:
-        """Read rows until one has to be mended; the line at which to go on."""
+    def _take_plain(self, start: int, lines: list[str]) -> bool:
+        """Take lines without a quotation mark: each is a row. False where a cell is too large."""
+        try:
+            rows = list(csv.reader(lines, delimiter=self.found.delimiter))
+        except csv.Error:
+            return False
+        self._width = self._width or next(filter(None, map(len, rows)), 0)
+        self._count(sum(map(len, rows)), len(rows))
+        self.found.rows += [Row(line, cells) for line, cells in enumerate(rows, start + 1) if cells]
+        return True
+
+    def _read_on(self, start: int, end: int) -> int:
+        """Read rows to this line, or until one has to be mended; the line at which to go on."""
         source = _Source(self._lines, start)
         source.longest = max(2, _LONGEST_SPAN // (1 + self._unclosed // 10))
         reader = csv.reader(source, delimiter=self.found.delimiter)
-        count = 0
-        while True:
-            count += 1
-            if count % _EVERY == 0:
-                self._progress(source.place, len(self._lines))
+        while source.place < end:
             source.begin_row()
             try:
                 cells = next(reader)
@@ -145,15 +156,19 @@ class _Reading:
             if source.ran_out or (spans > 1 and self._is_unclosed(cells, source.row_start, source.place)):
                 return self._mend(source.row_start)
             self._take(source.row_start, cells)
+        return source.place
 
     def _take(self, line: int, cells: list[str]) -> None:
         if not cells:
             return
         self._width = self._width or len(cells)
-        self._cells += len(cells)
-        if self._cells > MOST_CELLS or len(self.found.rows) > MOST_ROWS:
-            raise too_many()
+        self._count(len(cells), 1)
         self.found.rows.append(Row(line + 1, cells))
+
+    def _count(self, cells: int, rows: int) -> None:
+        self._cells += cells
+        if self._cells > MOST_CELLS or len(self.found.rows) + rows > MOST_ROWS:
+            raise too_many()
 
     def _is_unclosed(self, cells: list[str], start: int, end: int) -> bool:
         """Whether a row over several lines looks like several rows with a stray quotation mark."""

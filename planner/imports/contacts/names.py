@@ -9,7 +9,7 @@ from planner.imports.contacts.targets import PIECES
 
 Words = dict[str, list[tuple[int, str]]]
 """What a row says, by target: the number of each column and its text."""
-_NAME_PIECES = ("prefix", "given_name", "middle_name", "family_name", "suffix")
+NAME_PIECES = ("prefix", "given_name", "middle_name", "family_name", "suffix")
 _SALUTATIONS = frozenset(
     (
         "mr",
@@ -41,19 +41,24 @@ _BLOCKS = (
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One of the addresses of a table: what its targets begin with, its line in the note, its pieces."""
+    """One of the addresses of a table: its line in the note, and what it is made of."""
 
-    start: str
     label: str
-    pieces: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+    """Each as `composed_address` takes it, and as a target."""
+    whole: str
+    """The target for all of it."""
 
 
-def name_of(words: Words, found: dict[str, Value], notes: list[str]) -> None:
-    """Take the name out of `words`: as it is shown, or else put together from its pieces."""
+def name_of(words: Words, name_pieces: Iterable[str], found: dict[str, Value], notes: list[str]) -> None:
+    """Take the name out of `words`: as it is shown, or else put together from those pieces that there are."""
     prefix = words.get("prefix")
     if prefix and prefix[0][1].casefold().rstrip(".") in _SALUTATIONS:
         words.setdefault("", []).extend(words.pop("prefix"))
-    pieces = [text for piece in _NAME_PIECES if piece in words for _number, text in words.pop(piece)]
+    pieces: list[str] = []
+    for piece in name_pieces:
+        for _number, text in words.pop(piece, ()):
+            pieces.append(text)
     composed = " ".join(pieces)
     whole = words.pop("name", None)
     if whole is None:
@@ -70,10 +75,14 @@ def blocks_of(targets: Iterable[str]) -> tuple[Block, ...]:
     """The addresses that a table with columns for these targets can have."""
     known = set(targets)
     every = (
-        Block(start, label, tuple(piece for piece in PIECES if start + piece in known))
+        Block(
+            label,
+            tuple((piece, start + piece) for piece in PIECES if start + piece in known),
+            f"{start}address",
+        )
         for start, label in _BLOCKS
     )
-    return tuple(block for block in every if block.pieces or f"{block.start}address" in known)
+    return tuple(block for block in every if block.pieces or block.whole in known)
 
 
 def address_of(words: Words, blocks: Iterable[Block], notes: list[str]) -> str:
@@ -90,16 +99,17 @@ def address_of(words: Words, blocks: Iterable[Block], notes: list[str]) -> str:
 
 
 def _addresses(words: Words, block: Block) -> list[str]:
-    whole = [text for _number, text in words.pop(f"{block.start}address", ())]
+    said = words.pop(block.whole, ())
+    whole = [text for _number, text in said] if said else []
     pieces: dict[str, str] = {}
-    for piece in block.pieces:
-        if texts := words.pop(block.start + piece, None):
+    for piece, target in block.pieces:
+        if texts := words.pop(target, None):
             pieces[piece] = texts[0][1] if len(texts) == 1 else "\n".join([text for _n, text in texts])
     if not pieces:
         return whole
     if whole:
-        said = "\n".join(whole)
-        left = [text for texts in pieces.values() for text in texts.split("\n") if text not in said]
+        every = "\n".join(whole)
+        left = [text for texts in pieces.values() for text in texts.split("\n") if text not in every]
         return [*whole, ", ".join(left)] if left else whole
     return [composed_address(**pieces)]
 
@@ -113,7 +123,10 @@ def composed_address(
     country: str = "",
 ) -> str:
     """An address as it stands on an envelope: in the American order where there is a region."""
-    place = " ".join(filter(None, (postcode, city)))
+    place = f"{postcode} {city}" if postcode and city else postcode or city
     if region:
-        place = " ".join(filter(None, (f"{city}, {region}" if city else region, postcode)))
-    return "\n".join(filter(None, (street, street_more, place, country)))
+        place = f"{city}, {region}" if city else region
+        place = f"{place} {postcode}" if postcode else place
+    if not street_more and not country:
+        return f"{street}\n{place}" if street and place else street or place
+    return "\n".join([line for line in (street, street_more, place, country) if line])

@@ -1,6 +1,7 @@
 """Rows of a table to sketches: every cell to the field that its column means, the rest to the note."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
 from planner.domain.cells import as_typed
 from planner.domain.duplicates import HOME_TIES
@@ -11,9 +12,16 @@ from planner.i18n import _
 from planner.imports.contacts import values as of
 from planner.imports.contacts.drafting import Sketch, with_told_ties
 from planner.imports.contacts.layouts import Columns, Layout
-from planner.imports.contacts.names import Words, address_of, blocks_of, name_of
+from planner.imports.contacts.names import (
+    NAME_PIECES,
+    Words,
+    address_of,
+    blocks_of,
+    composed_address,
+    name_of,
+)
 from planner.imports.contacts.table import Row, Table
-from planner.imports.contacts.targets import LEFT_OUT, OPT_INS, OPT_OUTS, STATES
+from planner.imports.contacts.targets import LEFT_OUT, OPT_INS, OPT_OUTS, PIECES, STATES
 
 _EVERY = 256
 _HOMES = {"organisation": "works_for", "belongs_to": "belongs_to"}
@@ -34,8 +42,14 @@ class Rows:
         for target, names in columns.items():
             for name in names:
                 self._targets[places[name]] = target
+        self._is_usual = not self._is_ours and is_usual(self._targets)
+        self._texts = [target for target in self._targets if of.takes_any_text(target)]
         self._blocks = blocks_of(columns)
+        self._name_pieces = tuple(piece for piece in NAME_PIECES if piece in columns)
+        self._has_ties = not columns.keys().isdisjoint(_OF_TIES)
+        self._has_labels = not columns.keys().isdisjoint(("email_label", "phone_label", "fax"))
         self._consent = [target for target in _CONSENT if target in columns]
+        self._has_consent = bool(self._consent) or "opted_out" in columns
         self._labelled = dict(self._pairs(columns, places))
         self.skipped: list[Remark] = []
 
@@ -58,24 +72,14 @@ class Rows:
                 yield sketch
 
     def _sketch(self, row: Row) -> Sketch | None:
-        words = self._sorted(row)
-        if not words:
+        notes: list[str] = []
+        found: of.Values = {"came_from": self._source}
+        sketch = Sketch(row.number, found)
+        # An apostrophe may be what keeps a formula from being one.
+        has_usual = self._is_usual and len(row.cells) <= len(self._targets) and "'" not in "".join(row.cells)
+        if not (self._fill_usual if has_usual else self._fill)(row, sketch, notes):
             self.skipped.append(Remark(row.number, _("The row is empty.")))
             return None
-        notes: list[str] = []
-        sketch = Sketch(row.number, {"came_from": self._source})
-        found = sketch.values
-        if (kind := words.pop("kind", None)) and (value := of.kind(kind[0][1])):
-            found["kind"] = value
-        elif kind:
-            notes += self._left(kind)
-        self._ties(words, sketch, notes)
-        name_of(words, found, notes)
-        if address := address_of(words, self._blocks, notes):
-            found["address"] = address
-        self._ways(words, row, found, notes)
-        self._opt_outs(words, found, notes)
-        self._fields(words, found, notes)
         if not found.get("name") and not self._named_otherwise(sketch):
             sentence = _("The row has no name, organisation, e-mail or phone.")
             self.skipped.append(Remark(row.number, sentence))
@@ -84,20 +88,63 @@ class Rows:
             found["note"] = "\n".join((*filter(None, (found.get("note"),)), *notes))  # type: ignore[arg-type]
         return sketch
 
+    def _fill_usual(self, row: Row, sketch: Sketch, notes: list[str]) -> bool:
+        """As `_fill`, in half the time, for a row of the usual table."""
+        texts = dict(zip(self._targets, map(str.strip, row.cells), strict=False))
+        found, get = sketch.values, texts.get
+        if self._has_ties:
+            cells = ((target, (number, get(target, ""))) for number, target in enumerate(self._targets))
+            self._ties({target: [cell] for target, cell in cells if cell[1]}, sketch, notes)
+        if name := get("name") or " ".join([text for piece in self._name_pieces if (text := get(piece))]):
+            found["name"] = name
+        if address := get("address") or composed_address(*[get(piece, "") for piece in PIECES]):
+            found["address"] = address
+        if text := get("emails"):
+            found["emails"] = of.each_once(of.emails(text))
+        if text := get("phones"):
+            found["phones"] = of.each_once(of.several(text))
+        for target in self._texts:
+            if text := get(target):
+                found[target] = text
+        return any(texts.values())
+
+    def _fill(self, row: Row, sketch: Sketch, notes: list[str]) -> bool:
+        """Take up all that a row says. Whether it says anything."""
+        words, found = self._sorted(row), sketch.values
+        if not words:
+            return False
+        if (kind := words.pop("kind", None)) and (value := of.kind(kind[0][1])):
+            found["kind"] = value
+        elif kind:
+            notes += self._left(kind)
+        if self._has_ties:
+            self._ties(words, sketch, notes)
+        name_of(words, self._name_pieces, found, notes)
+        if address := address_of(words, self._blocks, notes):
+            found["address"] = address
+        self._ways(words, row, found, notes)
+        if self._has_consent:
+            self._opt_outs(words, found, notes)
+        self._fields(words, found, notes)
+        return True
+
     def _sorted(self, row: Row) -> Words:
         """The cells that hold something, by what they mean; each with the number of its column."""
-        targets, width = self._targets, len(self._targets)
+        is_ours, is_defused = self._is_ours, self._is_defused
         found: Words = {}
-        for number, cell in enumerate(row.cells):
-            if not cell or not (text := cell.strip()):
+        number = -1
+        for cell, target in zip(row.cells, chain(self._targets, _UNNAMED), strict=False):
+            number += 1
+            if not cell or not (text := cell.strip()) or target == LEFT_OUT:
                 continue
-            if self._is_ours:
+            if is_ours:
                 text = cell
-            if self._is_defused and "'" in text:
+            if is_defused and "'" in text:
                 text = as_typed(text)
-            target = targets[number] if number < width else ""
-            if target != LEFT_OUT:
-                found.setdefault(target, []).append((number, text))
+            if target in found:
+                found[target].append((number, text))
+            else:
+                found[target] = [(number, text)]
         return found
 
     def _left(self, cells: Iterable[tuple[int, str]]) -> Iterator[str]:
@@ -144,8 +191,21 @@ class Rows:
     def _ways(self, words: Words, row: Row, found: of.Values, notes: list[str]) -> None:
         """E-mail addresses and phone numbers, and what each is for."""
         split_emails, split_phones = (of.lines, of.lines) if self._is_ours else (of.emails, of.several)
-        emails = [item for _n, text in words.pop("emails", ()) for item in split_emails(text)]
-        phones = [item for _n, text in words.pop("phones", ()) for item in split_phones(text)]
+        emails: list[str] = []
+        for _number, text in words.pop("emails", ()):
+            emails += split_emails(text)
+        phones: list[str] = []
+        for _number, text in words.pop("phones", ()):
+            phones += split_phones(text)
+        if self._has_labels:
+            phones = self._labels(words, row, phones, notes)
+        if emails:
+            found["emails"] = of.each_once(emails)
+        if phones:
+            found["phones"] = of.each_once(phones)
+
+    def _labels(self, words: Words, row: Row, phones: list[str], notes: list[str]) -> list[str]:
+        """What each address and number is for, into the note; the phone numbers without those of machines."""
         for number, label in words.pop("email_label", ()):
             if not of.is_usual_label(label):
                 notes += self._labelled_line(number, label, row)
@@ -156,10 +216,7 @@ class Rows:
             if len(phones) > 1 or not of.is_usual_label(label):
                 notes += self._labelled_line(number, label, row)
         notes += self._left(words.pop("fax", ()))
-        if emails:
-            found["emails"] = tuple(dict.fromkeys(emails))
-        if phones:
-            found["phones"] = tuple(dict.fromkeys(phones))
+        return phones
 
     def _labelled_line(self, number: int, label: str, row: Row) -> Iterator[str]:
         value = ", ".join(of.several(self._labelled_value(number, row)))
@@ -190,11 +247,30 @@ class Rows:
         for cell in words.pop("labels", ()):
             own = [text for text in of.several(cell[1]) if not text.startswith(_SYSTEM)]
             notes += self._left([(cell[0], ", ".join(own))] if own else [])
-        left = list(words.pop("", ()))
+        left = words.pop("", [])
         for meaning, cells in words.items():
             left += of.take(meaning, cells, found, plain=self._is_ours)
-        left.sort()
-        notes += self._left(left)
+        if left:
+            left.sort()
+            notes += self._left(left)
 
 
+def is_usual(targets: Sequence[str]) -> bool:
+    """Whether no two columns mean the same, or parts of the same, and each of them something plain."""
+    known = set(targets)
+    return (
+        len(known) == len(targets)
+        and not ("name" in known and known.intersection(NAME_PIECES))
+        and not ("address" in known and known.intersection(PIECES))
+        and all(target in _USUAL or of.takes_any_text(target) for target in targets)
+    )
+
+
+_USUAL = frozenset(
+    {"name", "given_name", "middle_name", "family_name", "suffix", "emails", "phones", "address", *PIECES}
+    | {"organisation", "belongs_to", "job_title", "department"}
+)
+_OF_TIES = (*_HOMES, "job_title", "department", "ties")
+_UNNAMED = repeat("")
+"""What the cells beyond the last heading mean."""
 _CONSENT = (*OPT_OUTS, *OPT_INS, *STATES, "unsubscribed_on")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from planner.domain.contacts import CHANNELS, Contact, ContactKind
-from planner.domain.fields import LIST_KINDS, Choice, FieldInfo, Kind, Value, field_of
+from planner.domain.fields import LIST_KINDS, Choice, FieldInfo, Kind, Value, field_names, field_of
 from planner.domain.folding import folded
 from planner.domain.plan import bare_name
 from planner.i18n import _
@@ -55,6 +55,11 @@ def emails(text: str) -> list[str]:
     if text.count("@") > 1 and "<" not in text and '"' not in text:
         return [item for item in re.split(r"[\s;,]+|:::", text) if item]
     return several(text)
+
+
+def each_once(items: list[str]) -> tuple[str, ...]:
+    """The items in order, without those that stood there before."""
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else tuple(items)
 
 
 def is_fax(label: str) -> bool:
@@ -117,20 +122,33 @@ def _info(name: str) -> FieldInfo:
     return field_of(Contact, name)
 
 
+@cache
+def _is_long_text(name: str) -> bool:
+    return name in field_names(Contact) and _info(name).kind is Kind.TEXT
+
+
+@cache
+def takes_any_text(name: str) -> bool:
+    """Whether a cell for this target becomes, as it stands, a field that nothing else has a part in."""
+    if name in ("name", "address") or name not in field_names(Contact):
+        return False
+    return _info(name).kind in (Kind.TEXT, Kind.LINE) and not _info(name).choices
+
+
 def take(target: str, cells: list[Cell], found: Values, *, plain: bool) -> list[Cell]:
     """Fill the field `target` with what `cells` say; those that do not fit come back.
 
     `plain`: the cells are our own, with a value on each line.
     """
+    if _is_long_text(target):
+        found[target] = cells[0][1] if len(cells) == 1 else "\n".join(text for _number, text in cells)
+        return []
     try:
         info = _info(target)
     except KeyError:
         return cells
     if info.kind in LIST_KINDS:
         return _take_list(info, cells, found, plain=plain)
-    if info.kind is Kind.TEXT:
-        found[target] = "\n".join(text for _number, text in cells)
-        return []
     first, *rest = cells
     value = _single(info, first[1])
     if value is None:
