@@ -58,6 +58,24 @@ class Wording:
     author: str
     text: str
 
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, whoever wrote it and when."""
+        return (self.text,)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseStand(Wording):
+    """A whole clause as somebody left it: its wording, what it is called, and what was filled in."""
+
+    heading: str = ""
+    blanks: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What it says, whoever wrote it and when."""
+        return self.text, self.heading, self.blanks
+
 
 class SignatureState(StrEnum):
     """What a signature is worth today."""
@@ -248,6 +266,20 @@ def _state(signatory: Signatory, still: dict[int, bool]) -> SignatureState:
     if signatory.signed_version is None or not still.get(signatory.signed_version):
         return SignatureState.TO_CONFIRM
     return SignatureState.SIGNED
+
+
+def clause_stands(ops: Iterable[Op]) -> tuple[ClauseStand, ...]:
+    """Every stand that a clause has had, oldest first, from the ops about it; a purged one says nothing."""
+    found: list[ClauseStand] = []
+    for op in sorted(ops, key=lambda op: (op.clock, op.id)):
+        before = found[-1] if found else ClauseStand(0, "", "")
+        text, heading = (op.fields.get(name, getattr(before, name)) for name in ("text", "heading"))
+        blanks = op.fields.get("blanks", before.blanks)
+        if isinstance(text, str) and isinstance(heading, str) and isinstance(blanks, tuple):
+            stand = ClauseStand(milliseconds(op.clock), op.author, text, heading, blanks)
+            if stand.content != before.content:
+                found.append(stand)
+    return tuple(found)
 
 
 def wordings(ops: Iterable[Op], field: str = "text") -> tuple[Wording, ...]:

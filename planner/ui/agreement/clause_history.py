@@ -1,16 +1,17 @@
-"""The history of one clause: every wording with who wrote it when, and any two of them compared."""
+"""The history of one clause: heading, wording and blanks with who wrote them when; any two compared."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agreement import Clause
-from planner.domain.agreement_versions import Wording, compare, wordings
+from planner.domain.agreement_versions import ClauseStand, Wording, clause_stands, compare
+from planner.domain.blanks import Blank, PieceState, filled_in, pieces
 from planner.domain.clauses import Library, known_blanks
 from planner.domain.ops import Op
 from planner.domain.record_history import ONE_SITTING_MS
@@ -19,7 +20,6 @@ from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.agreement.reading import difference_blocks
 from planner.ui.agreement.runs import Block
 from planner.ui.agreement.runs_view import RunsLabel
-from planner.ui.agreement.wording_field import Tokens
 from planner.ui.desk import Desk
 from planner.ui.listing.past import ops_of, when, who
 from planner.ui.theme import Theme, Themed, TypeRole, theme
@@ -29,27 +29,33 @@ from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 _MOST_CARDS: Final = 30
+W = TypeVar("W", bound=Wording)
 
 
-def sittings(found: Iterable[Wording], firm: Collection[str] = ()) -> list[Wording]:
-    """The wordings that somebody left standing: what one person typed with short pauses is one.
+def sittings(found: Iterable[W], firm: Collection[str] = ()) -> list[W]:
+    """The stands that somebody left: what one person typed with short pauses is one.
 
-    Wordings in `firm`, those of the library, are never joined with what was typed before or after them.
+    Wordings in `firm`, those of the library, are never joined with what was typed before or after them; what
+    is filled into their blanks is one, apart from how the clause began.
     """
-    kept: list[Wording] = []
-    for wording in found:
+    kept: list[W] = []
+    for stand in found:
         last = kept[-1] if kept else None
         goes_on = (
             last is not None
-            and last.author == wording.author
-            and wording.when_ms - last.when_ms < ONE_SITTING_MS
-            and not {last.text, wording.text} & set(firm)
+            and last.author == stand.author
+            and stand.when_ms - last.when_ms < ONE_SITTING_MS
+            and (_is_filling(kept, stand) or not {last.text, stand.text} & set(firm))
         )
         if goes_on:
-            kept[-1] = wording
+            kept[-1] = stand
         else:
-            kept.append(wording)
-    return [each for n, each in enumerate(kept) if n == 0 or each.text != kept[n - 1].text]
+            kept.append(stand)
+    return [each for n, each in enumerate(kept) if n == 0 or each.content != kept[n - 1].content]
+
+
+def _is_filling(kept: Sequence[Wording], stand: Wording) -> bool:
+    return len(kept) > 1 and kept[-1].text == kept[-2].text == stand.text
 
 
 class ClauseHistory(Themed, QWidget):
@@ -62,10 +68,10 @@ class ClauseHistory(Themed, QWidget):
         super().__init__()
         self._desk = desk
         self._library = library
-        self._tokens = Tokens()
+        self._blanks: Mapping[str, Blank] = {}
         self._firm: frozenset[str] = frozenset()
         self._clause = ""
-        self.found: list[Wording] = []
+        self.found: list[ClauseStand] = []
         self._cards: list[QWidget] = []
         self._title = Heading()
         self._one, self._other = self._choice(_("Compare")), self._choice(_("with"))
@@ -80,7 +86,7 @@ class ClauseHistory(Themed, QWidget):
     def show_clause(self, clause: Clause) -> None:
         """Look up the history of a clause; it is shown once it is read."""
         self._clause = clause.id
-        self._tokens = Tokens(clause.text, known_blanks(clause, self._library))
+        self._blanks = known_blanks(clause, self._library)
         template = self._library.template(clause.template)
         self._firm = frozenset(each.text for each in template.variants) if template else frozenset()
         self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
@@ -113,9 +119,9 @@ class ClauseHistory(Themed, QWidget):
             return
         ops: list[Op] = future.result()
         if not ops or ops[0].record == self._clause:
-            self._show(sittings(wordings(ops), self._firm))
+            self._show(sittings(clause_stands(ops), self._firm))
 
-    def _show(self, found: list[Wording]) -> None:
+    def _show(self, found: list[ClauseStand]) -> None:
         self.found = found
         labels = [_("{when}, {who}").format(when=when(w.when_ms), who=who(w.author)) for w in found]
         for choice, place in ((self._one, max(0, len(found) - 2)), (self._other, len(found) - 1)):
@@ -132,15 +138,22 @@ class ClauseHistory(Themed, QWidget):
     def _compare(self) -> None:
         one, other = self._one.value(), self._other.value()
         if isinstance(one, int) and isinstance(other, int) and self.found:
-            old, new = self.found[one].text, self.found[other].text
-            self.difference.show_blocks(self._difference(old, new))
+            self.difference.show_blocks(self._difference(self.found[one], self.found[other]))
         else:
             self.difference.show_blocks([])
 
-    def _difference(self, old: str, new: str) -> list[Block]:
-        return difference_blocks(compare(self._tokens.shown(old), self._tokens.shown(new)))
+    def _difference(self, old: ClauseStand, new: ClauseStand) -> list[Block]:
+        renamed = difference_blocks(compare(old.heading, new.heading)) if old.heading != new.heading else []
+        return [*renamed, *difference_blocks(compare(self._read(old), self._read(new)))]
 
-    def _show_cards(self, found: Sequence[Wording]) -> None:
+    def _read(self, stand: ClauseStand) -> str:
+        """The wording with what was filled in; what was not, by its name in braces as it is written."""
+        return "".join(
+            f"{{{piece.text[1:-1]}}}" if piece.state is PieceState.EMPTY else piece.text
+            for piece in pieces(stand.text, filled_in(stand.blanks), self._blanks)
+        )
+
+    def _show_cards(self, found: Sequence[ClauseStand]) -> None:
         for card in self._cards:
             card.hide()
             card.deleteLater()
@@ -149,14 +162,13 @@ class ClauseHistory(Themed, QWidget):
         for place, card in enumerate(self._cards):
             self._page.body.insertWidget(place, card)
 
-    def _card(self, found: Sequence[Wording], number: int) -> QWidget:
-        card, wording = Card(), found[number]
+    def _card(self, found: Sequence[ClauseStand], number: int) -> QWidget:
+        card, stand = Card(), found[number]
         words = _("{who} wrote this on {when}") if number else _("{who} began with this on {when}")
-        said = words.format(who=who(wording.author), when=when(wording.when_ms))
+        said = words.format(who=who(stand.author), when=when(stand.when_ms))
         card.body.addWidget(PlainLabel(said, TypeRole.LABEL))
         label = RunsLabel()
-        before = found[number - 1].text if number else wording.text
-        label.show_blocks(self._difference(before, wording.text))
+        label.show_blocks(self._difference(found[number - 1] if number else stand, stand))
         card.body.addWidget(label)
         return card
 
