@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import cache
 
 from planner.content.agendas import agendas_for
+from planner.content.clauses import clause_library
 from planner.content.conversation_guides import guides_for
 from planner.domain.agenda_kept import agenda_id
+from planner.domain.agreement import Signatory
+from planner.domain.agreement_versions import SignatureState, signature_states
 from planner.domain.conversations import Conversation
 from planner.domain.fields import FieldInfo, field_of
 from planner.domain.plan import Plan
@@ -34,6 +37,16 @@ def _fields() -> dict[FieldInfo, Callable[[Plan], Named]]:
 def titles_for(info: FieldInfo) -> Callable[[Plan], Named] | None:
     """What gives the titles that a field may name, of one plan; None for an ordinary field."""
     return _fields().get(info)
+
+
+def marks_for(info: FieldInfo, plan: Plan) -> dict[str, str]:
+    """What stands behind a value, by record: that a signature is to be confirmed again."""
+    if info != field_of(Signatory, "signed_version"):
+        return {}
+    library, _lost = clause_library(plan.info.language)
+    states = signature_states(plan, library)
+    again = _("to confirm again")
+    return {key: again for key, state in states.items() if state is SignatureState.TO_CONFIRM}
 
 
 def title_in(named: Named, value: str) -> str:

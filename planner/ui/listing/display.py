@@ -18,6 +18,8 @@ FILLED, TYPED, EMPTY = 0, 1, 2
 SortKey = tuple[int, NaturalKey]
 _CONTENT: Final = frozenset({"agenda", "guide"})
 """The names of fields that may name something out of the content files."""
+_MARKED: Final = frozenset({"signed_version"})
+"""The names of fields behind whose value a mark may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,22 @@ class Reader:
 
     plan: Plan
     date_format: str = field(default_factory=lambda: date_format(QLocale()))
-    _named: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
+    _named: dict[str, dict[str, str]] = field(default_factory=dict, init=False, compare=False)
+    """Titles of what fields name, and marks behind values, of this plan: read when first asked for."""
 
     def text(self, info: FieldInfo, value: Value) -> str:
         """The value as a person reads it; empty where there is none."""
         if value is None or value in ("", ()):
             return ""
         return _TEXTS.get(info.kind, _plainly)(self, info, value)
+
+    def _marks(self, info: FieldInfo) -> dict[str, str]:
+        """What stands behind a field's value, by the id of the record."""
+        from planner.ui.listing.content import marks_for  # few tables have such a column
+
+        if info.name not in self._named:
+            self._named[info.name] = marks_for(info, self.plan)
+        return self._named[info.name]
 
     def titles(self, info: FieldInfo) -> dict[str, str] | None:
         """The titles of what a field may name out of the content files, by id; None for an ordinary field."""
@@ -47,6 +58,8 @@ class Reader:
     def cell(self, info: FieldInfo, record: Record) -> str:
         """The value in one short line."""
         text = self.text(info, getattr(record, info.name))
+        if info.name in _MARKED and (mark := self._marks(info).get(record.id)):
+            text = f"{text}  ·  {mark}"
         return " ".join(text[: 2 * LONGEST_CELL].split())[:LONGEST_CELL]
 
     def sort_key(self, info: FieldInfo, record: Record) -> SortKey:

@@ -1,5 +1,9 @@
 """What a record names out of the content files reads by its title, in tables and in forms."""
 
+from dataclasses import replace
+
+from planner.domain.agreement import AgreementVersion, Clause, Signatory
+from planner.domain.agreement_versions import fingerprint
 from planner.domain.commands.records import change
 from planner.domain.conversations import Conversation
 from planner.domain.fields import field_of
@@ -14,6 +18,27 @@ from tests.ui.listing.conftest import Stage, StageMaker
 SOUP = 'id = "soup"\ntitle = "Soup night"\npurpose = "To eat"\n[[item]]\nid = "eat"\ntitle = "Eating"\n'
 ADAPTED = "week-2: welcome 12, close 5"
 AGENDA, GUIDE = field_of(Workshop, "agenda"), field_of(Conversation, "guide")
+
+
+def test_a_signature_to_confirm_is_marked_in_its_row(stage: StageMaker) -> None:
+    one = Clause(id="c", heading="How", text="By hand")
+    version = AgreementVersion(id="v", number=1, text="1. How\nBy hand", fingerprints=(fingerprint(one),))
+    signed = Signatory(id="s", organisation="=Ada", signed_on="2026-11-01", signed_version=1)
+    stand = stage(one, version, signed)
+    info = field_of(Signatory, "signed_version")
+    assert Reader(stand.plan).cell(info, signed) == "1"
+    stand.desk.session.run(change(Clause, "c", text="By coin"))
+    stand.settle()
+    assert Reader(stand.plan).cell(info, signed) == "1 · to confirm again"
+
+
+def test_a_table_that_is_open_reads_titles_of_agendas_that_changed(stage: StageMaker) -> None:
+    stand = stage(OwnAgenda(id="o", name="soup.toml", source=SOUP), Workshop(id="w", agenda="soup"))
+    reader = Reader(stand.plan)
+    assert reader.text(AGENDA, "soup") == "Soup night"
+    stand.desk.session.run(change(OwnAgenda, "o", source=SOUP.replace("Soup night", "Stew")))
+    stand.settle()
+    assert replace(reader, plan=stand.plan).text(AGENDA, "soup") == "Stew"
 
 
 def _field(stand: Stage) -> ContentField:
