@@ -23,13 +23,18 @@ class Workshop(Record):
     one: ClassVar[str] = N_("Workshop")
     many: ClassVar[str] = N_("Workshops")
 
-    name: str = described(N_("Workshop"), essential=True)
-    on: str = described(N_("Date"), Kind.DATE, essential=True)
-    starts: str = described(N_("Starts at"), Kind.TIME, essential=True)
-    ends: str = described(N_("Ends at"), Kind.TIME)
-    place: str = described(N_("Where"), essential=True)
-    agenda: str = described(N_("Agenda"), help=N_("The one that it follows."))
-    for_whom: str = described(N_("For whom"))
+    name: str = described(N_("Workshop"), audience=Audience.PUBLIC, essential=True)
+    on: str = described(N_("Date"), Kind.DATE, audience=Audience.PUBLIC, essential=True)
+    starts: str = described(N_("Starts at"), Kind.TIME, audience=Audience.PUBLIC, essential=True)
+    ends: str = described(N_("Ends at"), Kind.TIME, audience=Audience.PUBLIC)
+    place: str = described(N_("Where"), audience=Audience.PUBLIC, essential=True)
+    agenda: str = described(N_("Agenda"), audience=Audience.PUBLIC, help=N_("The one that it follows."))
+    for_whom: str = described(N_("For whom"), audience=Audience.PUBLIC)
+    open_to_all: bool | None = described(
+        N_("Open to everybody"),
+        Kind.YES_NO,
+        help=N_("Only then it stands in what anybody may read, with its day, place and agenda."),
+    )
     facilitator: ContactId = described(N_("Who leads it"), Kind.CONTACT, essential=True)
     trainers: tuple[ContactId, ...] = described(N_("Trainers"), Kind.CONTACTS, essential=True)
     fee: str = described(
@@ -52,6 +57,11 @@ class Workshop(Record):
         help=N_("What came up and had to wait, one on each line."),
     )
     learnt: str = described(N_("What we take from it"), Kind.TEXT, audience=_COMMITTEE, essential=True)
+
+    @property
+    def readers(self) -> Audience:
+        """Anybody, where it is open to everybody; otherwise the coalition."""
+        return Audience.PUBLIC if self.open_to_all is True else Audience.COALITION
 
 
 @record

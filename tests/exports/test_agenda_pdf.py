@@ -6,10 +6,11 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from planner.content.agendas import shipped_agendas
+from planner.content.agendas import agendas_for, shipped_agendas
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.agenda import Agenda
 from planner.domain.fields import Audience
+from planner.domain.own_files import OwnAgenda
 from planner.domain.plan import Plan, plan_of
 from planner.domain.workshops import Workshop
 from planner.exports.edition import edition_for
@@ -85,6 +86,26 @@ def test_a_workshop_that_was_held_is_not_the_next() -> None:
     assert "Holt Street" in said
     assert "The first one" not in said
     assert "Forgotten" not in said
+
+
+def test_the_public_gets_the_agenda_of_a_workshop_that_is_open_to_everybody_alone() -> None:
+    said = words(plan_of([PLANNED.but(open_to_all=True)]), Audience.PUBLIC)
+    assert "The church" in said
+    assert "18:42 Our plan · 40 min" in said
+    assert "Learn the matter" not in said
+    closed = words(plan_of([PLANNED]), Audience.PUBLIC)
+    assert "The church" not in closed
+    assert "Holt Street" not in closed
+    assert "Learn the matter" in closed
+
+
+def test_an_agenda_of_our_own_is_printed_for_those_whom_it_is_for() -> None:
+    source = 'id = "soup"\ntitle = "Soup night"\npurpose = "To eat"\n[[item]]\nid = "eat"\ntitle = "Eating"\n'
+    own = OwnAgenda(id="o", name="soup.toml", source=source)
+    plan = plan_of([own, PLANNED.but(agenda="soup", open_to_all=True)])
+    agendas = agendas_for(plan).agendas
+    assert "Soup night" in words(plan, Audience.COALITION, agendas)
+    assert "Soup night" not in words(plan, Audience.PUBLIC, agendas)
 
 
 def test_a_plan_without_workshops_gets_every_agenda_that_ships() -> None:
