@@ -116,6 +116,11 @@ class Connector:
     name: str
     reaches: tuple[Reach, ...]
 
+    @property
+    def numbers(self) -> range:
+        """What each line is called, on the paper and where its results are typed in."""
+        return range(1, len(self.reaches) + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Outreach:

@@ -1,6 +1,7 @@
 """outreach.pdf as a connector holds it: whom to reach, how, and where to write."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pypdf
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.domain.contacts import Contact
 from planner.domain.fields import Audience, Value
+from planner.domain.outreach import outreach
 from planner.domain.plan import Plan, plan_of
 from planner.domain.progress import Cancelled
 from planner.exports.edition import Paper
@@ -46,6 +48,17 @@ def test_the_first_page_says_where_each_sheet_is() -> None:
         assert name in pages[page - 1]
 
 
+def test_every_card_has_its_number_on_the_sheet_of_its_connector() -> None:
+    sam = Contact(id="sam", name="Sam", standing="to_add")
+    ties = [Contact(id=f"s{n}", name=f"Friend {n}", standing="to_add", held_by="sam") for n in range(3)]
+    plan = plan_of([*people(30).all(Contact), sam, *ties])
+    text = words_of(printed("outreach.pdf", plan)[0])
+    for connector in outreach(plan, date(2026, 11, 20)).connectors:
+        for number, reach in zip(connector.numbers, connector.reaches, strict=True):
+            assert re.search(rf"(?<!\S){number} {reach.name}(?!\d)", text)
+    assert text.count(" 1 Person 0 ") == text.count(" 1 Friend 0 ") == text.count(" 30 Person 9 ") == 1
+
+
 def _with_connectors(count: int) -> Plan:
     """So many connectors, each with somebody to call."""
     names = [f"Connector {number:03}" for number in range(count)]
@@ -61,7 +74,7 @@ def _with_connectors(count: int) -> Plan:
 
 def test_an_index_that_is_a_little_too_long_is_set_closer() -> None:
     pages = pages_of(printed("outreach.pdf", _with_connectors(20))[0])
-    assert len(re.findall(r"^Connector \d+ \d+$", pages[0], re.M)) == 20
+    assert len(re.findall(r"^Connector \d+ \d+$", pages[0], re.MULTILINE)) == 20
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from planner.domain.outreach import Reach
+from planner.domain.outreach import Connector, Reach
 from planner.exports.pdf.blocks import Block, Laid, fill_ink, line_ink, tick_ink
 from planner.exports.pdf.lines import Line
 from planner.exports.pdf.styles import FADED, INK, STEP, WHITE, Role, TextStyle, styles
@@ -17,6 +17,7 @@ _LEFT_SHARE = 0.56
 _GAP = 2 * STEP
 _OVER = STEP  # the room between the rule over a card and its text
 _UNDER = 2 * STEP
+_AIR_OF_NUMBER = STEP
 _MOST_LINES = 5
 _MOST_WAYS = 4
 _LINES_OF_A_WAY = 2
@@ -63,9 +64,11 @@ class CardLayout:
         self._days: dict[str, str] = {}
         self._known: dict[tuple[str, int, float], list[Line]] = {}
 
-    def card(self, reach: Reach) -> _Card:
-        """The card of one contact."""
-        texts: list[_Placed] = []
+    def card(self, reach: Reach, number: int) -> _Card:
+        """The card of one contact. The number hangs in the margin: results are typed in by it."""
+        (line,) = self._lines(str(number), self._name, self._width, 1)
+        hangs = -_AIR_OF_NUMBER - line.width * self._name.size / 1000
+        texts = [_Placed(line, self._name, hangs, _OVER + self._name.baseline)]
         ground = line_ink(INK, 0.8, [(0.0, 0.0, self._width, 0.0)])
         left_width = self._width * _LEFT_SHARE - _GAP / 2
         right = left_width + _GAP
@@ -216,12 +219,12 @@ class CallCards(Block):
 
     def __init__(
         self,
-        reaches: Sequence[Reach],
+        connector: Connector,
         again: str,
         layout: Callable[[Typesetter, float], CardLayout],
         tell: Callable[[int], None],
     ) -> None:
-        self._reaches = reaches
+        self._connector = connector
         self._again = again
         self._layout = layout
         self._tell = tell
@@ -236,20 +239,20 @@ class CallCards(Block):
         if self._begin and fresh:
             page.header(typesetter.line(self._again, layout.header))
         number, card = self._begin, self._waiting
-        while number < len(self._reaches):
-            card = card or layout.card(self._reaches[number])
+        while number < len(self._connector.reaches):
+            card = card or layout.card(self._connector.reaches[number], self._connector.numbers[number])
             if page.height + card.height > room + _ENOUGH and not (fresh and number == self._begin):
                 break
             page.add(card)
             number, card = number + 1, None
         self._tell(number - self._begin)
-        if number == self._begin and self._reaches:
+        if number == self._begin and self._connector.reaches:
             self._waiting = card
             return None, self
-        return page.laid(), (self._rest(number, card) if number < len(self._reaches) else None)
+        return page.laid(), (self._rest(number, card) if number < len(self._connector.reaches) else None)
 
     def _rest(self, begin: int, waiting: _Card | None) -> "CallCards":
-        rest = CallCards(self._reaches, self._again, self._layout, self._tell)
+        rest = CallCards(self._connector, self._again, self._layout, self._tell)
         rest._begin, rest._waiting = begin, waiting
         return rest
 

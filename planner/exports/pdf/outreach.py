@@ -75,7 +75,7 @@ class CallSheets:
         note = book.style(Role.NOTE).spaced(0, STEP)
         book.add(TextBlock([(_summary(connector.reaches), note)], keeps_next=True))
         again = _("{name}, continued").format(name=name)
-        book.add(CallCards(connector.reaches, again, self._layout, self._tell))
+        book.add(CallCards(connector, again, self._layout, self._tell))
 
     def _layout(self, typesetter: Typesetter, width: float) -> CardLayout:
         if self._cards is None:
@@ -93,6 +93,7 @@ def _how_to_call() -> tuple[str, ...]:
         _("Say who you are and why you call before anything else. Ask, and wait for the answer."),
         _("Tick what came of it, write down what was said, and agree on the day of the next step."),
         _("Whoever does not want to be called again is not called again. Write it down."),
+        _("The number beside a name finds it again when the results are typed in."),
     )
 
 

@@ -1,6 +1,6 @@
 """One call after the other, from the keyboard: who, what came of it, on to the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -31,6 +31,7 @@ _NARROW: Final = 560
 _ROOMY: Final = 310  # less, and the form scrolls with the person
 _ROOMY_NARROW: Final = 480
 _GO_TO: Final = 190
+_LONGEST_NAME: Final = 60
 _HELD_KEYS: Final = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -47,6 +48,7 @@ class EveningPage(Themed, QWidget):
         super().__init__(parent)
         self._desk = desk
         self._reaches: list[Reach] = []
+        self._numbers: Sequence[int] = ()
         self._places: dict[ContactId, int] = {}
         self._drafts: dict[ContactId, Draft] = {}
         self.results: dict[ContactId, OutcomeInfo] = {}
@@ -71,12 +73,12 @@ class EveningPage(Themed, QWidget):
 
     def begin(self, sheet: Sheet) -> None:
         """Take a sheet, and go to the first of whom nothing is written down today."""
-        self._reaches = list(sheet.reaches)
+        self._reaches, self._numbers = list(sheet.reaches), sheet.numbers
         self._places = {reach.contact.id: place for place, reach in enumerate(self._reaches)}
         self._drafts.clear()
         self.title.setText(_("Calls: {name}").format(name=" ".join(sheet.name[:120].split())))
         self._read_results()
-        self.table.sheet.take(self._reaches, self.results)
+        self.table.sheet.take(self._reaches, self._numbers, self.results)
         self._go(self._next_open(-1) or 0)
         self._show_progress()
 
@@ -150,7 +152,7 @@ class EveningPage(Themed, QWidget):
             self._drafts[self._reaches[self.place].contact.id] = draft
 
     def _on_go_to(self) -> None:
-        found = place_of(self._reaches, self.go_to_line.text(), self.place)
+        found = place_of(self._reaches, self.go_to_line.text(), self.place, self._numbers)
         self.go_to_line.set_error(found is None)
         if found is not None:
             self.go_to_line.clear()
@@ -240,8 +242,19 @@ class EveningPage(Themed, QWidget):
 
     def _show_person(self) -> None:
         reach = now(self._desk.plan, self._reaches[self.place]) or self._reaches[self.place]
-        place = _("{place} of {count}").format(place=f"{self.place + 1:n}", count=f"{len(self._reaches):n}")
-        self.card.show_reach(reach, place, self.results.get(reach.contact.id), self._desk.plan)
+        self.card.show_reach(
+            reach, self._place_words(reach), self.results.get(reach.contact.id), self._desk.plan
+        )
+
+    def _place_words(self, reach: Reach) -> str:
+        """Where we are, by the number on the paper."""
+        words = _("{place} of {count}").format(place=f"{self.place + 1:n}", count=f"{len(self._reaches):n}")
+        number = self._numbers[self.place]
+        if number == self.place + 1:
+            return words
+        name = " ".join(reach.keeps_in_touch[:_LONGEST_NAME].split())
+        sheet = _("{name}: number {number}") if name else _("Not taken on by anybody: number {number}")
+        return f"{words} · {sheet.format(name=name, number=number)}"
 
     def _show_progress(self) -> None:
         done, count = len(self.results), len(self._reaches)

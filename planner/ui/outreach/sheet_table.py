@@ -27,12 +27,15 @@ class SheetModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._reaches: Sequence[Reach] = ()
+        self._numbers: Sequence[int] = ()
         self._results: Mapping[ContactId, OutcomeInfo] = {}
 
-    def take(self, reaches: Sequence[Reach], results: Mapping[ContactId, OutcomeInfo]) -> None:
-        """Show another sheet."""
+    def take(
+        self, reaches: Sequence[Reach], numbers: Sequence[int], results: Mapping[ContactId, OutcomeInfo]
+    ) -> None:
+        """Show another sheet, each line with its number on the paper."""
         self.beginResetModel()
-        self._reaches, self._results = reaches, results
+        self._reaches, self._numbers, self._results = reaches, numbers, results
         self.endResetModel()
 
     def refresh(self, places: Sequence[int]) -> None:
@@ -54,7 +57,7 @@ class SheetModel(QAbstractTableModel):
         result = self._results.get(contact.id)
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == _NUMBER:
-                return f"{index.row() + 1}"
+                return f"{self._numbers[index.row()]}"
             if index.column() == _NAME:
                 return " ".join(contact.name[:_LONGEST].split()) or _("No name")
             return _(result.label) if result else ""

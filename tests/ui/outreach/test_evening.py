@@ -76,6 +76,17 @@ def test_a_number_a_phone_or_a_name_finds_a_line(text: str, place: int | None) -
     assert place_of(_REACHES, text) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "after", "place"),
+    [("1", -1, 0), ("2", 0, 1), ("2", 2, 3), ("3", 0, 4), ("1", 4, 2), ("4", 0, None), ("0", 0, None)],
+)
+def test_a_number_means_the_sheet_that_we_are_on_and_else_the_next(
+    text: str, after: int, place: int | None
+) -> None:
+    people = [Reach(Contact(id=str(n), name=f"Person {n}"), (), "") for n in range(5)]
+    assert place_of(people, text, after, (1, 2, 1, 2, 3)) == place
+
+
 def test_the_same_name_again_goes_on_to_the_next() -> None:
     people = [Reach(Contact(id=str(n), name=f"Sam {n}"), (), "") for n in range(3)]
     assert [place_of(people, "sam", after) for after in (-1, 0, 1, 2)] == [0, 1, 2, 0]
