@@ -10,24 +10,19 @@ _DOMAIN = "planner"
 
 
 @cache
-def _translations(languages: tuple[str, ...] | None) -> gettext.NullTranslations:
-    folder = resource("locale")
-    return gettext.translation(_DOMAIN, folder, languages=languages, fallback=True)
-
-
-def _language() -> tuple[str, ...] | None:
+def _translations() -> gettext.NullTranslations:
     chosen = os.environ.get("PLANNER_LANGUAGE")
-    return (chosen,) if chosen else None
+    return gettext.translation(_DOMAIN, resource("locale"), [chosen] if chosen else None, fallback=True)
 
 
 def _(message: str) -> str:
     """The message in the reader's language; the message itself where no translation holds it."""
-    return _translations(_language()).gettext(message)
+    return _translations().gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits `count` in the reader's language. Fill the number in afterwards."""
-    return _translations(_language()).ngettext(one, many, count)
+    return _translations().ngettext(one, many, count)
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for

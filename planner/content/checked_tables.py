@@ -120,7 +120,9 @@ class Table:
 
 def shown(text: str, most: int = _SHOWN) -> str:
     """A piece of a file as a sentence may quote it: on one line, short, nothing invisible."""
-    clean = "".join("�" if unicodedata.category(sign) in _UNSEEN else sign for sign in text[:most])
+    clean = text[:most]
+    if not clean.isprintable():
+        clean = "".join("�" if unicodedata.category(sign) in _UNSEEN else sign for sign in clean)
     return clean + ("…" if len(text) > most else "")
 
 

@@ -5,7 +5,7 @@ what is done is woven from the bottom up: over two wefts and under one, shifted 
 """
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import IntEnum
 from typing import Final
 
 from planner.domain.values import value
@@ -26,13 +26,13 @@ _WEFT_SHARE: Final = 0.62
 _BARE_SHARE: Final = 0.22
 
 
-class Strand(Enum):
+class Strand(IntEnum):
     """What a piece of the weave is made of; also the order in which the pieces of a column are painted."""
 
-    BARE = "bare"
-    SHADOW = "shadow"
-    WARP = "warp"
-    WEFT = "weft"
+    BARE = 0
+    SHADOW = 1
+    WARP = 2
+    WEFT = 3
 
 
 @value

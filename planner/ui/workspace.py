@@ -106,7 +106,9 @@ class Workspace(QWidget):
     def _make_room(self, *_segment: object) -> None:
         wants_room = getattr(self._pages.get(self.page), "wants_room", False)
         least = _LEAST_WIDTH_OF_A_ROOMY_PAGE if wants_room else _LEAST_WIDTH
-        self.guide.set_room(self.width() >= theme().px(least))
+        # Before it is first seen, a widget has a width of Qt's own, and everything would be laid out twice.
+        width = (self if self.isVisible() else self.window()).width()
+        self.guide.set_room(width >= theme().px(least))
 
     def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
         if not self._stale.isActive():
