@@ -20,7 +20,8 @@ _Key = Qt.Key
 
 
 def _type(text: str) -> None:
-    QTest.keyClicks(QApplication.focusWidget(), text)
+    for sign in text:  # the keyboard moves on the way
+        QTest.keyClicks(QApplication.focusWidget(), sign)
 
 
 def _numbers(evening: Evening) -> dict[str, str]:
