@@ -3,6 +3,8 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,20 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.app.example import write_example
+from planner.app.jobs import Jobs
+from planner.app.session import Session
 from planner.app.settings import SettingsFile
+from planner.domain.commands.records import add
+from planner.domain.plan import Plan
+from planner.domain.records import Record
+from planner.domain.worksheet import Worksheet
+from planner.store.document import Document
+from planner.ui.desk import Desk
 from planner.ui.program import Program
 from planner.ui.theme import Theme, apply, prepare
+from tests.ui.stage import DeskMaker
 
+TODAY = date(2026, 11, 20)  # a Friday
 A_LONG_TIME_MS = 3_600_000
 
 
@@ -37,6 +49,35 @@ def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example_path(example_file: Path, tmp_path: Path) -> Path:
     """A copy of the example plan for one test."""
     return Path(shutil.copy(example_file, tmp_path / "Montgomery.coalition"))
+
+
+@pytest.fixture
+def dressed(app_with_looks: QApplication) -> Iterator[QApplication]:
+    """The application in the usual theme, before and after."""
+    apply(app_with_looks, Theme())
+    yield app_with_looks
+    apply(app_with_looks, Theme())
+
+
+@pytest.fixture
+def desk_of(dressed: QApplication, tmp_path: Path) -> Iterator[DeskMaker]:
+    """`desk_of(*records)` opens a new plan that holds these records."""
+    desks: list[Desk] = []
+
+    def make(*records: Record, today: date = TODAY, author: str = "Noor") -> Desk:
+        numbers = count(1)
+        changes = add(*records)(Plan()) if records else None
+        document = Document.create(tmp_path / f"plan{len(desks)}.coalition", changes, author)
+        session = Session(document, author, lambda: f"new{next(numbers)}")
+        worksheet = Worksheet(id="none", title="None", language="en")
+        desks.append(Desk(session, worksheet, SettingsFile(tmp_path / "settings"), Jobs(), lambda: today))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.session.close()
+        desk.jobs.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # their timers go with the views
 
 
 ProgramMaker = Callable[..., Program]

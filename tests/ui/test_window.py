@@ -157,9 +157,12 @@ def test_the_status_line_says_that_it_is_saved_and_who_writes(on_example: Progra
     assert on_example.desk is not None
     session = on_example.desk.session
     assert "All saved" in _status(on_example)
+    meanwhile: list[str] = []
+    session.saving.connect(lambda: meanwhile.append(_status(on_example)))
     with qtbot.waitSignal(session.saved):
         session.run(describe_plan(city="A"))
-        assert "Saving…" in _status(on_example)
+    assert len(meanwhile) == 1
+    assert "Saving…" in meanwhile[0]
     assert re.search(r"Saved \d?\d[:.]\d\d", _status(on_example))
     session.author = "Noor"
     assert "Noor is writing" in _status(on_example)

@@ -11,7 +11,8 @@ from planner.domain.commands.agreement import strike
 from planner.ui.agreement import AgreementView
 from planner.ui.agreement.rows import RowKind
 from planner.ui.agreement.view_bar import Mode
-from tests.ui.agreement.conftest import LIBRARY, METHOD, QUORUM, Stage, StageMaker, press, write
+from tests.ui.agreement.conftest import LIBRARY, METHOD, QUORUM, Stage, StageMaker
+from tests.ui.keys import press, write
 
 _Key = Qt.Key
 _ALT = Qt.KeyboardModifier.AltModifier

@@ -15,7 +15,8 @@ from planner.ui.agreement.runs import Look
 from planner.ui.agreement.view_bar import Mode
 from planner.ui.agreement.wording_field import Tokens
 from planner.ui.desk import Place
-from tests.ui.agreement.conftest import LIBRARY, METHOD, QUORUM, Stage, press, write
+from tests.ui.agreement.conftest import LIBRARY, METHOD, QUORUM, Stage
+from tests.ui.keys import press, write
 
 _Key = Qt.Key
 

@@ -11,7 +11,8 @@ from planner.ui.listing.fields import RecordFields
 from planner.ui.pages.work import WorkPage
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.text_edit import GrowingTextEdit
-from tests.ui.conversations.conftest import Stage, StageMaker, press
+from tests.ui.conversations.conftest import Stage, StageMaker
+from tests.ui.keys import press
 
 
 def _text_field(part: RecordFields, name: str) -> GrowingTextEdit:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 
 from planner.content.conversation_guides import shipped_guides
 from planner.ui.conversations.practice import PracticePage
-from tests.ui.conversations.conftest import Stage, press
+from tests.ui.conversations.conftest import Stage
+from tests.ui.keys import press
 
 PRACTICE = shipped_guides("en").practices[0]
 

@@ -1,29 +1,19 @@
 """The import page over a real plan on the disk, and small files as programs write them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from planner.app.jobs import Jobs
-from planner.app.session import Session
-from planner.app.settings import SettingsFile
-from planner.domain.commands.records import add
 from planner.domain.contacts import Contact, RegisterEntry
 from planner.domain.plan import Plan
 from planner.domain.records import Record
-from planner.domain.worksheet import Worksheet
-from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.importing.steps import Step
 from planner.ui.pages.importing import ImportPage
-from planner.ui.theme import Theme, prepare
+from tests.ui.stage import BareStage, DeskMaker
 
 GOOGLE = (
     "First Name,Last Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Value,Shoe size\n"
@@ -87,37 +77,18 @@ ImportMaker = Callable[..., Import]
 
 
 @pytest.fixture
-def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[ImportMaker]:
+def begin(desk_of: DeskMaker, qtbot: QtBot, tmp_path: Path) -> ImportMaker:
     """`begin(*records)` opens the import page on a plan that holds these records."""
-    prepare(qapp, Theme())
-    desks: list[Desk] = []
 
     def make(*records: Record) -> Import:
-        numbers = count(1)
-        changes = add(*records)(Plan()) if records else None
-        document = Document.create(tmp_path / "plan.coalition", changes, "Noor")
-        session = Session(document, "Noor", lambda: f"new{next(numbers)}")
-        worksheet = Worksheet(id="none", title="None", language="en")
-        settings = SettingsFile(tmp_path / "settings")
-        desk = Desk(session, worksheet, settings, Jobs(), lambda: date(2026, 11, 20))
-        desks.append(desk)
-        page = ImportPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1200, 820)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        made = Import(desk, page, qtbot, tmp_path)
-        desk.said.connect(made.said.append)
+        desk = desk_of(*records)
+        stage, page = BareStage.at(desk, qtbot), ImportPage(desk)
+        stage.put_up(page, 1200, 820)
+        made = Import(desk, page, qtbot, tmp_path, stage.said)
         desk.wanted.connect(made.wanted.append)
         return made
 
-    yield make
-    for desk in desks:
-        desk.session.close()
-        desk.jobs.close()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return make
 
 
 ADA = Contact(

@@ -3,27 +3,20 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.app.jobs import Jobs
-from planner.app.session import Session
-from planner.app.settings import SettingsFile
-from planner.domain.commands.records import add
 from planner.domain.contacts import Contact
 from planner.domain.plan import Plan
 from planner.domain.records import Record
-from planner.domain.worksheet import Worksheet
-from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.outreach.calls_view import CallsView
 from planner.ui.outreach.evening_page import EveningPage
-from planner.ui.theme import Theme, apply, prepare
+from tests.ui.keys import press
+from tests.ui.stage import DeskMaker
 
 TODAY = date(2026, 11, 20)  # a Friday
 PEOPLE = (
@@ -95,31 +88,9 @@ EveningMaker = Callable[..., Evening]
 
 
 @pytest.fixture
-def desk_with(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    """`desk_with(*records)` opens a new plan that holds these records."""
-    prepare(qapp, Theme())
-    opened: list[Desk] = []
-
-    def open_plan(*records: Record) -> Desk:
-        document = Document.create(tmp_path / "plan.coalition", None, "Rosa")
-        changes = add(*records)(document.load()) if records else None
-        if changes is not None:
-            document.apply(changes, "Rosa")
-        desk = Desk(
-            Session(document, "Rosa"),
-            Worksheet(id="none", title="None", language="en"),
-            SettingsFile(tmp_path / "settings"),
-            Jobs(),
-            lambda: TODAY,
-        )
-        opened.append(desk)
-        return desk
-
-    yield open_plan
-    for desk in opened:
-        desk.session.close()
-        desk.jobs.close()
-    apply(qapp, Theme())
+def desk_with(desk_of: DeskMaker) -> Callable[..., Desk]:
+    """`desk_with(*records)` opens a new plan that holds these records, with Rosa at the desk."""
+    return lambda *records: desk_of(*records, author="Rosa")
 
 
 @pytest.fixture
@@ -151,18 +122,3 @@ def evening(calls: EveningMaker) -> Evening:
     begun = calls()
     begun.take("Rosa")
     return begun
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key wherever the keyboard is."""
-    widget = QApplication.focusWidget()
-    assert widget is not None, "nothing has the keyboard"
-    QTest.keyClick(widget, key, held)
-
-
-def type_in(text: str) -> None:
-    """Type wherever the keyboard is, sign by sign: it may move on the way."""
-    for sign in text:
-        widget = QApplication.focusWidget()
-        assert widget is not None, "nothing has the keyboard"
-        QTest.keyClicks(widget, sign)

@@ -16,7 +16,8 @@ from planner.ui.desk import Desk
 from planner.ui.outreach.choices import OutreachChoices
 from planner.ui.outreach.kept import Kept, keep, kept
 from planner.ui.widgets.labels import PlainLabel
-from tests.ui.outreach.conftest import PEOPLE, TODAY, press
+from tests.ui.keys import press
+from tests.ui.outreach.conftest import PEOPLE, TODAY
 
 
 @pytest.fixture

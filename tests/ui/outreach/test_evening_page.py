@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication
 from planner.domain.actions import ActionStep
 from planner.domain.contacts import Contact
 from planner.ui.outreach.result_form import KEYS
-from tests.ui.outreach.conftest import TODAY, Evening, EveningMaker, press, type_in
+from tests.ui.keys import press
+from tests.ui.keys import write as type_in
+from tests.ui.outreach.conftest import TODAY, Evening, EveningMaker
 
 _Key = Qt.Key
 

@@ -10,7 +10,8 @@ from planner.domain.call_results import Outcome, record_call
 from planner.domain.contacts import Contact
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.start import StartPage
-from tests.ui.outreach.conftest import PEOPLE, TODAY, press
+from tests.ui.keys import press
+from tests.ui.outreach.conftest import PEOPLE, TODAY
 
 
 @pytest.fixture

@@ -16,22 +16,8 @@ from planner.content.worksheets import shipped_worksheet
 from planner.domain.worksheet import Worksheet
 from planner.store.document import Document
 from planner.ui.desk import Desk
-from planner.ui.theme import Theme, apply, prepare
 
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
-    prepare(qapp, Theme())
-    return qapp
-
-
-@pytest.fixture
-def app(dressed: QApplication) -> Iterator[QApplication]:
-    apply(dressed, Theme())
-    yield dressed
-    apply(dressed, Theme())
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +26,7 @@ def worksheet() -> Worksheet:
 
 
 @pytest.fixture
-def desk(app: QApplication, tmp_path: Path, worksheet: Worksheet) -> Iterator[Desk]:
+def desk(dressed: QApplication, tmp_path: Path, worksheet: Worksheet) -> Iterator[Desk]:
     document = Document.create(tmp_path / "plan.coalition", None, "Rosa")
     session = Session(document, "Rosa")
     jobs = Jobs()

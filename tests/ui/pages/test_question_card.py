@@ -256,7 +256,7 @@ def test_a_text_that_does_not_fit_the_kind_is_kept(desk: Desk, show: Show, kind:
     assert desk.plan.answer("x.y").text == "perhaps in\nspring"
 
 
-def test_yes_or_no_shows_an_old_answer_of_another_kind(desk: Desk, app: QApplication) -> None:
+def test_yes_or_no_shows_an_old_answer_of_another_kind(desk: Desk, dressed: QApplication) -> None:
     desk.session.run(answers.write_answer("x.y", "perhaps"))
     desk.session.settle()
     card = QuestionCard(desk, Question(id="x.y", prompt="Read?", kind=QuestionKind.YES_NO))

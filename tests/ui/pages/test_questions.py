@@ -203,12 +203,12 @@ def test_who_will_find_out_is_scrolled_into_sight(desk: Desk, show: Show) -> Non
     assert 0 < place < column.viewport().height()
 
 
-def test_a_new_theme_reaches_every_card(desk: Desk, show: Show, app: QApplication, qtbot: QtBot) -> None:
+def test_a_new_theme_reaches_every_card(desk: Desk, show: Show, dressed: QApplication, qtbot: QtBot) -> None:
     column = _column(desk)
     show(column)
     card = column.card("city.story")
     assert card is not None
     before = card.sizeHint().height()
-    apply(app, Theme(PaletteName.DARK, 160))
-    app.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    apply(dressed, Theme(PaletteName.DARK, 160))
+    dressed.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     qtbot.waitUntil(lambda: card.sizeHint().height() > before)
