@@ -24,6 +24,9 @@ class Settings:
 
     `lock_after`: minutes without a touch before an encrypted plan is locked, 0 for never.
 
+    `hidden`: those of the recent plans that are encrypted. The path of such a plan is kept only where the
+    person asked for it: it may name a group, and outlasts a memory stick that is long pulled out.
+
     `mappings`: what columns of imported files mean, by the fingerprint of their headings.
     """
 
@@ -34,17 +37,34 @@ class Settings:
     lock_after: int = 10
     paper: str = "A4"
     recent: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     geometry: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, str] = field(default_factory=dict)
 
-    def opened(self, path: Path) -> "Settings":
-        """The settings once a plan was opened: first among the recent ones."""
+    def opened(self, path: Path, *, is_encrypted: bool = False) -> "Settings":
+        """The settings once a plan was opened: first among the recent ones, if it may be named there."""
         here = str(path.absolute())
-        return replace(self, recent=(here, *(other for other in self.recent if other != here))[:MOST_RECENT])
+        if is_encrypted and here not in self.hidden:
+            return self.forgot(here)
+        hidden = self.hidden if is_encrypted else tuple(other for other in self.hidden if other != here)
+        recent = (here, *(other for other in self.recent if other != here))[:MOST_RECENT]
+        return replace(self, recent=recent, hidden=tuple(other for other in hidden if other in recent))
+
+    def keeps(self, path: Path) -> bool:
+        """Whether the person asked to keep where an encrypted plan is."""
+        return str(path.absolute()) in self.hidden
+
+    def keeping(self, path: Path, wanted: bool) -> "Settings":
+        """The settings once the person said whether to keep where an encrypted plan is."""
+        here = str(path.absolute())
+        if not wanted:
+            return self.forgot(here)
+        return replace(self, hidden=(here, *self.forgot(here).hidden)).opened(path, is_encrypted=True)
 
     def forgot(self, path: str) -> "Settings":
         """The settings without one recent plan."""
-        return replace(self, recent=tuple(other for other in self.recent if other != path))
+        recent, hidden = (tuple(each for each in kept if each != path) for kept in (self.recent, self.hidden))
+        return replace(self, recent=recent, hidden=hidden)
 
 
 def user_config_folder() -> Path:

@@ -160,6 +160,8 @@ def _change_key(path: Path, old: Key | None, new: Key | None, terminal: Terminal
         with opening.open_plan(path, old) as document:
             kept.keep(document)
     set_key(path, old, new)
+    if new is not None:
+        _keep_quiet(path)
     with Document(path, key=new) as document:
         plan_id = document.plan_id
         kept.keep(document)
@@ -171,6 +173,15 @@ def _change_key(path: Path, old: Key | None, new: Key | None, terminal: Terminal
             len(left),
         )
         terminal.say(sentence.format(count=len(left)))
+
+
+def _keep_quiet(path: Path) -> None:
+    """A plan that is encrypted now is not named in the settings any more, unless somebody asked for that."""
+    from planner.app.settings import load_settings, save_settings
+
+    settings = load_settings()
+    if not settings.keeps(path) and settings.forgot(str(path.absolute())) != settings:
+        save_settings(settings.forgot(str(path.absolute())))
 
 
 # Copies

@@ -9,11 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 
+from planner.app.settings import SettingsFile
 from planner.app.sweeper import sweep_everything
 from planner.domain.errors import PlannerError
 from planner.i18n import _
 from planner.store.errors import WrongPassphrase
 from planner.ui.safety.passphrase import PassphraseLine
+from planner.ui.safety.remembering import RememberPlace
 from planner.ui.theme import Theme, TypeRole, pixmap
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import PRIMARY, Button
@@ -47,9 +49,12 @@ class UnlockPage(QWidget):
     left = Signal()
     """The person wants to do something else."""
 
-    def __init__(self, path: Path, was_locked: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, path: Path, was_locked: bool, settings: SettingsFile, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._was_locked = was_locked
+        self.remember = RememberPlace(settings, path)
         self._banner = Banner()
         self.line = PassphraseLine(_("Passphrase"))
         self.open = Button(_("Unlock") if was_locked else _("Open the plan"), "unlock", PRIMARY)
@@ -59,7 +64,7 @@ class UnlockPage(QWidget):
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(_("Trying the passphrase"))
         self._busy.hide()
-        self._lay_out(path)
+        self._lay_out()
         self.line.entered.connect(self._give)
         self.open.clicked.connect(self._give)
         self.back.clicked.connect(self.left)
@@ -95,15 +100,13 @@ class UnlockPage(QWidget):
             self.set_busy(True)
             self.given.emit(passphrase)
 
-    def _lay_out(self, path: Path) -> None:
+    def _lay_out(self) -> None:
         title = _("The plan is locked") if self._was_locked else _("This plan is encrypted")
         page = ScrollPage(_WIDTH)
         page.body.addStretch(1)
         card = Card("accent")
         card.body.addWidget(_Mark())
         card.body.addWidget(Heading(title, TypeRole.TITLE))
-        where = _("A file in the folder “{folder}”").format(folder=path.absolute().parent.name)
-        card.body.addWidget(PlainLabel(where, TypeRole.SMALL, "quiet"))
         if self._was_locked:
             saved = _("Everything was saved before it was locked. You go on where you were.")
             card.body.addWidget(PlainLabel(saved))
@@ -115,6 +118,7 @@ class UnlockPage(QWidget):
         row.addWidget(self.back)
         card.body.addWidget(buttons)
         card.body.addWidget(self._busy)
+        card.body.addWidget(self.remember)
         if self._was_locked:
             card.body.addWidget(PlainLabel(what_locking_cannot(), TypeRole.SMALL, "quiet"))
         page.body.addWidget(card)

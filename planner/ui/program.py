@@ -114,7 +114,7 @@ class Program(QObject):
         from planner.ui.locking import UnlockPage  # not needed where no plan is encrypted
 
         self._let_go()
-        page = UnlockPage(path, was_locked=back_to is not None)
+        page = UnlockPage(path, back_to is not None, self.settings)
         page.given.connect(lambda passphrase: self._unlock(page, path, passphrase, back_to))
         page.left.connect(self.close_plan)
         self.window.show_welcome(page)
@@ -277,8 +277,8 @@ class Program(QObject):
         session.changed.connect(self._on_changed)
         session.refused.connect(_report_refused)
         session.key_changed.connect(self.watch_idle)
-        self.settings.take(self.settings.now.opened(session.path))
-        QTimer.singleShot(_KEEP_AFTER_MS, self, self.settings.keep)
+        session.key_changed.connect(self._note_place)
+        self._note_place()
         self.desk.lock_after_wanted.connect(self._on_lock_after)
         self.window.show_plan(self.desk, place)
         self.watch_idle()
@@ -286,6 +286,13 @@ class Program(QObject):
         if problems := problems_of_own(session.plan):
             self.window.tell(PlannerError("\n".join(problems)))
         self._backup.start()
+
+    def _note_place(self) -> None:
+        if self.desk is not None:
+            session = self.desk.session
+            opened = self.settings.now.opened(session.path, is_encrypted=session.key is not None)
+            self.settings.take(opened)
+            QTimer.singleShot(_KEEP_AFTER_MS, self, self.settings.keep)
 
     def _could_not_open(self, error: PlannerError) -> None:
         if self.desk is None:

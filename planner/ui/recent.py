@@ -16,7 +16,10 @@ from planner.ui.widgets.labels import PlainLabel
 
 
 class RecentPlans(Section):
-    """One line a plan: its name, where it is, when it was last changed. Hidden while there is none."""
+    """One line a plan: its name, where it is, when it was last changed. Hidden while there is none.
+
+    Of an encrypted plan neither its name nor its folder is shown, whether it is there or not.
+    """
 
     chosen = Signal(str)
 
@@ -24,6 +27,7 @@ class RecentPlans(Section):
         super().__init__(_("Open lately"), parent=parent)
         self._settings = settings
         self._rows: list[QWidget] = []
+        self._forget_encrypted()
         self._fill()
 
     def _fill(self) -> None:
@@ -42,14 +46,15 @@ class RecentPlans(Section):
         line.setContentsMargins(0, 0, 0, 0)
         file = Path(path)
         there = file.is_file()
-        name, is_secret = _name(file)
-        open_it = Button(name, "lock" if is_secret else "document", QUIET)
+        is_hidden = path in self._settings.now.hidden
+        name = _("An encrypted plan") if is_hidden else file.stem
+        open_it = Button(name, "lock" if is_hidden else "document", QUIET)
         open_it.setEnabled(there)
         open_it.clicked.connect(lambda _on=False: self.chosen.emit(path))
-        where = PlainLabel(
-            _when(file) if there else _("Not there any more"), TypeRole.SMALL, "quiet", wrap=False
-        )
-        where.setToolTip(str(file.parent))
+        said = _when(file, is_hidden) if there else _("Not there any more")
+        where = PlainLabel(said, TypeRole.SMALL, "quiet", wrap=False)
+        if not is_hidden:
+            where.setToolTip(str(file.parent))
         forget = IconButton("close", _("Take “{plan}” off this list").format(plan=name), "quiet")
         forget.clicked.connect(lambda _on=False: self._forget(path))
         line.addWidget(open_it)
@@ -58,21 +63,29 @@ class RecentPlans(Section):
         line.addWidget(forget)
         return row
 
+    def _forget_encrypted(self) -> None:
+        """A plan that was encrypted since by other means than this window is not to be named here either."""
+        now = self._settings.now
+        for path in now.recent:
+            if path not in now.hidden and _is_encrypted(Path(path)):
+                now = now.forgot(path)
+        self._settings.put(now)
+
     def _forget(self, path: str) -> None:
         self._settings.put(self._settings.now.forgot(path))
         self._fill()
 
 
-def _name(file: Path) -> tuple[str, bool]:
-    """What the list calls a plan, and whether it is encrypted: then the name is given away to nobody."""
+def _is_encrypted(file: Path) -> bool:
     try:
-        is_secret = file.is_file() and is_encrypted(file)
+        return file.is_file() and is_encrypted(file)
     except PlanFileError:
-        is_secret = False
-    return (_("An encrypted plan"), True) if is_secret else (file.stem, False)
+        return False
 
 
-def _when(file: Path) -> str:
+def _when(file: Path, is_hidden: bool) -> str:
     changed = QDateTime.fromSecsSinceEpoch(int(file.stat().st_mtime))
     shown = QLocale().toString(changed, QLocale.FormatType.ShortFormat)
+    if is_hidden:
+        return _("Changed {when}").format(when=shown)
     return _("{folder}, changed {when}").format(folder=file.parent.name, when=shown)

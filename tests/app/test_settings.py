@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,28 @@ def test_the_plan_opened_last_stands_first_and_once(tmp_path: Path) -> None:
     assert [Path(path).name for path in settings.recent[:3]] == ["15", "19", "18"]
     assert len(set(settings.recent)) == MOST_RECENT
     assert str(tmp_path / "15") not in settings.forgot(str(tmp_path / "15")).recent
+
+
+def test_where_an_encrypted_plan_is_stays_out_unless_somebody_asked(tmp_path: Path) -> None:
+    plan, here = tmp_path / "plan", str(tmp_path / "plan")
+    settings = Settings().opened(plan)
+    assert settings.recent == (here,)
+    settings = settings.opened(plan, is_encrypted=True)
+    assert here not in json.dumps(asdict(settings))
+    kept = settings.keeping(plan, True)
+    assert kept.keeps(plan)
+    assert kept.opened(plan, is_encrypted=True) == kept
+    assert (kept.recent, kept.hidden) == ((here,), (here,))
+    assert kept.keeping(plan, False) == settings
+    assert kept.forgot(here) == settings
+    assert kept.opened(plan).hidden == ()
+
+
+def test_an_encrypted_plan_that_drops_off_the_list_is_not_named_elsewhere(tmp_path: Path) -> None:
+    settings = Settings().keeping(tmp_path / "secret", True)
+    for number in range(MOST_RECENT):
+        settings = settings.opened(tmp_path / str(number))
+    assert "secret" not in json.dumps(asdict(settings))
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

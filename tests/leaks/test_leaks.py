@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from planner.app.settings import Settings, load_settings, save_settings
 from planner.cli import main
 from planner.domain.contacts import Contact, Standing
 from planner.exports.registry import EXPORTERS
@@ -100,6 +101,15 @@ def test_an_open_plan_leaves_its_words_in_itself_and_its_backups_alone(places: t
     held = {Path(path) for path in leaks(CANARIES, *places)}
     assert held == {plan, *(path for path in held if path.parent.name == "backups")}
     assert len(held) == 2
+
+
+def test_a_plan_encrypted_on_the_command_line_is_not_named_in_the_settings(places: tuple[Path, ...]) -> None:
+    plan, secret = _plan(places), str(places[0].parent / "outside" / "passphrase")
+    save_settings(Settings().opened(plan).opened(places[0] / "another"))
+    assert leaks(("plan.coalition",), places[2])
+    assert main(["encrypt", str(plan), "--passphrase-file", secret]) == 0
+    assert not leaks(("plan.coalition",), places[2])
+    assert load_settings().recent == (str(places[0] / "another"),)
 
 
 def test_exports_hold_no_more_than_they_show_and_only_their_owner_reads_them(

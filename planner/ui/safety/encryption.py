@@ -16,6 +16,7 @@ from planner.ui.locking import what_locking_cannot
 from planner.ui.safety.passphrase import NewPassphrase, PassphraseLine
 from planner.ui.safety.plain_copies import find_readable
 from planner.ui.safety.readable import ReadableCopies
+from planner.ui.safety.remembering import RememberPlace
 from planner.ui.safety.topic import Topic, empty, in_a_row
 from planner.ui.safety.words import what_encryption_does, what_encryption_does_not
 from planner.ui.screen_lock import what_is_noticed
@@ -83,7 +84,8 @@ class EncryptionTopic(Topic):
         other.body.addWidget(Labelled(_("The passphrase it has now"), self.current, sure))
         other.body.addWidget(self.new)
         other.body.addWidget(in_a_row(change, take_off))
-        return state, self.readable, self._locking(), self._limits(), other
+        remember = RememberPlace(self.desk.settings, self.desk.session.path)
+        return state, self.readable, self._locking(), remember, self._limits(), other
 
     def _limits(self) -> Section:
         limits = Section(_("What encryption does not cover"))

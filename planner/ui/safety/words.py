@@ -20,6 +20,7 @@ def what_encryption_does_not() -> tuple[str, ...]:
         _("What the disk held of the old file may be found by experts until it is written over."),
         _("Whatever you print, export or send as a list is readable, on purpose."),
         _("That there is a plan, how large its file is, what it is called and when it changed can be seen."),
+        _("The system’s own file dialogs and lists of recent files may remember where you opened it."),
         _("A program that records what you type learns the passphrase."),
         _("Those who know the passphrase can be asked for it, and can pass it on."),
     )

@@ -17,9 +17,11 @@ from planner.store.errors import WrongPassphrase
 from planner.ui.program import Program
 from planner.ui.safety.encryption import EncryptionTopic
 from planner.ui.safety.passphrase import NewPassphrase
+from planner.ui.safety.remembering import RememberPlace
 from planner.ui.safety.words import what_encryption_does_not
 from planner.ui.welcome import WelcomePage
 from planner.ui.widgets.buttons import Button
+from tests.leaks.canaries import leaks
 from tests.ui.conftest import ProgramMaker, press
 from tests.ui.safety.conftest import TopicOf, at_rest
 
@@ -190,3 +192,21 @@ def test_a_plan_can_be_encrypted_from_its_first_byte(start: ProgramMaker, home: 
     assert is_encrypted(path)
     assert program.desk is not None
     assert program.desk.plan.info.title == "Night buses"
+
+
+def test_a_plan_that_is_encrypted_leaves_the_settings_and_comes_back_without_encryption(
+    topic: EncryptionTopic, on_example: Program, example_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert leaks(("Montgomery",), tmp_path / "settings") or on_example.settings.now.recent
+    _encrypt(topic, qtbot)
+    on_example.settings.keep()
+    assert leaks(("Montgomery",), tmp_path / "settings") == {}
+    remember = next(each for each in topic.findChildren(RememberPlace) if each.isVisible())
+    remember.chip.click()
+    assert on_example.settings.now.keeps(example_path)
+    remember.chip.click()
+    assert leaks(("Montgomery",), tmp_path / "settings") == {}
+    topic.current.line.setText(PASSPHRASE)
+    topic.decrypt()
+    at_rest(topic, qtbot)
+    qtbot.waitUntil(lambda: on_example.settings.now.recent == (str(example_path),))

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.app.settings import Settings, SettingsFile
 from planner.domain.commands.answers import describe_plan, write_answer
 from planner.store.document import Document
 from planner.store.keys import Key
@@ -21,7 +22,7 @@ from planner.ui.recent import RecentPlans
 from planner.ui.statusline import StatusLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button
-from tests.leaks.canaries import leaks
+from tests.leaks.canaries import found_in, leaks
 from tests.ui.conftest import ProgramMaker, press
 from tests.ui.safety.conftest import PASSPHRASE, TITLE
 
@@ -91,16 +92,62 @@ def test_another_plan_leads_back_to_the_welcome_page(start: ProgramMaker, encryp
     assert not [each for each in program.window.findChildren(UnlockPage) if each.isVisible()]
 
 
-def test_title_and_recent_list_give_nothing_away(unlocked: Program) -> None:
+def _recent(program: Program) -> str:
+    """All that the list of plans opened lately says."""
+    program.close_plan()
+    recent = program.window.findChildren(RecentPlans)[-1]
+    return _words_in(recent) + "".join(button.text() for button in recent.findChildren(Button))
+
+
+# Of the name and the folder of the plan: nobody asked to keep them.
+PLACE = ("Night", "buses", "kept")
+
+
+def test_title_and_settings_do_not_name_an_encrypted_plan(unlocked: Program, tmp_path: Path) -> None:
     assert TITLE not in unlocked.window.windowTitle()
     assert "Night" not in unlocked.window.windowTitle()
-    unlocked.close_plan()
-    recent = unlocked.window.findChildren(RecentPlans)[-1]
-    assert recent.isVisible()
-    said = _words_in(recent) + "".join(button.text() for button in recent.findChildren(Button))
+    said = _recent(unlocked)
+    assert not found_in(said.encode(), PLACE)
+    unlocked.settings.keep()
+    assert leaks(PLACE, tmp_path / "settings") == {}
+
+
+def test_it_is_kept_on_the_list_where_somebody_asks_and_the_list_still_does_not_name_it(
+    start: ProgramMaker, encrypted_path: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program = start(encrypted_path)
+    chip = _unlock_page(program).remember.chip
+    assert not chip.isChecked()
+    chip.setFocus()
+    press(chip, "Space")
+    _unlock_page(program).line.line.setFocus()
+    _type_passphrase(program, PASSPHRASE)
+    qtbot.waitUntil(lambda: program.desk is not None)
+    said = _recent(program)
     assert "An encrypted plan" in said
-    assert "kept" in said
-    assert "Night" not in said
+    assert not found_in(said.encode(), PLACE)
+    encrypted_path.unlink()
+    said = _recent(program)
+    assert "An encrypted plan" in said
+    assert "Not there any more" in said
+    assert not found_in(said.encode(), PLACE)
+    program.settings.put(program.settings.now.keeping(encrypted_path, False))
+    assert "An encrypted plan" not in _recent(program)
+    assert leaks(PLACE, tmp_path / "settings") == {}
+
+
+def test_a_plan_that_was_encrypted_elsewhere_leaves_the_list(
+    start: ProgramMaker, encrypted_path: Path, tmp_path: Path
+) -> None:
+    SettingsFile(tmp_path / "settings").put(Settings(recent=(str(encrypted_path),)))
+    assert not found_in(_recent(start()).encode(), PLACE)
+    assert leaks(PLACE, tmp_path / "settings") == {}
+
+
+def test_a_locked_window_does_not_say_where_the_plan_is(unlocked: Program) -> None:
+    unlocked.lock()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not found_in(_words_in(unlocked.window).encode(), ("Night", "buses"))
 
 
 def test_the_status_line_says_whether_the_plan_is_encrypted(unlocked: Program) -> None:
