@@ -50,6 +50,8 @@ class ListingHead(Themed, QWidget):
             total = self._model.rows.total()
             words = ngettext("{count} of {total} entry", "{count} of {total} entries", total)
             self._count.setText(words.format(count=_written(count), total=_written(total)))
+        elif self._model.is_building and not count:
+            self._count.setText(_("Reading…"))
         else:
             words = ngettext("{count} entry", "{count} entries", count)
             self._count.setText(words.format(count=_written(count)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from time import perf_counter
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -23,10 +23,14 @@ from planner.domain.records import Record, RecordId
 from planner.i18n import _
 from planner.ui.listing.memory import Memory
 from planner.ui.listing.rows import Fits, Rows, renamed
+from planner.ui.spare import SpareTime
 
 _MANY: Final = 200
-_SPARE_SECONDS: Final = 0.004
 _IN_SIGHT: Final = 200
+_LONG: Final = 6_000
+"""More records than these are put in order in spare moments; of fewer, a page opens at once all the same."""
+_MOST_REORDERED: Final = 1_000
+"""More records than these are not put in order anew within a frame."""
 _NOWHERE: Final = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -37,25 +41,28 @@ class ListingModel(QAbstractTableModel):
     resetting = Signal()
     """Everything may stand elsewhere in a moment: remember what is chosen."""
     grown = Signal()
-    """More was found of what was looked for."""
+    """More was found of what was looked for, or all stands in order now."""
 
     def __init__(
         self, listing: Listing, plan: Plan, memory: Memory | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         left = memory or Memory()
-        self.rows = Rows(listing, plan, left.sort, left.descending)
+        self._next: Rows | None = None
+        self._later: list[tuple[Plan, ChangeSet, tuple[RecordId, ...]]] = []
+        self._builder = SpareTime(self)
+        is_long = len(plan.table(listing.record_type)) > _LONG
+        self.rows = Rows(listing, plan, left.sort, left.descending, to_build=is_long)
         self.columns = _infos(listing, left.columns or listing.columns)
         self._unsettled: set[RecordId] = set()
         self._changing = False
-        self._learning: Iterator[None] = iter(())
-        self._idle = QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._know_some)
+        self._idle = SpareTime(self)
         self._below: list[RecordId] = []
         self._finding = QTimer(self)
         self._finding.setInterval(0)
         self._finding.timeout.connect(self._find_more)
+        if is_long:
+            self._begin_anew(self.rows.successor())
 
     # What views ask
 
@@ -86,11 +93,15 @@ class ListingModel(QAbstractTableModel):
         """Order the rows by a column. What is chosen stays chosen."""
         if not 0 <= column < len(self.columns):
             return
+        by = self.columns[column].name, order == Qt.SortOrder.DescendingOrder
+        if self._next is not None or self._total() > _MOST_REORDERED:
+            self._begin_anew((self._next or self.rows).successor(sort=by))
+            return
         self._find_all()
         self.layoutAboutToBeChanged.emit()
         with_ids = self._persistent()  # now, for the selection has just marked what it holds
         self._unsettled.clear()
-        self.rows.sort_by(self.columns[column].name, order == Qt.SortOrder.DescendingOrder)
+        self.rows.sort_by(*by)
         self._move_persistent(with_ids)
         self.layoutChanged.emit()
         self.get_ready()
@@ -104,6 +115,9 @@ class ListingModel(QAbstractTableModel):
     def row_of(self, record_id: RecordId) -> int | None:
         """The row of a record, or None when it is not shown."""
         row = self.rows.place(record_id)
+        if row is None and self._next is not None and self._is_to_come(record_id):
+            self._builder.finish()
+            row = self.rows.place(record_id)
         if row is None and not self.rows.is_whole and self._is_to_come(record_id):
             self._find_all()
             row = self.rows.place(record_id)
@@ -121,6 +135,12 @@ class ListingModel(QAbstractTableModel):
 
     def narrow(self, fits: Fits | None) -> None:
         """Show only records that fit; with None all of them."""
+        if self._next is not None or self._total() > _MOST_REORDERED:
+            self.rows.fits = fits
+            successor = (self._next or self.rows).successor()
+            successor.fits = fits
+            self._begin_anew(successor)
+            return
         self.resetting.emit()
         self.beginResetModel()
         self._below = []
@@ -137,6 +157,7 @@ class ListingModel(QAbstractTableModel):
 
     def begin_draft(self, record: Record) -> None:
         """Show a record of which nothing is written yet, first of all rows."""
+        self._builder.finish()
         self.drop_draft()
         self._find_all()
         self.beginInsertRows(QModelIndex(), 0, 0)
@@ -150,6 +171,8 @@ class ListingModel(QAbstractTableModel):
         """Show the draft no more, where nothing came of it."""
         if self._changing:
             return
+        if self.rows.draft is not None:
+            self._builder.finish()
         draft, self.rows.draft = self.rows.draft, None
         if draft is not None and self.rows.record(draft.id) is None:
             self.rows.kept.discard(draft.id)
@@ -158,7 +181,16 @@ class ListingModel(QAbstractTableModel):
                 self._take_out(draft.id)
 
     def take(self, plan: Plan, changes: ChangeSet, in_hand: Iterable[RecordId]) -> None:
-        """Show what changed. Records `in_hand` stay in their row until `settle`, whatever they say."""
+        """Show what changed. Records `in_hand` stay in their row until `settle`, whatever they say.
+
+        Very many are put in their places in spare moments; until then the rows are as they were.
+        """
+        if len(changes.changes) > _MANY and max(self._total(), len(changes.changes)) > _MOST_REORDERED:
+            self._begin_anew((self._next or self.rows).successor(plan=plan, changes=self._all_news(changes)))
+            return
+        if self._next is not None:
+            self._later.append((plan, changes, tuple(in_hand)))
+            return
         self._find_all()
         self.rows.take(plan)
         stale = self._stale(changes)
@@ -185,13 +217,17 @@ class ListingModel(QAbstractTableModel):
 
     def get_ready(self) -> None:
         """Read the records for the filter in spare moments, so that the first letter typed finds at once."""
-        self._learning = self.rows.learn()
-        self._idle.start()
+        self._idle.begin(self.rows.learn(), lambda _done: None)
 
     @property
     def is_ready(self) -> bool:
         """Whether everything that spare moments are for is done."""
-        return not (self._idle.isActive() or self._finding.isActive())
+        return not (self._idle.is_busy or self._finding.isActive() or self.is_building)
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the rows are put in order, and others will be shown in a moment."""
+        return self._next is not None
 
     # The pieces
 
@@ -204,12 +240,37 @@ class ListingModel(QAbstractTableModel):
         finally:
             self._changing = False
 
-    def _know_some(self) -> None:
-        until = perf_counter() + _SPARE_SECONDS
-        for _one in self._learning:
-            if perf_counter() > until:
-                return
+    def _total(self) -> int:
+        return len(self.rows.reader.plan.table(self.rows.listing.record_type))
+
+    def _all_news(self, changes: ChangeSet) -> ChangeSet:
+        """These changes with those that wait to be shown."""
+        waiting = [change for _plan, earlier, _hands in self._later for change in earlier.changes]
+        self._later.clear()
+        return replace(changes, changes=(*waiting, *changes.changes))
+
+    def _begin_anew(self, rows: Rows) -> None:
+        self._next = rows
         self._idle.stop()
+        self._builder.begin(rows.building(), lambda _done: self._show_built(rows))
+
+    def _show_built(self, built: Rows) -> None:
+        """Show the rows that are built, with what was looked for and what changed meanwhile."""
+        before, self._next = self.rows, None
+        self.resetting.emit()
+        self.beginResetModel()
+        self._unsettled.clear()
+        self._below = []
+        built.find(" ".join(before.filter))
+        self.rows = built
+        if not built.is_whole:
+            self._finding.start()
+        self.endResetModel()
+        later, self._later = self._later, []
+        for plan, changes, in_hand in later:
+            self.take(plan, changes, in_hand)
+        self.grown.emit()
+        self.get_ready()
 
     def _find_more(self) -> None:
         if not self.rows.is_whole:

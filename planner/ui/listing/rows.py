@@ -1,15 +1,20 @@
 """Which records a listing shows, and in which order: filtered, sorted, and kept so one record at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
+from planner.domain.changes import Change, ChangeSet
 from planner.domain.fields import LINK_KINDS, FieldInfo, field_of, fields_of
 from planner.domain.folding import folded
 from planner.domain.listings import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.registry import LINKED_TABLES
+from planner.domain.sorting import BIT, Bits, at_once, sorting
 from planner.ui.listing.display import EMPTY, Reader, SortKey
 from planner.ui.listing.sieve import Sieve
 
@@ -21,7 +26,16 @@ _FEW: Final = 8
 class Rows:
     """The ids of a listing's records as they stand under each other. Knows no Qt model and no selection."""
 
-    def __init__(self, listing: Listing, plan: Plan, sort: str = "", descending: bool = False) -> None:
+    def __init__(
+        self,
+        listing: Listing,
+        plan: Plan,
+        sort: str = "",
+        descending: bool = False,
+        *,
+        to_build: bool = False,
+    ) -> None:
+        """With `to_build` nothing is shown before somebody has gone through `building`."""
         self.listing = listing
         self.infos = fields_of(listing.record_type)
         self._links = [info.name for info in self.infos if info.kind in LINK_KINDS]
@@ -43,7 +57,10 @@ class Rows:
         self._loose: set[RecordId] = set()
         """Changed since the sieve was filled: they may belong elsewhere in it now."""
         self._total: tuple[int, int] | None = None
-        self.rebuild()
+        self._news: tuple[Change, ...] = ()
+        """What has changed since what is known of the records was found out."""
+        if not to_build:
+            self.rebuild()
 
     # What is shown
 
@@ -83,9 +100,40 @@ class Rows:
 
     def rebuild(self) -> None:
         """Gather and sort everything anew."""
+        at_once(self.building())
+
+    def building(self) -> Bits[None]:
+        """Gather and sort everything anew, a bit at a time. What is shown changes at the end."""
+        yield from self._unlearn()
+        candidates: list[RecordId] = []
+        records = iter(self._all())
+        while some := tuple(islice(records, BIT)):
+            candidates.extend(record.id for record in some if self._is_candidate(record))
+            yield
+        ids = yield from self._sorting(candidates)
         self._loose.clear()
-        self._fill(self._sorted(record.id for record in self._all() if self._is_candidate(record)))
+        self._fill(ids)
+        while self._words and self._sieve.learn():
+            yield
         self._sift(whole=True)
+
+    def successor(
+        self,
+        *,
+        plan: Plan | None = None,
+        changes: ChangeSet | None = None,
+        sort: tuple[str, bool] | None = None,
+    ) -> "Rows":
+        """The same rows, after changes of the plan or in another order: to be built, then shown instead."""
+        made = copy(self)
+        made._findable, made._keys, made._loose = dict(self._findable), dict(self._keys), set()
+        if plan is not None and changes is not None:
+            made.take(plan)
+            made._news += changes.changes
+        if sort is not None:
+            made._keys = {} if sort[0] != self._by.name else made._keys
+            made._by, made._descending = field_of(self.listing.record_type, sort[0]), sort[1]
+        return made
 
     def narrow(self, fits: Fits | None) -> None:
         """Show only records that fit, and those added here; with None all of them."""
@@ -128,8 +176,8 @@ class Rows:
             self._by = info
             self._keys.clear()
         self._descending = descending
-        self._set_ids(self._sorted(self.ids))
-        self._fill(self._sorted(self._sieve.ids) if self._words or self._loose else self.ids)
+        self._set_ids(at_once(self._sorting(self.ids)))
+        self._fill(at_once(self._sorting(self._sieve.ids)) if self._words or self._loose else self.ids)
 
     def take(self, plan: Plan) -> None:
         """Read from another snapshot."""
@@ -171,7 +219,7 @@ class Rows:
         plan, kind = self.reader.plan, self.listing.record_type
         return [record.id for key in changed for record in plan.naming(kind, key, *self._links)]
 
-    def learn(self) -> Iterator[None]:
+    def learn(self) -> Bits[None]:
         """Make one record after the other ready to be found, once it is known which of them name which."""
         while self.reader.plan.learn_naming(self.listing.record_type, *self._links):
             yield
@@ -222,7 +270,7 @@ class Rows:
             ids.extend(self._sieve.more())
         draft = self.draft
         if draft is not None and self.reader.plan.get(type(draft), draft.id) is None:
-            ids = self._sorted((*ids, draft.id))
+            ids = at_once(self._sorting((*ids, draft.id)))
         self._set_ids(ids)
 
     def _tidy(self) -> None:
@@ -264,13 +312,32 @@ class Rows:
                 high = middle
         return low
 
-    def _sorted(self, ids: Iterable[RecordId]) -> list[RecordId]:
-        ranks: dict[int, list[RecordId]] = {}
-        for record_id in ids:
-            ranks.setdefault(self._key(record_id)[0][0], []).append(record_id)
-        for rank, members in ranks.items():
-            members.sort(key=self._key, reverse=self._descending and rank != EMPTY)
-        return [record_id for rank in sorted(ranks) for record_id in ranks[rank]]
+    def _sorting(self, ids: Sequence[RecordId]) -> Bits[list[RecordId]]:
+        found = yield from sorting(ids, self._key)
+        if not self._descending:
+            return found
+        # Backwards, save that what is filled comes before what is not.
+        first_empty = bisect_left(found, EMPTY, key=lambda each: self._key(each)[0][0])
+        parts: dict[int, list[RecordId]] = {}
+        for record_id in reversed(found[:first_empty]):
+            parts.setdefault(self._key(record_id)[0][0], []).append(record_id)
+        return [*(each for rank in sorted(parts) for each in parts[rank]), *found[first_empty:]]
+
+    def _unlearn(self) -> Bits[None]:
+        """Forget what was known of records that have changed, and of those that name one by its old name."""
+        news, self._news = self._news, ()
+        kind = self.listing.record_type
+        while news and self.reader.plan.learn_naming(kind, *self._links):
+            yield
+        for start in range(0, len(news), BIT):
+            for change in news[start : start + BIT]:
+                stale = [change.record_id] if change.record_type is kind else []
+                if renamed(change.record_type, change.before, change.after):
+                    stale += self.naming({change.record_id})
+                for record_id in stale:
+                    self._findable.pop(record_id, None)
+                    self._keys.pop(record_id, None)
+            yield
 
     def _key(self, record_id: RecordId) -> FullKey:
         key = self._keys.get(record_id)

@@ -12,11 +12,12 @@ from planner.domain.fields import Value
 from planner.domain.listings import Listing
 from planner.domain.outline import PAGES
 from planner.domain.records import Record, RecordId
-from planner.i18n import N_, _, ngettext
+from planner.i18n import _, ngettext
 from planner.ui.desk import Desk
 from planner.ui.listing.clipboard import copy_rows, paste_rows
 from planner.ui.listing.commands import removal
 from planner.ui.listing.editors import Source
+from planner.ui.listing.examples import EXAMPLES
 from planner.ui.listing.form import RecordForm
 from planner.ui.listing.head import ListingHead
 from planner.ui.listing.memory import recall, remember
@@ -33,24 +34,6 @@ from planner.ui.widgets.labels import PlainLabel
 NARROW: Final = 640
 _TABLE_SHARE: Final = 500
 _WHOLE: Final = 1000
-EXAMPLES: Final = {
-    "efforts": N_("For example: “Tenants' hotline on Thursdays” · by the tenants' union · works in part."),
-    "coalitions": N_("For example: “Clean Air Alliance” · close to the city's utility · work beside it."),
-    "events": N_("For example: “Council hearing on fares” · 12 May · city hall · three of us go."),
-    "officials": N_("For example: “Councillor Ada Moreno” · transport committee · District 4 · neutral."),
-    "gaps": N_(
-        "For example: “How many riders does line 9 carry?” · ask the drivers' branch · Sam finds out."
-    ),
-    "contacts": N_("For example: “Drivers' branch 12” · organisation · to add · Sam keeps in touch."),
-    "register": N_("For example: somebody who passed members' names on · what happened, where, who saw it."),
-    "ties": N_("For example: “Ada Moreno belongs to the riverside parish”, 3 of 5."),
-    "clauses": N_("For example: “How we decide” · two thirds of those present, once every view is heard."),
-    "signatories": N_("For example: “Tenants' union” · Noor speaks for it · signed version 2 on 4 June."),
-    "versions": N_("For example: “Version 2” · adopted on 1 June · how a vote is taken was added."),
-    "dangers": N_("For example: “One partner speaks for all” · likely 3, bad 4 · the chair watches it."),
-    "roles": N_("For example: “Minutes” · writes down what was decided · Noor, stand-in Sam."),
-    "steps": N_("For example: “Book the parish hall” · Noor · by 3 May."),
-}
 
 
 class ListingView(Themed, QWidget):
@@ -68,6 +51,7 @@ class ListingView(Themed, QWidget):
         self._in_form: list[Record] = []
         self._alone = False
         self._goal = 0
+        self._wanted: RecordId = ""
         self.memory = recall(desk.settings, listing)
         self.model = ListingModel(listing, desk.plan, self.memory, self)
         self.head = ListingHead(listing, self.model)
@@ -87,7 +71,10 @@ class ListingView(Themed, QWidget):
     # What pages ask
 
     def show_record(self, record_id: RecordId) -> None:
-        """Choose a record and show its form."""
+        """Choose a record and show its form, once the rows are in order."""
+        self._wanted = record_id if self.model.is_building else ""
+        if self._wanted:
+            return
         if self.model.row_of(record_id) is None:
             self._show_hidden()
         if self.table.choose([record_id], record_id):
@@ -223,7 +210,7 @@ class ListingView(Themed, QWidget):
         self.head.columns_chosen.connect(self._show_columns)
         self.head.search.textChanged.connect(self._find)
         self.head.search.moved_on.connect(self.focus_first)
-        self.model.grown.connect(lambda: self.head.show_count(self.model.rowCount()))
+        self.model.grown.connect(self._on_grown)
         heads = self.table.horizontalHeader()
         heads.sortIndicatorChanged.connect(self._sort)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -277,6 +264,11 @@ class ListingView(Themed, QWidget):
     def _find(self, text: str) -> None:
         self.model.find(text)
         self.head.show_count(self.model.rowCount())
+
+    def _on_grown(self) -> None:
+        self._show_state()
+        if self._wanted and not self.model.is_building:
+            self.show_record(self._wanted)
 
     def _on_changed(self, changes: ChangeSet, origin: object) -> None:
         chosen = self.table.chosen_ids()
@@ -365,7 +357,7 @@ class ListingView(Themed, QWidget):
 
     def _show_state(self) -> None:
         hidden = bool(self.head.search.text()) or self.model.rows.fits is not None
-        bare = self.model.rowCount() == 0 and not hidden
+        bare = self.model.rowCount() == 0 and not hidden and not self.model.is_building
         self._stack.setCurrentWidget(self._empty if bare else self._split)
         self.head.set_bare(bare)
         self.head.show_count(self.model.rowCount())

@@ -62,6 +62,7 @@ def city() -> Plan:
 @pytest.fixture
 def model(city: Plan, qtbot: QtBot) -> Iterator[ListingModel]:
     made = ListingModel(CONTACTS, city)
+    qtbot.waitUntil(lambda: not made.is_building)
     yield made
     qtbot.waitUntil(lambda: made.is_ready)
 
