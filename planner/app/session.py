@@ -4,6 +4,7 @@ import copy
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -32,16 +33,30 @@ class EditRefused(PlannerError):
 @value
 class _InFlight:
     wish: Wish
-    changes: ChangeSet | None
     future: "Future[Any]"
+
+
+@value
+class _Done:
+    """What the writer's thread made of a wish: what changed, and the plan as it is with that."""
+
+    changes: ChangeSet | None
+    plan: Plan
+    result: Any = None
+    has_other_key: bool = False
+
+
+class _NotWorkedOut(Exception):
+    """What was asked for cannot be: nothing was written for it."""
 
 
 class Session(QObject):
     """One open plan, its history, and the one thread that writes it.
 
-    The window's thread never waits for the disk: `run` queues a command, the writer writes its ChangeSet, and
-    only then `plan` becomes the next snapshot and `changed` goes out, once. Commands run one after the other,
-    each on the plan that the one before left. When one cannot be written, it and all after it wait in order:
+    The window's thread waits neither for the disk nor for what thousands of records take: `run` queues a
+    command, the writer works out its ChangeSet and writes it, and only then `plan` becomes the next snapshot
+    and `changed` goes out, once. Commands run one after the other on the writer's thread, each on the plan
+    that the one before left. When one cannot be written, it and all after it wait in order:
     for `retry`, and for the next edit, which tries again by itself.
     """
 
@@ -61,6 +76,7 @@ class Session(QObject):
     author_changed = Signal()
     key_changed = Signal()
     """The plan was encrypted, or is not any more, or has another passphrase."""
+    _writing = Signal(object)
     _written = Signal(object)
 
     def __init__(self, document: Document, author: str, token: Token = random_token) -> None:
@@ -74,10 +90,12 @@ class Session(QObject):
         self._history = History()
         self._queue: deque[Wish] = deque()
         self._in_flight: _InFlight | None = None
+        self._told_saving: Wish | None = None
         self._unwritten: list[Wish] = []
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="plan-writer")
         # Queued, so that even a quick write is never acknowledged inside `run`.
         self._written.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
+        self._writing.connect(self._on_writing, Qt.ConnectionType.QueuedConnection)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_EVERY_MS)
         self._look.timeout.connect(self.look_for_news)
@@ -241,41 +259,52 @@ class Session(QObject):
     def _pump(self) -> None:
         while self._in_flight is None and self._queue:
             wish = self._queue.popleft()
-            try:
-                changes = wish.changes(self.plan, self._history)
-            except Exception as error:  # noqa: BLE001 - one bad edit must not hold up those behind it
-                self._refuse(error)
-                continue
-            if changes is not None or wish.step in (Step.LOOK, Step.REWORK):
-                self._send(wish, changes)
-            else:
-                wish.advance(self._history, None)
+            work = {Step.LOOK: self._see, Step.REWORK: self._do_rework}.get(wish.step, self._edit)
+            future = self._writer.submit(work, wish, self.plan)
+            self._in_flight = _InFlight(wish, future)
+            if wish.step is Step.REWORK:
+                self._tell_saving(wish)
+            future.add_done_callback(self._tell)
 
-    def _send(self, wish: Wish, changes: ChangeSet | None) -> None:
-        if wish.rework is not None:
-            future: Future[Any] = self._writer.submit(self._do_rework, wish.rework, self.plan)
-        else:
-            future = self._writer.submit(self._work, changes, self.plan)
-        self._in_flight = _InFlight(wish, changes, future)
-        if wish.step is not Step.LOOK:
-            self.saving.emit()
-        future.add_done_callback(self._tell)
+    # On the writer's thread
 
-    def _work(self, changes: ChangeSet | None, plan: Plan) -> News | None:
+    def _edit(self, wish: Wish, plan: Plan) -> _Done:
+        try:
+            changes = wish.changes(plan, self._history)
+            after = plan.after(changes) if changes is not None else plan
+        except Exception as error:
+            raise _NotWorkedOut from error
         if changes is not None:
+            self._writing.emit(wish)
             self._document.apply(changes, self.author)
-            return None
-        return self._document.news(plan) if self._document.changed_elsewhere() else None
+        return _Done(changes, after)
 
-    def _do_rework(self, rework: Rework, plan: Plan) -> tuple[Any, News, bool]:
+    def _see(self, _wish: Wish, plan: Plan) -> _Done:
+        if not self._document.changed_elsewhere():
+            return _Done(None, plan)
+        return _told(plan, self._document.news(plan))
+
+    def _do_rework(self, wish: Wish, plan: Plan) -> _Done:
+        assert wish.rework is not None
         key = self._document.key
-        result = rework.work()
+        result = wish.rework.work()
         now = self._document.load()
-        news = News(difference(rework.label, plan, now), now.conflicts)
-        return result, news, self._document.key != key
+        news = News(difference(wish.rework.label, plan, now), now.conflicts)
+        return replace(_told(plan, news), result=result, has_other_key=self._document.key != key)
+
+    # On the window's thread again
 
     def _tell(self, future: "Future[Any]") -> None:
         self._written.emit(future)
+
+    def _on_writing(self, wish: Wish) -> None:
+        if self._in_flight is not None and self._in_flight.wish is wish:
+            self._tell_saving(wish)
+
+    def _tell_saving(self, wish: Wish) -> None:
+        if self._told_saving is not wish:
+            self._told_saving = wish
+            self.saving.emit()
 
     def _on_written(self, future: "Future[Any]") -> None:
         if self._in_flight is not None and self._in_flight.future is future:
@@ -286,14 +315,17 @@ class Session(QObject):
         error = done.future.exception()
         if done.wish.rework is not None:
             self._end_rework(done.wish.rework, done.future)
+        elif isinstance(error, _NotWorkedOut):
+            self._refuse(error.__cause__ or error)  # one bad edit does not hold up those behind it
         elif error is not None:
             self._fail(done.wish, error)
-        elif done.changes is not None:
-            self._take(done.changes, done.wish)
-        elif (news := done.future.result()) is not None:
-            self._take_news(news)
+        elif done.wish.step is Step.LOOK:
+            self._take(done.future.result())
+        else:
+            self._take_edit(done.future.result(), done.wish)
         self._pump()
-        if done.wish.step is not Step.LOOK and self.is_idle:
+        if self._told_saving is not None and self.is_idle:
+            self._told_saving = None
             self.saved.emit(self.saved_at)
 
     def _end_rework(self, rework: Rework, future: "Future[Any]") -> None:
@@ -301,21 +333,22 @@ class Session(QObject):
         if error is not None:
             rework.answer.set_exception(error)
             return
-        result, news, has_other_key = future.result()
+        done: _Done = future.result()
         if not rework.undoable:
             self._history = History()
-        elif news.changes is not None:
-            self._history.push(news.changes)
-        self._take_news(news)
-        if news.changes is not None:
+        elif done.changes is not None:
+            self._history.push(done.changes)
+        self._take(done)
+        if done.changes is not None:
             self.saved_at = datetime.now().astimezone()
-        if has_other_key:
+        if done.has_other_key:
             self.key_changed.emit()
-        rework.answer.set_result(result)
+        rework.answer.set_result(done.result)
 
     def _fail(self, wish: Wish, error: BaseException) -> None:
         if wish.step is Step.LOOK:
             return  # we look again in a moment, and an edit says what is wrong with the file
+        self._tell_saving(wish)
         if isinstance(error, WasForgotten) or not isinstance(error, PlannerError):
             self._refuse(error)
             return
@@ -331,24 +364,25 @@ class Session(QObject):
             error = refused
         self.refused.emit(error)
 
-    def _take(self, changes: ChangeSet, wish: Wish) -> None:
-        disputed = self.plan.conflicts
-        self.plan = self.plan.after(changes)
-        wish.advance(self._history, changes)
-        self.saved_at = datetime.now().astimezone()
-        self.changed.emit(changes, wish.origin)
+    def _take_edit(self, done: _Done, wish: Wish) -> None:
+        wish.advance(self._history, done.changes)
+        if done.changes is not None:
+            self._tell_saving(wish)
+            self.saved_at = datetime.now().astimezone()
+        self._take(done, wish.origin)
+
+    def _take(self, done: _Done, origin: object = None) -> None:
+        disputed, self.plan = self.plan.conflicts, done.plan
+        if done.changes is not None:
+            self.changed.emit(done.changes, origin)
         if self.plan.conflicts != disputed:
             self.conflicts_changed.emit()
 
-    def _take_news(self, news: News) -> None:
-        before = self.plan.conflicts
-        if news.changes is not None:
-            self.plan = self.plan.after(news.changes)
-        self.plan = self.plan.with_conflicts(news.conflicts)
-        if news.changes is not None:
-            self.changed.emit(news.changes, None)
-        if news.conflicts != before:
-            self.conflicts_changed.emit()
+
+def _told(plan: Plan, news: News) -> _Done:
+    """A plan with what was written to its file by others, or in another way than by an edit."""
+    now = plan.after(news.changes) if news.changes is not None else plan
+    return _Done(news.changes, now.with_conflicts(news.conflicts))
 
 
 def _write_all(wishes: Iterable[Wish], document: Document, history: History, author: str) -> None:
