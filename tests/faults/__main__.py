@@ -4,16 +4,17 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from planner.store.document import Document
+from planner.store.keys import Key
+from planner.store.opening import salt_of
 from tests.faults import calls, flips, kills, power
 from tests.faults.kills import Tally
-from tests.faults.victim import WORK, key, prepare
+from tests.faults.trouble import TROUBLES, Harness
+from tests.faults.victim import LOCKED_WORK, WORK, key, prepare
 
-Harness = Callable[[Path, str, int, random.Random, str], Tally]
 BITES: tuple[tuple[str, str, str, Harness], ...] = (
     ("power cut during edits, never synced", "edits", "never sync", power.cut),
     ("power cut during a copy, written in place", "export", "write in place", power.cut),
@@ -21,28 +22,41 @@ BITES: tuple[tuple[str, str, str, Harness], ...] = (
     ("killed at a call of an import, no journal", "import", "no journal", partial(calls.inject, kills=True)),
     ("a call of an import fails, no journal", "import", "no journal", calls.inject),
 )
+LOCKED_BITES = (
+    *(bite for bite in BITES if bite[1] != "encrypt"),
+    ("power cut during another passphrase, written in place", "rekey", "write in place", power.cut),
+)
 
 
 def harnesses(template: Path, rounds: int, chance: random.Random) -> Iterator[tuple[str, Tally, bool]]:
-    """What was done, what came of it, and whether it should have gone well."""
-    plan, locked = template / "plan.coalition", template.with_name("locked")
-    for work in WORK:
+    """What was done to a plan, what came of it, and whether it should have gone well."""
+    is_locked = salt_of(template / "plan.coalition") is not None
+    every, bites = (LOCKED_WORK, LOCKED_BITES) if is_locked else (WORK, BITES)
+    for work in every:
         yield f"killed at random during {work}", kills.kill(template, work, rounds, chance), True
     if calls.tracer() is None:
         sys.stdout.write("No strace here: no calls are made to fail, and no power is cut.\n")
     else:
-        for work in WORK:
+        for work in every:
             yield f"power cut during {work}", power.cut(template, work, rounds * 5, chance), True
             yield f"a call fails during {work}", calls.inject(template, work, rounds, chance), True
             killed = calls.inject(template, work, rounds, chance, kills=True)
             yield f"killed at a call of {work}", killed, True
-        for name, work, careless, harness in BITES:
+        for name, work, careless, harness in bites:
             yield name, harness(template, work, rounds, chance, careless), False
-    yield "bytes flipped or missing", flips.flip(plan, None, rounds * 10, chance), True
-    with Document(plan) as document:
-        document.save_copy_under(locked, key())
-    yield "bytes flipped or missing, encrypted", flips.flip(locked, key(), rounds * 10, chance), True
-    yield "bytes flipped and nobody looks", flips.flip(plan, None, rounds * 10, chance, checked=False), False
+    for name, harness, works, careless in TROUBLES:
+        for work in works:
+            yield f"{name}: {work}", harness(template, work, rounds, chance, ""), True
+        yield f"{name}: {works[0]}, {careless}", harness(template, works[0], rounds, chance, careless), False
+    yield from _flipped(template / "plan.coalition", key() if is_locked else None, rounds * 10, chance)
+
+
+def _flipped(
+    plan: Path, held: Key | None, rounds: int, chance: random.Random
+) -> Iterator[tuple[str, Tally, bool]]:
+    yield "bytes flipped or missing", flips.flip(plan, held, rounds, chance), True
+    if held is None:  # an encrypted file cannot be read at all then, whoever looks
+        yield "bytes flipped and nobody looks", flips.flip(plan, None, rounds, chance, checked=False), False
 
 
 def main() -> int:
@@ -55,18 +69,24 @@ def main() -> int:
     sys.stdout.write(f"seed {seed}\n")
     failed = 0
     with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "plan"
-        template.mkdir()
-        prepare(template)
-        for name, tally, should_be_good in harnesses(template, given.rounds, random.Random(seed)):
-            good = tally.is_good is should_be_good
-            failed += not good
-            meant = "" if should_be_good else " (has to go wrong)"
-            sys.stdout.write(f"{'ok ' if good else 'BAD'} {name}{meant}: {tally}\n")
-            if not good:
-                sys.stdout.writelines(f"    {wrong}\n" for wrong in tally.wrong[:5])
-            sys.stdout.flush()
+        Path(folder).chmod(0o755)  # the victim may be nobody
+        for kind in ("plain", "encrypted"):
+            template = Path(folder) / kind
+            template.mkdir()
+            prepare(template, locked=kind == "encrypted")
+            for name, tally, should_be_good in harnesses(template, given.rounds, random.Random(seed)):
+                failed += not _tell(f"{kind}: {name}", tally, should_be_good)
     return 1 if failed else 0
+
+
+def _tell(name: str, tally: Tally, should_be_good: bool) -> bool:
+    good = tally.is_good is should_be_good
+    meant = "" if should_be_good else " (has to go wrong)"
+    sys.stdout.write(f"{'ok ' if good else 'BAD'} {name}{meant}: {tally}\n")
+    if not good:
+        sys.stdout.writelines(f"    {wrong}\n" for wrong in tally.wrong[:5])
+    sys.stdout.flush()
+    return good
 
 
 if __name__ == "__main__":
