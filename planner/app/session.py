@@ -275,6 +275,7 @@ class Session(QObject):
         except Exception as error:
             raise _NotWorkedOut from error
         if changes is not None:
+            changes.touches(type(plan.info))  # sorts them out, which each view asks for, on this thread
             self._writing.emit(wish)
             self._document.apply(changes, self.author)
         return _Done(changes, after)

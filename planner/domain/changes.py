@@ -1,8 +1,8 @@
 """What an edit does: every record before and after, and what the edit is called."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from planner.domain.fields import Value, field_names
@@ -89,6 +89,9 @@ class Change:
         return rest if rest.filled() else None
 
 
+_ByType = dict[type[Record], dict[RecordId, Change]]
+
+
 @value
 class ChangeSet:
     """One action of a person: what it changes, and what it is called in 'Undo ...' (already translated).
@@ -103,6 +106,10 @@ class ChangeSet:
     is_step: bool = True
     """Whether undo takes it back. Where a workshop stands now nobody has written: it is only kept."""
 
+    _sorted: "list[tuple[tuple[Change, ...], _ByType]]" = field(
+        default_factory=list, compare=False, repr=False
+    )
+
     def inverse(self) -> "ChangeSet":
         """The changes that take this one back, last first."""
         return ChangeSet(self.label, tuple(change.inverse() for change in reversed(self.changes)))
@@ -111,12 +118,29 @@ class ChangeSet:
         """The same changes made to the plan as it is now; None when nothing would change."""
         return change_set(self.label, (change.on(plan) for change in self.changes), self.joins)
 
+    @property
+    def record_types(self) -> Set[type[Record]]:
+        """The types of the records that it names."""
+        return self._by_type().keys()
+
+    def of(self, record_type: type[Record]) -> Mapping[RecordId, Change]:
+        """The changes of the records of a type, by their ids."""
+        return self._by_type().get(record_type, {})
+
     def touches(self, record_type: type[Record], record_id: RecordId | None = None) -> bool:
         """Whether this names a record of the type, or the one record."""
-        return any(
-            change.record_type is record_type and record_id in (None, change.record_id)
-            for change in self.changes
-        )
+        found = self.of(record_type)
+        return bool(found) if record_id is None else record_id in found
+
+    def _by_type(self) -> "_ByType":
+        """The changes sorted out, once for all who ask: every view of the window does."""
+        if not self._sorted or self._sorted[0][0] is not self.changes:  # a copy was made with others
+            found: _ByType = {}
+            for change in self.changes:
+                record_type, key = change.key
+                found.setdefault(record_type, {})[key] = change
+            self._sorted[:] = [(self.changes, found)]
+        return self._sorted[0][1]
 
     def joined_to(self, earlier: "ChangeSet") -> "ChangeSet | None":
         """Both as one step, `earlier` first; None when they are two steps to a person.

@@ -58,7 +58,7 @@ class Deck:
         self.plan = plan
         if changes.touches(RegisterEntry):
             self._read_register()
-        ids = {change.record_id for change in changes.changes if change.record_type is Contact}
+        ids = changes.of(Contact).keys()
         if len(ids) > _MANY or (ids and not self.wanted.is_empty):
             self.rebuild()
         else:

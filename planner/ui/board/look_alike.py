@@ -5,9 +5,10 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
-from planner.domain.changes import Change, ChangeSet
+from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, ContactId, RegisterEntry, Standing
 from planner.domain.plan import bare_name
+from planner.domain.records import Record
 from planner.domain.register import Match, Watchlist
 from planner.i18n import _
 from planner.ui.desk import Desk
@@ -66,17 +67,20 @@ class LookAlikeBanner(Banner):
             self._shown = None
 
     def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
-        if any(map(_concerns_the_register, changes.changes)):
+        if _concerns_the_register(changes):
             self._watch = None
         if changes.touches(Contact) or changes.touches(RegisterEntry):
             self._look()
 
 
-def _concerns_the_register(change: Change) -> bool:
-    if change.record_type is RegisterEntry:
-        return True
-    sides = (change.before, change.after)
-    return any(isinstance(each, Contact) and each.standing == Standing.NOT_TO_ADD for each in sides)
+def _concerns_the_register(changes: ChangeSet) -> bool:
+    return changes.touches(RegisterEntry) or any(
+        _is_shunned(change.before) or _is_shunned(change.after) for change in changes.of(Contact).values()
+    )
+
+
+def _is_shunned(contact: Record | None) -> bool:
+    return isinstance(contact, Contact) and contact.standing == Standing.NOT_TO_ADD
 
 
 def _shown(day: date) -> str:

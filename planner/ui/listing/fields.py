@@ -278,18 +278,20 @@ class RecordFields(Themed, QWidget):
         """The fields of the records shown that changed. What has arrived is no longer on its way."""
         shown = {record.id for record in self._records}
         changed: set[str] = set()
-        for change in changes.changes:
-            if change.record_type is not self._type:
+        found = changes.of(self._type)
+        for record_id in shown.union(record_id for record_id, _name in self._sent):
+            change = found.get(record_id)
+            if change is None:
                 continue
             names = (
                 list(change.fields)
                 if change.after is not None
                 else [info.name for info in self._type.fields()]
             )
-            if change.record_id in shown:
+            if record_id in shown:
                 changed.update(names)
             for name in names:
-                key = change.record_id, name
+                key = record_id, name
                 arrived = change.after is not None and self._sent.get(key) == getattr(change.after, name)
                 if (own and arrived) or (not own and self._session.is_idle):
                     self._sent.pop(key, None)

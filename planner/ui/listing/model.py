@@ -306,9 +306,7 @@ class ListingModel(QAbstractTableModel):
         self.get_ready()
 
     def _stale(self, changes: ChangeSet) -> list[RecordId]:
-        own = [
-            each.record_id for each in changes.changes if each.record_type is self.rows.listing.record_type
-        ]
+        own = changes.of(self.rows.listing.record_type)
         named = {each.record_id for each in changes.changes if _is_renamed(each)}
         return list(dict.fromkeys((*own, *(self.rows.naming(named) if named else ()))))
 

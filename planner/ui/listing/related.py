@@ -359,7 +359,7 @@ class RelatedRecords(Themed, QWidget):
 
     def take(self, changes: ChangeSet) -> None:
         """Show what changed."""
-        types = {change.record_type for change in changes.changes}
+        types = changes.record_types
         if self._record is not None and changes.touches(type(self._record), self._record.id):
             self.show_for(self._source.desk.plan.get(type(self._record), self._record.id))
         elif self._record is not None and not types.isdisjoint(
