@@ -8,6 +8,7 @@ from planner.content.own_files import OWN_KINDS
 from planner.i18n import N_, _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.own_files import OwnFilesSection
+from planner.ui.pages.question_card import settle_layouts
 from planner.ui.theme import TypeRole, theme
 from planner.ui.theme.theme import TEXT_STEPS
 from planner.ui.widgets.choices import Option, SegmentedControl
@@ -54,7 +55,9 @@ class SettingsPage(ScrollPage):
         for section in self.own:
             section.show_files()
             if place.question == section.kind.folder:
+                settle_layouts()
                 section.choose.setFocus()
+                self.ensureWidgetVisible(section)
 
     def _connect(self) -> None:
         self.author.edited.connect(self._on_author)

@@ -1,6 +1,6 @@
 """The facilitator's view of a workshop that is under way, and the window for the room."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from planner.domain.worksheet import Question
 from planner.i18n import _
 from planner.ui.conversations.shelf import guides_of
 from planner.ui.desk import Desk
+from planner.ui.pages.question_card import settle_layouts
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.containers import ScrollPage
@@ -167,6 +168,9 @@ class FacilitatorView(Themed, QWidget):
         self._show_slide()
         if used is not None:
             (self.guide.close_it if opens else self.now.guide).setFocus(Qt.FocusReason.OtherFocusReason)
+        if opens:
+            settle_layouts()
+            self._scroll.verticalScrollBar().setValue(self.guide.mapTo(self._scroll.widget(), QPoint()).y())
 
     def _offer_guide(self) -> None:
         used = used_by(guides_of(self._desk), self._item().guide)
@@ -213,7 +217,7 @@ class FacilitatorView(Themed, QWidget):
         self._columns.setDirection(across if self.width() >= theme().px(_SIDE_BY_SIDE) else down)
 
     def _lay_out(self) -> None:
-        scroll = ScrollPage(0)
+        self._scroll = scroll = ScrollPage(0)
         inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)

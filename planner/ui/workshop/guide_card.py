@@ -49,9 +49,9 @@ class GuideCard(Card):
         self._inside: list[QWidget] = []
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        head.addWidget(self.wall, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.close_it, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
+        self.body.addWidget(self.wall, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_used(self, used: Used) -> None:
         """Show a guide or a practice conversation from its top."""

@@ -1,8 +1,8 @@
 """What is on now: the item, its clock, what the room sees and does, and the facilitator's notes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agenda import AgendaItem
 from planner.i18n import _
@@ -40,11 +40,13 @@ class ClockFace(Themed, QWidget):
             button.setToolTip(name)
         fewer.clicked.connect(lambda: self.stretched.emit(-_STEP))
         more.clicked.connect(lambda: self.stretched.emit(_STEP))
-        self._row = QHBoxLayout()
+        self._steps = QHBoxLayout()
+        self._steps.addStretch(1)
+        self._steps.addWidget(fewer)
+        self._steps.addWidget(more)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.digits)
-        self._row.addStretch(1)
-        self._row.addWidget(fewer)
-        self._row.addWidget(more)
+        self._row.addLayout(self._steps, 1)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
@@ -56,6 +58,13 @@ class ClockFace(Themed, QWidget):
         """Keep the rhythm."""
         self._row.setSpacing(theme.space(1))
         self._column.setSpacing(theme.space(0.5))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The minutes under the clock where there is no room beside it."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        needed = self.digits.sizeHint().width() + self._steps.sizeHint().width()
+        self._row.setDirection(across if needed < self.width() else down)
 
     def tick(self, run: Run) -> None:
         """Show the time as it is now."""
@@ -121,10 +130,10 @@ class NowPanel(Themed, QWidget):
 
     def offer_guide(self, title: str, is_open: bool) -> None:
         """Offer the guide that the item uses; none for an empty title."""
-        words = _("Close the guide") if is_open else _("Guide: {title}").format(title=title)
-        self.guide.setText(words)
+        self.guide.setText(_("Close the guide") if is_open else _("Open the guide"))
         keys = QKeySequence(GUIDE_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self.guide.setToolTip(f"{words} ({keys})")
+        self.guide.setToolTip(f"{title} ({keys})")
+        self.guide.setAccessibleDescription(title)
         self.guide.setVisible(bool(title))
 
     def tick(self, run: Run) -> None:

@@ -212,6 +212,13 @@ def test_a_file_of_our_own_is_put_out_as_it_was_taken_in(
     assert (tmp_path / "out.toml").read_text() == OWN_TEXTS["guide"]
 
 
+def test_one_comes_from_conversations_to_the_guides_of_our_own(program: Program, page: SettingsPage) -> None:
+    assert program.window.workspace is not None
+    program.window.go("settings", "guides")
+    assert page.own[1].choose.hasFocus()
+    assert page.verticalScrollBar().value() > 0
+
+
 def test_one_begins_from_a_file_that_ships(
     page: SettingsPage, choose_file: FileChooser, tmp_path: Path
 ) -> None:
