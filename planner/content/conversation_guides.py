@@ -113,7 +113,7 @@ def guide_of(file: ContentFile) -> ConversationGuide:
 
 def practice_of(file: ContentFile) -> Practice:
     """The practice conversation that a file holds. Raises FileErrors with all that is wrong."""
-    return checked(file, _("the guide"), _practice)
+    return checked(file, _("the guide"), partial(_practice, file))
 
 
 def _is_practice(file: ContentFile) -> bool:
@@ -236,8 +236,9 @@ def _size(table: Table) -> GroupSize:
     return GroupSize(least=least, most=most, says=table.text("says", needed=True))
 
 
-def _practice(top: Table, places: Places) -> Practice:
-    top.refuse_unknown(("id", "title", "scene", "guide", "afterwards", "line"))
+def _practice(file: ContentFile, top: Table, places: Places) -> Practice:
+    top.refuse_unknown(("id", "title", "scene", "audience", "guide", "afterwards", "line"))
+    readers_of(top, file)  # practice is not printed: it is for copies of the plan
     lines = _rows(top, places, "line", _line, ("who", "says", "mistake", "instead", "step"))
     if not any(line.mistake for line in lines):
         top.findings.add(1, _("No [[line]] of this conversation has a “mistake”."))

@@ -78,7 +78,10 @@ def adding(kind: OwnKind, plan: Plan, path: Path, new_id: RecordId) -> Command:
     if path.suffix.lower() != SUFFIX:
         sentence = _("{file} is not a {suffix} file, the form that such files are written in.")
         raise FileErrors((sentence.format(file=shown(path.name), suffix=SUFFIX),))
-    command = keep_file(kind.record_type, path.name, read_text(path), new_id)
+    text = read_text(path)
+    if not text.strip():
+        raise FileErrors((_("{file} is empty.").format(file=shown(path.name)),))
+    command = keep_file(kind.record_type, path.name, text, new_id)
     changes = command(plan)
     if changes is None:
         sentence = _("{file} is in the plan already, word for word.")

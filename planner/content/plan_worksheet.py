@@ -37,6 +37,8 @@ def worksheet_problems(plan: Plan) -> Mapping[RecordId, tuple[str, ...]]:
 def _added_to(worksheet: Worksheet, plan: Plan) -> tuple[Worksheet, dict[RecordId, tuple[str, ...]]]:
     problems: dict[RecordId, tuple[str, ...]] = {}
     for own in plan.all(OwnWorksheet):
+        if not own.source.strip():
+            continue  # a copy for others keeps the name alone
         try:
             worksheet = combined((worksheet, load_worksheet_text(own.source, own.name)))
         except WorksheetErrors as error:

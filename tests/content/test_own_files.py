@@ -8,10 +8,12 @@ from planner.content.agendas import agendas_for, own_agendas, shipped_agendas
 from planner.content.conversation_guides import guides_for, own_guides, shipped_guides
 from planner.content.own_files import OWN_KINDS, OwnKind, adding, own_problems, shipped_of
 from planner.content.toml_files import FileErrors
+from planner.content.worksheets import shipped_worksheet
 from planner.domain.commands.own_files import keep_file
 from planner.domain.fields import Audience
 from planner.domain.own_files import OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
 from planner.domain.plan import Plan, plan_of
+from planner.domain.redaction import redacted
 
 GUIDE = """
 id = "ours"
@@ -43,7 +45,7 @@ purpose = "To meet"
 id = "soup"
 title = "Soup"
 """
-TEXTS = {OwnGuide: GUIDE, OwnAgenda: AGENDA}
+TEXTS: dict[type[OwnFile], str] = {OwnGuide: GUIDE, OwnAgenda: AGENDA}
 GUIDES, AGENDAS = OWN_KINDS[1:]
 
 
@@ -156,3 +158,37 @@ def _with(plan: Plan, kind: OwnKind, path: Path) -> Plan:
     changes = adding(kind, plan, path, "new")(plan)
     assert changes is not None
     return plan.after(changes)
+
+
+def test_a_copy_for_others_holds_the_files_that_are_for_them() -> None:
+    inner = AGENDA.replace("[[item]]", 'audience = "committee"\n[[item]]').replace('"ours"', '"inner"', 1)
+    public = AGENDA.replace("[[item]]", 'audience = "public"\n[[item]]').replace('"ours"', '"public"', 1)
+    plan = plan_of(
+        [
+            OwnWorksheet(id="w", name="ours.toml", source="x"),
+            OwnGuide(id="g", name="door.toml", source=GUIDE),
+            OwnAgenda(id="a", name="evening.toml", source=AGENDA),
+            OwnAgenda(id="i", name="inner.toml", source=inner),
+            OwnAgenda(id="p", name="public.toml", source=public),
+        ]
+    )
+    for audience, ids in ((Audience.COALITION, ["ours", "public"]), (Audience.PUBLIC, ["public"])):
+        copy = redacted(plan, shipped_worksheet(), audience).plan
+        assert own_problems(copy) == ()
+        assert [agenda.id for agenda in agendas_for(copy).agendas][2:] == ids
+    assert redacted(plan, shipped_worksheet(), Audience.COALITION).plan.the(OwnGuide, "g").source == GUIDE
+
+
+def test_an_audience_that_only_stands_in_a_text_does_not_open_a_file() -> None:
+    hidden = AGENDA + "notes = '''\naudience = \"public\"\n'''\n"
+    assert OwnAgenda(id="a", name="a.toml", source=hidden).readers is Audience.COALITION
+    long = AGENDA.replace('"To meet"', "'''\naudience = \"public\"\n'''")
+    assert OwnAgenda(id="a", name="a.toml", source=long).readers is Audience.COALITION
+    assert OwnAgenda(id="a", name="a.toml", source="[[\ud800").readers is Audience.COALITION
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.toml").write_text(" \n")
+    for kind in OWN_KINDS:
+        with pytest.raises(FileErrors, match=r"empty\.toml is empty"):
+            adding(kind, Plan(), tmp_path / "empty.toml", "new")
