@@ -1,5 +1,6 @@
 """Forgetting in a plan and in all its backups on this computer."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +40,14 @@ def forget(document: Document, contact: ContactId, author: str) -> Done:
     return Done(done, left)
 
 
-def purge(document: Document, today: date, author: str) -> Done:
-    """Purge what was told and is due from the plan and its backups. Raises PlanFileError as `forget` does."""
+def purge(document: Document, today: date, author: str, shown: Container[Key] | None = None) -> Done:
+    """Purge what was told and is due from the plan and its backups. Raises PlanFileError as `forget` does.
+
+    Where somebody was `shown` what would go, nothing else goes, even if more has become due meanwhile.
+    """
     due = to_purge(document.load(), document.ops(), today)
+    if shown is not None:
+        due = [key for key in due if key in shown]
     done = document.forget_records(due, author)
     kept = own_backups()
     try:

@@ -11,7 +11,6 @@ from planner.domain.endorsements import Endorsement, EndorsementState
 from planner.domain.fields import Kind, fields_of
 from planner.domain.followups import spoken_since
 from planner.domain.growing import NewMember, Skill
-from planner.domain.keeping_quiet import to_forget
 from planner.domain.outline import page_of
 from planner.domain.plan import Plan
 from planner.domain.publication import current_wording, must_confirm
@@ -19,7 +18,7 @@ from planner.domain.records import Record
 from planner.domain.reviews import reviews_in_order
 from planner.domain.strategy import Benchmark, Goal, Tactic, Target
 from planner.domain.workshops import Workshop
-from planner.i18n import N_, _, ngettext
+from planner.i18n import N_, _
 
 _LONGEST_NIGHT = timedelta(hours=12)
 
@@ -146,15 +145,6 @@ def _talk_lacks(plan: Plan, today: date) -> Iterator[Lack]:
             ),
             name=plan.name(talk.with_whom),
         )
-    forgotten = to_forget(plan, today)
-    for kind, key in forgotten[:1]:
-        count = len(forgotten)
-        sentence = ngettext(
-            "{count} record of what was told is due to be forgotten.",
-            "{count} records of what was told are due to be forgotten.",
-            count,
-        )
-        yield Lack(sentence.format(count=count), "conversations", plan.the(kind, key))
 
 
 def _endorsement_lacks(plan: Plan, today: date) -> Iterator[Lack]:

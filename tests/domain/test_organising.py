@@ -214,7 +214,6 @@ def test_a_next_step_is_done_once_somebody_has_spoken_with_them_again() -> None:
         (Conversation(id="c", with_whom="=Ann", by="=Us", on=PAST), "was it held?"),
         (Conversation(id="c", with_whom="=Ann", state="held", on=PAST), "not closed yet"),
         (Conversation(id="c", with_whom="=Ann", state="closed", answer="later"), "ask again"),
-        (StepNote(id="n", text="Told", purge_on=PAST), "due to be forgotten"),
         (Endorsement(id="e", partner="=Ann"), "Nobody is named to ask"),
         (Endorsement(id="e", partner="=Ann", state="endorsed", signed_on=PAST), "no proof"),
         (Endorsement(id="e", partner="=Ann", state="endorsed", proof="Letter"), "not known when"),

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtWidgets import QWidget
 
 from planner.app.backups import own_backups
 from planner.app.forgetting import Done, purge
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.dates import date_of
-from planner.domain.keeping_quiet import to_forget, to_purge
+from planner.domain.keeping_quiet import Key, to_forget, to_purge
 from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.store.document import Document
@@ -31,6 +32,7 @@ _MOST_TALKS: Final = 12
 class Due:
     """What a purge takes: conversations, notes from ones that stay, what was removed before; and backups."""
 
+    keys: frozenset[Key]
     talks: tuple[Conversation, ...]
     notes: int
     removed: int
@@ -41,22 +43,22 @@ class Due:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to purge."""
-        return not (self.talks or self.notes or self.removed)
+        return not self.keys
 
 
-def what_is_due(document: Document, today: date) -> Due:
-    """Look without changing anything."""
-    plan, ops = document.load(), document.ops()
-    due = to_forget(plan, today)
+def what_is_due(document: Document, plan: Plan, today: date) -> Due:
+    """Look without changing anything. For the writer's thread."""
+    due, keys = to_forget(plan, today), frozenset(to_purge(plan, document.ops(), today))
     talks = tuple(plan.the(Conversation, key) for kind, key in due if kind is Conversation)
     gone = {talk.id for talk in talks}
     notes = [plan.the(StepNote, key) for kind, key in due if kind is StepNote]
     return Due(
+        keys,
         talks,
-        sum(note.conversation not in gone for note in notes),
-        len(to_purge(plan, ops, today)) - len(due),
-        len(own_backups().of(document.plan_id)),
-        _next_day(plan, today),
+        notes=sum(note.conversation not in gone for note in notes),
+        removed=len(keys) - len(due),
+        backups=len(own_backups().of(document.plan_id)),
+        next_on=_next_day(plan, today),
     )
 
 
@@ -84,13 +86,18 @@ class PurgeTopic(ForgettingTopic):
         )
         super().__init__(desk, _("What was told in confidence"), purpose, words)
         self.purge: TwiceButton | None = None
+        self._is_awaited = False
         self.content.addLayout(self.part)
 
     def show_place(self, place: Place) -> None:
         """Look what is due now."""
-        work = partial(what_is_due, today=self.desk.today())
-        future = self.desk.session.rework(self._words.step, work)
-        self.wait_for(_("Looking what is due…"), future, self._show_due)
+        work = partial(what_is_due, plan=self.desk.plan, today=self.desk.today())
+        self.wait_for(_("Looking what is due…"), self.desk.session.on_writer(work), self._show_due)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work begins, once it is known what is due."""
+        self._is_awaited = self.is_busy
+        super().focus_first()
 
     def show_done(self, done: Done) -> None:
         """Nothing is left to press."""
@@ -102,28 +109,37 @@ class PurgeTopic(ForgettingTopic):
         self.purge = None
         if due.is_empty:
             self._show_nothing(due)
-            return
+        else:
+            self._offer(due)
+        if self._is_awaited:
+            self.focus_first()
+
+    def _put(self, widget: QWidget) -> None:
+        self.part.addWidget(widget)
+        widget.show()  # now, so that it can take the keyboard
+
+    def _offer(self, due: Due) -> None:
         card = Card("danger")
         card.body.addWidget(PlainLabel(_("This will be purged for good"), TypeRole.STRONG))
         for sentence in self._sentences(due):
             card.body.addWidget(PlainLabel(f"• {sentence}"))
-        self.part.addWidget(card)
-        self.purge = TwiceButton(_("Purge for good"), _("It cannot be undone: press again"))
-        self.purge.meant.connect(self._purge)
-        self.part.addWidget(self.purge)
+        self._put(card)
+        self.purge = TwiceButton(_("Purge for good"), _("It cannot be undone: press again"), "")
+        self.purge.meant.connect(partial(self._purge, due.keys))
+        self._put(self.purge)
 
     def _show_nothing(self, due: Due) -> None:
         words = _("Nothing is due.")
         if due.next_on is not None:
             words = _("Nothing is due before {day}.").format(day=_long(due.next_on))
-        self.part.addWidget(PlainLabel(words, TypeRole.STRONG))
+        self._put(PlainLabel(words, TypeRole.STRONG))
         help_words = _(
             "Set the day when you close a conversation, for the conversation or for its notes alone."
         )
-        self.part.addWidget(PlainLabel(help_words))
+        self._put(PlainLabel(help_words))
         there = Button(_("Go to the conversations"), "conversation")
         there.clicked.connect(lambda: self.desk.go("conversations"))
-        self.part.addWidget(there)
+        self._put(there)
 
     def _sentences(self, due: Due) -> list[str]:
         lines = [self._called(talk) for talk in due.talks[:_MOST_TALKS]]
@@ -149,8 +165,8 @@ class PurgeTopic(ForgettingTopic):
         sentence = _("The conversation with {name} on {day}, and its notes")
         return sentence.format(name=name, day=_long(day))
 
-    def _purge(self) -> None:
-        work = partial(purge, today=self.desk.today(), author=self.desk.session.author)
+    def _purge(self, keys: frozenset[Key]) -> None:
+        work = partial(purge, today=self.desk.today(), author=self.desk.session.author, shown=keys)
         self.do(_("Purging…"), work)
 
 

@@ -70,8 +70,7 @@ class ReadableCopies(Card):
         button = Button(_("Encrypt them"), "lock")
 
         def work(progress: Progress) -> int:
-            progress(0, 0)
-            return len(own_backups().rekey(session.plan_id, None, session.key))
+            return len(own_backups().rekey(session.plan_id, None, session.key, progress))
 
         button.clicked.connect(
             lambda: self._topic.work_beside(_("Encrypting the backups…"), work, self._look_again)
@@ -103,8 +102,8 @@ class TwiceButton(Button):
 
     meant = Signal()
 
-    def __init__(self, text: str, again: str) -> None:
-        super().__init__(text, "remove", QUIET)
+    def __init__(self, text: str, again: str, kind: str = QUIET) -> None:
+        super().__init__(text, "remove", kind)
         self._texts = (text, again)
         self._asked = False
         self.clicked.connect(self._on_pressed)

@@ -84,6 +84,29 @@ def test_the_start_page_says_what_is_due_and_leads_to_it(
     assert "undo" in _words(topic)
 
 
+def test_the_keyboard_is_on_the_one_thing_to_do(
+    on_example: Program, tell: Tell, topic_of: TopicOf, qtbot: QtBot
+) -> None:
+    tell()
+    topic = _topic(on_example, topic_of)
+    qtbot.waitUntil(lambda: topic.purge is not None and topic.purge.hasFocus())
+
+
+def test_only_what_was_shown_is_purged(
+    on_example: Program, tell: Tell, topic_of: TopicOf, qtbot: QtBot
+) -> None:
+    tell()
+    topic = _topic(on_example, topic_of)
+    assert on_example.desk is not None
+    session = on_example.desk.session
+    session.run(add(Conversation(id="later", with_whom="ada", state="closed", purge_on="1950-01-01")))
+    session.run(change(Conversation, "talk", purge_on=""))
+    qtbot.waitUntil(lambda: session.is_idle)
+    _purge(topic, qtbot)
+    assert {"talk", "later"} <= set(session.plan.table(Conversation))
+    assert session.plan.get(StepNote, "note") is not None
+
+
 def test_before_the_day_nothing_can_be_purged(on_example: Program, tell: Tell, topic_of: TopicOf) -> None:
     tell("1956-01-02")
     topic = _topic(on_example, topic_of)
