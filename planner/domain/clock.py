@@ -36,6 +36,12 @@ class Clock:
         self.last = max(self.last + 1, min(self.wall(), LATEST_MS) << COUNTER_BITS)
         return self.last
 
+    def readings(self, count: int) -> range:
+        """As many readings, for what happens at one moment."""
+        first = self.read()
+        self.last = first + max(count, 1) - 1
+        return range(first, first + count)
+
     def see(self, reading: int) -> None:
         """Take note of somebody else's reading, unless it lies more than a day ahead of this machine's time.
 

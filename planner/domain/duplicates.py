@@ -7,9 +7,10 @@ a word of the name together with something else that both have in common.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from planner.domain.contacts import Contact, ContactId, ContactKind, Tie
@@ -168,9 +169,7 @@ class Traits:
     @property
     def keys(self) -> list[object]:
         """What another entry has one of if it is like this one."""
-        found: list[object] = [self.name]
-        found += self.emails
-        found += self.blocks
+        found: list[object] = [self.name, *self.emails, *self.blocks]
         for tail, _phone in self.phones:
             found.append(tail)
         return found
@@ -198,15 +197,15 @@ def _traits(
     organisations: Iterable[str],
 ) -> Traits:
     key = name_key(name)
-    # The first and the last word, in the order of the alphabet, begin alike: so do those of a name with a slip
-    # further on, or with initials.
+    # The first and the last word, in the order of the alphabet, begin alike: so do those of a name with a
+    # slip further on, or with initials.
     ends = key and key[0] + key[key.rfind(" ") + 1]
     blocks: list[Block] = []
     if ends:
-        for each in organisations:
-            blocks.append((_ORGANISATION, folded(each), ends))
-        for each in neighbourhoods:
-            blocks.append((_NEIGHBOURHOOD, folded(each), ends))
+        if organisations:
+            blocks += [(_ORGANISATION, folded(each), ends) for each in organisations]
+        if neighbourhoods:
+            blocks += [(_NEIGHBOURHOOD, folded(each), ends) for each in neighbourhoods]
         if address:
             blocks.append((_ADDRESS, folded(address), ends))
     tails: list[tuple[str, str]] = []
@@ -276,11 +275,14 @@ def are_near(one: str, other: str) -> bool:
     """Whether two names, by their `name_key`, are nearly the same. Numbers in them must be the same."""
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
-    if _with_initials(one.split(), other.split()):
-        return True
-    from rapidfuzz import fuzz
+    return bool(_ratio()(one, other, score_cutoff=NEAR)) or _with_initials(one.split(), other.split())
 
-    return bool(fuzz.ratio(one, other, score_cutoff=NEAR))
+
+@cache
+def _ratio() -> Callable[..., float]:
+    from rapidfuzz import fuzz  # not needed before two names are alike
+
+    return fuzz.ratio
 
 
 def _with_initials(one: list[str], other: list[str]) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from planner.domain.changes import Change, ChangeSet, Command, change_set
 from planner.domain.contacts import Contact, ContactId, Tie
@@ -19,7 +19,6 @@ from planner.domain.proposal import (
     DraftTie,
     Outcome,
     Proposal,
-    Proposed,
     TieKey,
     known_ties,
     tie_group,
@@ -182,43 +181,36 @@ class _Arrival:
         """The ties that are added; those that the plan has already are not added again."""
         if not any(draft.ties for draft in self._coming):
             return
-        known = known_ties(self._plan)
+        known, make = known_ties(self._plan), Tie.maker()
         wanted: Counter[TieKey] = Counter()
-        names = {self._target(draft.key): draft.name for draft in self._coming}
         fold = cache(folded)
         for draft in self._coming:
             source = self._target(draft.key) or ""
             for number, tie in enumerate(draft.ties if source else ()):
                 key = (source, tie_group(tie), fold(tie.name))
-                keys = [key, *self._from_the_other_end(tie, source, fold(names.get(source, "")))]
-                if tie.is_exact:
-                    wanted.update(keys)
-                    is_known = known[key] >= wanted[key]
-                else:
-                    is_known = key in known
-                    known.update(() if is_known else keys)
-                if not is_known:
-                    yield Change(None, self._tie(draft, number, source, tie))
+                if not tie.is_exact and key in known:
+                    continue
+                made = make(
+                    f"{self._own_id(draft.key)}-{number}",
+                    source=source,
+                    kind=tie.kind,
+                    target=self._other_end(tie),
+                    strength=tie.strength,
+                    since=tie.since,
+                    until=tie.until,
+                    note=tie.note,
+                )
+                counts = wanted if tie.is_exact else known
+                counts[key] = counts.get(key, 0) + 1
+                if _may_be_told_by_the_other(tie) and made.target != source:
+                    counts[made.target, tie.kind, fold(self._names.get(source, ""))] += 1
+                if not tie.is_exact or known.get(key, 0) < wanted[key]:
+                    yield Change(None, made)
 
-    def _from_the_other_end(self, tie: DraftTie, source: ContactId, name: str) -> Iterator[TieKey]:
-        """The same tie as the other end may tell it; a file that is not exact tells others than homes so."""
-        if tie.kind in BOTH_WAYS or not (tie.is_exact or tie.kind in HOME_TIES):
-            other = self._other_end(tie)
-            if other != source:
-                yield other, tie.kind, name
-
-    def _tie(self, draft: Draft, number: int, source: ContactId, tie: DraftTie) -> Tie:
-        key = f"{self._own_id(draft.key)}-{number}"
-        return Tie(
-            id=key,
-            source=source,
-            kind=tie.kind,
-            target=self._other_end(tie),
-            strength=tie.strength,
-            since=tie.since,
-            until=tie.until,
-            note=tie.note,
-        )
+    @cached_property
+    def _names(self) -> dict[ContactId | None, str]:
+        """What those are called who come in, as their last draft says it."""
+        return {self._target(draft.key): draft.name for draft in self._coming}
 
     def _other_end(self, tie: DraftTie) -> ContactId:
         if tie.draft is not None and (target := self._target(tie.draft)) is not None:
@@ -271,3 +263,8 @@ class _Arrival:
         key = folded(name).strip()
         known = self._known.get(key, contact_id)
         self._known[key] = contact_id if known == contact_id else None
+
+
+def _may_be_told_by_the_other(tie: DraftTie) -> bool:
+    """Whether the other end may tell the same tie; a file that is not exact tells others than homes so."""
+    return tie.kind in BOTH_WAYS or not (tie.is_exact or tie.kind in HOME_TIES)

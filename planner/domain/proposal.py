@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner.domain.contacts import Contact, ContactId, ContactKind, RegisterEntry, Standing, Tie
 from planner.domain.duplicates import (
@@ -44,8 +44,7 @@ class Remark:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTie:
+class DraftTie(NamedTuple):
     """A tie from a draft to somebody, by name and, where the file has them too, by draft."""
 
     kind: str
@@ -59,8 +58,7 @@ class DraftTie:
     """The file knows what kind it is, and how many of them there are: a list of our own does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One contact that a file holds: `key` is its place among the drafts, `row` where it stands (from 1).
 
     `values` are those fields of a Contact that are filled; where one names a contact it holds a bare name.
@@ -108,8 +106,7 @@ class Match:
     """Of somebody who is not to be added: what the register says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(NamedTuple):
     """A draft and what the program makes of it. The likeliest match comes first."""
 
     draft: Draft

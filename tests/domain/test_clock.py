@@ -48,3 +48,13 @@ def test_a_machine_in_the_year_9999_can_still_write() -> None:
     clock = Clock(lambda: YEAR_9999_MS)
     first = clock.read()
     assert first < clock.read() < 2**63
+
+
+@given(walls, st.integers(0, 5), st.integers(1, 100_000))
+def test_readings_of_one_moment_follow_each_other(wall: int, heard: int, count: int) -> None:
+    alone, together = Clock(lambda: wall, heard), Clock(lambda: wall, heard)
+    readings = together.readings(count)
+    assert readings[0] == alone.read()
+    assert len(readings) == count
+    assert together.readings(0) == range(readings[-1] + 1, readings[-1] + 1)
+    assert together.read() > readings[-1]

@@ -1,7 +1,8 @@
 """From what a row or a card says to drafts: organisations once each, and ties that know their other end."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 
 from planner.domain.contacts import ContactKind
 from planner.domain.duplicates import HOME_TIES
@@ -9,6 +10,9 @@ from planner.domain.fields import Value
 from planner.domain.folding import folded
 from planner.domain.outreach_ties import ToldTie
 from planner.domain.proposal import Draft, DraftKey, DraftTie
+
+Fold = Callable[[str], str]
+"""As `folded`, which remembers: an organisation is named by many."""
 
 
 @dataclass(slots=True)
@@ -44,11 +48,13 @@ def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
     known = list(sketches)
     if not any(sketch.ties or sketch.uid_ties for sketch in known):
         return tuple(Draft(key, sketch.row, sketch.values) for key, sketch in enumerate(known))
-    mentioned = _mentioned(known)
-    for sketch in known:
-        if mentioned and "kind" not in sketch.values and folded(sketch.name) in mentioned:
+    fold = cache(folded)
+    names = [folded(sketch.name) for sketch in known]
+    mentioned = _mentioned(known, fold)
+    for sketch, name in zip(known, names, strict=True) if mentioned else ():
+        if name in mentioned and "kind" not in sketch.values:
             sketch.values["kind"] = ContactKind.ORGANISATION
-    places = _places(known)
+    places = _places(known, names)
     exact = _exact_places(known)
     drafts: list[Draft] = []
     extra: list[Draft] = []
@@ -57,8 +63,9 @@ def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
             key = places[_org(name)] = len(known) + len(extra)
             extra.append(Draft(key, row, {"name": shown, "kind": ContactKind.ORGANISATION}, (), True))
     uids = {sketch.uid: key for key, sketch in enumerate(known) if sketch.uid}
+    tied = _Tied(known, places, exact, uids, fold)
     for key, sketch in enumerate(known):
-        ties = tuple(_tied(sketch, key, places, exact, uids, known)) if sketch.ties or sketch.uid_ties else ()
+        ties = tuple(tied.ends(sketch, key)) if sketch.ties or sketch.uid_ties else ()
         drafts.append(Draft(key, sketch.row, sketch.values, ties))
     return (*drafts, *extra)
 
@@ -68,21 +75,20 @@ def _org(name: str) -> str:
     return f"organisation\0{name}"
 
 
-def _mentioned(sketches: list[Sketch]) -> dict[str, tuple[str, int]]:
+def _mentioned(sketches: list[Sketch], fold: Fold) -> dict[str, tuple[str, int]]:
     """Every organisation that somebody is part of: by its folded name, how it is first written and where."""
     found: dict[str, tuple[str, int]] = {}
     for sketch in sketches:
         for tie in sketch.ties:
             if tie.kind in HOME_TIES:
-                found.setdefault(folded(tie.name), (tie.name, sketch.row))
+                found.setdefault(fold(tie.name), (tie.name, sketch.row))
     return found
 
 
-def _places(sketches: list[Sketch]) -> dict[str, DraftKey]:
+def _places(sketches: list[Sketch], names: list[str]) -> dict[str, DraftKey]:
     """The first draft of each name; of organisations and of people apart."""
     found: dict[str, DraftKey] = {}
-    for key, sketch in enumerate(sketches):
-        name = folded(sketch.name)
+    for key, (sketch, name) in enumerate(zip(sketches, names, strict=True)):
         is_organisation = sketch.values.get("kind") == ContactKind.ORGANISATION
         found.setdefault(_org(name) if is_organisation else name, key)
     return found
@@ -95,22 +101,26 @@ def _exact_places(sketches: list[Sketch]) -> dict[str, DraftKey]:
     return {sketch.name: key for key, sketch in reversed(list(enumerate(sketches)))}
 
 
-def _tied(
-    sketch: Sketch,
-    key: DraftKey,
-    places: dict[str, DraftKey],
-    exact: dict[str, DraftKey],
-    uids: dict[str, DraftKey],
-    known: list[Sketch],
-) -> Iterator[DraftTie]:
-    for tie in sketch.ties:
-        name = folded(tie.name)
-        place = places.get(_org(name) if tie.kind in HOME_TIES else name)
-        if tie.is_exact:
-            yield replace(tie, draft=exact.get(tie.name, place))
-        elif place != key:
-            yield DraftTie(tie.kind, tie.name, tie.note, place)
-    for kind, uid, note in sketch.uid_ties:
-        place = uids.get(uid)
-        if place != key:
-            yield DraftTie(kind, uid if place is None else known[place].name, note, place)
+@dataclass(frozen=True, slots=True)
+class _Tied:
+    """Finds the other ends of ties."""
+
+    known: list[Sketch]
+    places: dict[str, DraftKey]
+    exact: dict[str, DraftKey]
+    uids: dict[str, DraftKey]
+    fold: Fold
+
+    def ends(self, sketch: Sketch, key: DraftKey) -> Iterator[DraftTie]:
+        """The ties of a sketch, each with the draft at its other end."""
+        for tie in sketch.ties:
+            name = self.fold(tie.name)
+            place = self.places.get(_org(name) if tie.kind in HOME_TIES else name)
+            if tie.is_exact:
+                yield tie._replace(draft=self.exact.get(tie.name, place))
+            elif place != key:
+                yield DraftTie(tie.kind, tie.name, tie.note, place)
+        for kind, uid, note in sketch.uid_ties:
+            place = self.uids.get(uid)
+            if place != key:
+                yield DraftTie(kind, uid if place is None else self.known[place].name, note, place)

@@ -46,7 +46,8 @@ class Rows:
         self._texts = [target for target in self._targets if of.takes_any_text(target)]
         self._blocks = blocks_of(columns)
         self._name_pieces = tuple(piece for piece in NAME_PIECES if piece in columns)
-        self._has_ties = not columns.keys().isdisjoint(_OF_TIES)
+        self._of_ties = {t: number for number, t in enumerate(self._targets) if t in _OF_TIES}
+        self._has_ties = bool(self._of_ties)
         self._has_labels = not columns.keys().isdisjoint(("email_label", "phone_label", "fax"))
         self._consent = [target for target in _CONSENT if target in columns]
         self._has_consent = bool(self._consent) or "opted_out" in columns
@@ -93,8 +94,10 @@ class Rows:
         texts = dict(zip(self._targets, map(str.strip, row.cells), strict=False))
         found, get = sketch.values, texts.get
         if self._has_ties:
-            cells = ((target, (number, get(target, ""))) for number, target in enumerate(self._targets))
-            self._ties({target: [cell] for target, cell in cells if cell[1]}, sketch, notes)
+            words = {
+                target: [(number, text)] for target, number in self._of_ties.items() if (text := get(target))
+            }
+            self._ties(words, sketch, notes)
         if name := get("name") or " ".join([text for piece in self._name_pieces if (text := get(piece))]):
             found["name"] = name
         if address := get("address") or composed_address(*[get(piece, "") for piece in PIECES]):
@@ -157,17 +160,15 @@ class Rows:
             yield f"{name}: {text}"
 
     def _ties(self, words: Words, sketch: Sketch, notes: list[str]) -> None:
-        title = ", ".join(
-            text for target in ("job_title", "department") for _n, text in words.get(target, ())
-        )
+        titles = [*words.pop("job_title", ()), *words.pop("department", ())]
+        title = ", ".join([text for _number, text in titles])
         for target, kind in _HOMES.items():
-            for _number, text in words.get(target, ()):
-                names = (of.lines if self._is_ours else of.several)(text)
-                sketch.ties += [DraftTie(kind, name, title) for name in names if name.strip()]
+            for _number, text in words.pop(target, ()):
+                for name in (of.lines if self._is_ours else of.several)(text):
+                    if name.strip():
+                        sketch.ties.append(DraftTie(kind, name, title))
         if title and not sketch.ties:
-            notes += self._left([*words.get("job_title", ()), *words.get("department", ())])
-        for target in (*_HOMES, "job_title", "department"):
-            words.pop(target, None)
+            notes += self._left(titles)
         if told := words.pop("ties", None):
             lines = [line.rstrip("\r") for _number, text in told for line in of.lines(text)]
             sketch.ties = with_told_ties(sketch.ties, filter(None, map(tie_of, lines)))

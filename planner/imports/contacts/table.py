@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from planner.domain.errors import PlannerError
 from planner.domain.proposal import Remark
@@ -24,8 +25,7 @@ def too_many() -> NotContacts:
     return NotContacts(_("There is more in this file than fits into memory. Split it and import its parts."))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells of one row, and the line of the file, or row of the sheet, on which it begins (from 1)."""
 
     number: int
