@@ -138,10 +138,10 @@ class StartPage(QWidget):
     def _show_lists(self) -> None:
         # Imported here, since all the checks of a plan are behind them.
         from planner.domain.readiness import due, gaps, not_spoken_to
-        from planner.ui.pages.start_steps import invitations
+        from planner.ui.pages.start_steps import invitations, under_way
 
         plan, worksheet, today = self._desk.plan, self._desk.worksheet, self._desk.today()
-        self._show_steps(invitations(gaps(plan, worksheet, today), worksheet))
+        self._show_steps([*under_way(plan), *invitations(gaps(plan, worksheet, today), worksheet)])
         self.due.show_items(due(plan, today), lambda item: _due_link(item, today))
         self._due_section.setVisible(bool(self.due.rows))
         self._look_who_slips()

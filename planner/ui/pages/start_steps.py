@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from planner.domain.outline import PAGES
+from planner.domain.plan import Plan
 from planner.domain.readiness import Gap, Weight
 from planner.domain.worksheet import Worksheet
+from planner.domain.workshops import Workshop, WorkshopRun
 from planner.i18n import N_, _
-from planner.ui.desk import START, Place
+from planner.ui.desk import START, WORKSHOP, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,14 @@ FIRST_STEPS = {
     N_("The plan names nobody to add."): N_("Name one person or group whom you would like to win."),
 }
 _TITLES = {page.id: page.title for page in PAGES}
+
+
+def under_way(plan: Plan) -> list[Invitation]:
+    """The workshop that was begun and not brought to its end, to go on with; none where there is none."""
+    begun = [plan.get(Workshop, run.workshop) for run in plan.all(WorkshopRun)]
+    names = [each.name or _("Workshop") for each in begun if each is not None and each.state == "planned"]
+    sentence, button = _("“{name}” is under way."), _("Go on with the workshop")
+    return [Invitation(sentence.format(name=name), button, Place(WORKSHOP)) for name in names[-1:]]
 
 
 def invitations(gaps: list[Gap], worksheet: Worksheet, most: int = 3) -> list[Invitation]:

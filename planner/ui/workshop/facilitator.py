@@ -168,9 +168,10 @@ class FacilitatorView(Themed, QWidget):
         self._show_slide()
         if used is not None:
             (self.guide.close_it if opens else self.now.guide).setFocus(Qt.FocusReason.OtherFocusReason)
-        if opens:
+        sheet = self._scroll.widget()
+        if opens and sheet is not None:
             settle_layouts()
-            self._scroll.verticalScrollBar().setValue(self.guide.mapTo(self._scroll.widget(), QPoint()).y())
+            self._scroll.verticalScrollBar().setValue(self.guide.mapTo(sheet, QPoint()).y())
 
     def _offer_guide(self) -> None:
         used = used_by(guides_of(self._desk), self._item().guide)

@@ -17,6 +17,7 @@ from planner.domain.plan import Plan
 from planner.domain.readiness import Weight, gaps
 from planner.domain.records import Record
 from planner.domain.worksheet import Worksheet
+from planner.domain.workshops import Workshop, WorkshopRun
 from planner.ui.band import WovenBand
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.start import StartPage
@@ -88,6 +89,17 @@ def test_a_step_that_is_done_gives_way_to_another(desk: Desk, start: StartPage, 
     _add(desk, Contact(id="a", name="Ann", standing=Standing.WITH_US))
     qtbot.waitUntil(lambda: all("with you already" not in step.sentence for step in start.steps))
     assert len(start.steps) == 3
+
+
+def test_a_workshop_that_is_under_way_is_the_first_of_the_steps(
+    desk: Desk, start: StartPage, qtbot: QtBot
+) -> None:
+    _add(desk, Workshop(id="w", name="Soup night"), WorkshopRun(id="r", workshop="w"))
+    qtbot.waitUntil(lambda: start.steps[0].sentence == "“Soup night” is under way.")
+    assert start.steps[0].place == Place("workshop")
+    desk.session.run(records.change(Workshop, "w", state="held"))
+    desk.session.settle()
+    qtbot.waitUntil(lambda: "Soup night" not in start.steps[0].sentence)
 
 
 def test_the_title_is_edited_in_place(desk: Desk, start: StartPage) -> None:
