@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.content.agendas import own_agendas
+from planner.content.agendas import agenda_of, own_agendas
 from planner.content.checked_tables import shown
-from planner.content.conversation_guides import OTHERS, own_guides
-from planner.content.plan_worksheet import worksheet_problems
+from planner.content.conversation_guides import OTHERS, guides_for, own_guides
+from planner.content.gathering import ContentFile
+from planner.content.plan_worksheet import worksheet_for, worksheet_problems
 from planner.content.toml_files import FileErrors, files_in, read_text
 from planner.domain.changes import Command
 from planner.domain.commands.own_files import keep_file, named
@@ -93,6 +94,26 @@ def adding(kind: OwnKind, plan: Plan, path: Path, new_id: RecordId) -> Command:
     if own or others:
         raise FileErrors((*own, *(sentence for found in others.values() for sentence in found)))
     return command
+
+
+def remarks(kind: OwnKind, plan: Plan, own: OwnFile) -> tuple[str, ...]:
+    """What a sound file names that is nowhere now: it can be used, and what it names may come later."""
+    if kind.record_type is not OwnAgenda:
+        return ()
+    try:
+        agenda = agenda_of(ContentFile(own.id, own.name, lambda: own.source))
+    except FileErrors:
+        return ()
+    worksheet, _problems = worksheet_for(plan)
+    guides = guides_for(plan, plan.info.language)
+    sentence = _("{file}: item “{item}” names “{id}”, which is nowhere yet.")
+    lost = [
+        (item.id, name)
+        for item in agenda.items
+        for name in (*item.questions, *((item.guide,) if item.guide else ()))
+        if not (worksheet.question(name) or guides.guide(name) or guides.practice(name))
+    ]
+    return tuple(sentence.format(file=shown(own.name), item=item, id=name) for item, name in lost)
 
 
 def shipped_of(kind: OwnKind, language: str) -> tuple[Path, ...]:

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("safety", FILE, N_("Sa&fety"), _go(SAFETY), "Ctrl+Shift+L", "shield"),
     Action("lock", FILE, N_("Loc&k"), lambda w: w.lock(), "Ctrl+L", "lock"),
     Action("settings", FILE, N_("Se&ttings"), _go(SETTINGS), "Ctrl+,", "settings"),
+    Action("own_files", FILE, N_("&Worksheets, guides and agendas of our own…"), _go(SETTINGS, "worksheets")),
     Action("close", FILE, N_("C&lose plan"), lambda w: w.close_plan(), "Ctrl+W"),
     Action("quit", FILE, N_("&Quit"), lambda w: w.leave(), "Ctrl+Q", needs_plan=False),
     Action("undo", EDIT, N_("&Undo"), lambda w: w.undo(), "Ctrl+Z", "undo"),

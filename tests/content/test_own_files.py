@@ -6,7 +6,7 @@ import pytest
 
 from planner.content.agendas import agendas_for, own_agendas, shipped_agendas
 from planner.content.conversation_guides import guides_for, own_guides, shipped_guides
-from planner.content.own_files import OWN_KINDS, OwnKind, adding, own_problems, shipped_of
+from planner.content.own_files import OWN_KINDS, OwnKind, adding, own_problems, remarks, shipped_of
 from planner.content.toml_files import FileErrors
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.commands.own_files import keep_file
@@ -192,3 +192,19 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     for kind in OWN_KINDS:
         with pytest.raises(FileErrors, match=r"empty\.toml is empty"):
             adding(kind, Plan(), tmp_path / "empty.toml", "new")
+
+
+def test_an_agenda_that_names_what_is_nowhere_can_be_used_and_is_remarked_on() -> None:
+    named = AGENDA + 'questions = ["city.story", "moon.phase"]\nguide = "ours"\n'
+    own = OwnAgenda(id="a", name="a.toml", source=named)
+    plan = plan_of([own])
+    assert own_problems(plan) == ()
+    known = shipped_worksheet().questions[0].id
+    fitting = own.but(source=named.replace("city.story", known))
+    assert remarks(AGENDAS, plan, fitting) == (
+        "a.toml: item “soup” names “moon.phase”, which is nowhere yet.",
+        "a.toml: item “soup” names “ours”, which is nowhere yet.",
+    )
+    assert len(remarks(AGENDAS, plan_of([OwnGuide(id="g", name="g.toml", source=GUIDE)]), fitting)) == 1
+    assert remarks(AGENDAS, plan, own.but(source="[[")) == ()
+    assert remarks(GUIDES, plan, own) == ()

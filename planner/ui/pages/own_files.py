@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from planner.content.own_files import SUFFIX, OwnKind, adding, shipped_of
+from planner.content.own_files import SUFFIX, OwnKind, adding, remarks, shipped_of
 from planner.content.toml_files import FileErrors
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.records import remove
@@ -68,7 +68,8 @@ class OwnFilesSection(Section):
         problems = self.kind.problems(self._desk.plan) if files else {}
         for own in files:
             self._list.addWidget(self._line(own))
-            for sentence in problems.get(own.id, ()):
+            wrong = problems.get(own.id) or remarks(self.kind, self._desk.plan, own)
+            for sentence in wrong[:_MOST_TOLD]:
                 self._list.addWidget(PlainLabel(sentence, TypeRole.SMALL, "warning"))
 
     def add(self, path: Path) -> None:
