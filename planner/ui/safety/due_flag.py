@@ -4,6 +4,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from planner.domain.changes import ChangeSet
+from planner.domain.conversations import Conversation, StepNote
 from planner.domain.keeping_quiet import to_forget
 from planner.i18n import _, ngettext
 from planner.ui.desk import SAFETY, Desk
@@ -26,16 +28,25 @@ class PurgeFlag(Card):
         self.button.clicked.connect(lambda: desk.go(SAFETY, _TOPIC))
         self.body.addWidget(self._sentence)
         self.body.addWidget(self.button)
-        desk.session.changed.connect(self.refresh)
-        self.hide()  # never shown without a parent: that would open a window
-        self.refresh()
+        desk.session.changed.connect(self._on_changed)
+        if self._count():
+            self.refresh()
+        else:
+            self.hide()  # never shown without a parent: that would open a window
 
-    def refresh(self, *_change: object) -> None:
+    def refresh(self) -> None:
         """Say how much is due."""
-        count = len(to_forget(self._desk.plan, self._desk.today()))
+        count = self._count()
         self._sentence.setText(due_sentence(count) if count else "")
-        if self.parentWidget() is not None or not count:
+        if self.parentWidget() is not None:
             self.setVisible(bool(count))
+
+    def _count(self) -> int:
+        return len(to_forget(self._desk.plan, self._desk.today()))
+
+    def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
+        if changes.touches(Conversation) or changes.touches(StepNote):
+            self.refresh()
 
 
 def due_sentence(count: int) -> str:

@@ -70,7 +70,8 @@ class ReadableCopies(Card):
         button = Button(_("Encrypt them"), "lock")
 
         def work(progress: Progress) -> int:
-            return len(own_backups().rekey(session.plan_id, None, session.key, progress))
+            progress(0, 0)
+            return len(own_backups().rekey(session.plan_id, None, session.key))
 
         button.clicked.connect(
             lambda: self._topic.work_beside(_("Encrypting the backups…"), work, self._look_again)

@@ -14,6 +14,7 @@ from planner.domain.commands.answers import write_answer
 from planner.domain.commands.records import add, change, remove
 from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, StepNote
+from planner.store.document import Document
 from planner.ui.desk import Place
 from planner.ui.importing.steps import Step
 from planner.ui.pages.importing import ImportPage
@@ -24,7 +25,8 @@ from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.safety.purging import PurgeTopic
 from planner.ui.widgets.buttons import Button
 from tests.leaks.canaries import found_in, leaks
-from tests.ui.conftest import press
+from tests.strategies import change_of
+from tests.ui.conftest import ProgramMaker, press
 from tests.ui.safety.conftest import TopicOf, at_rest
 
 STORY = "Her xylophones were sold to pay the rent last winter."
@@ -82,6 +84,19 @@ def test_the_start_page_says_what_is_due_and_leads_to_it(
     assert topic.isVisible()
     assert "Ada" in _words(topic)
     assert "undo" in _words(topic)
+
+
+def test_a_plan_that_is_opened_says_what_is_due(start: ProgramMaker, example_path: Path) -> None:
+    with Document(example_path) as document:
+        talk = Conversation(id="talk", state="closed", purge_on="1950-01-01")
+        document.apply(change_of(None, talk), "Bo")
+    program = start(example_path)
+    assert program.window.workspace is not None
+    page = program.window.workspace.stack.currentWidget()
+    assert isinstance(page, StartPage)
+    flag = page.findChild(PurgeFlag)
+    assert flag is not None
+    assert flag.isVisible()
 
 
 def test_the_keyboard_is_on_the_one_thing_to_do(
