@@ -50,16 +50,17 @@ class Measure:
         return file.getvalue()
 
 
-def _people() -> Iterator[Record]:
+def people(count: int = CONTACTS) -> Iterator[Record]:
+    """So many contacts, some of them members and organisations, with a tie each."""
     for number in range(20):
         yield Contact(id=f"m{number}", name=f"Member {number} Łukasz", standing=Standing.WITH_US)
     for number in range(50):
         kind = ContactKind.ORGANISATION
         yield Contact(id=f"o{number}", name=f"Local {number} of the union", kind=kind)
-    for number in range(CONTACTS - 70):
+    for number in range(count - 70):
         yield Contact(
             id=f"c{number:05}",
-            name=f"Given{number * 7919 % CONTACTS} Family{number}",
+            name=f"Given{number * 7919 % count} Family{number}",
             standing=_STANDINGS[number % 3],
             phones=(f"+1 334 555 {number:04}",),
             emails=(f"given{number}@example.org",),
@@ -81,21 +82,22 @@ def _dates() -> Iterator[Record]:
         yield Contact(id=f"c{number}", name=f"Person {number}", keep_in_touch=30, last_contact=due)
 
 
-def _edition(records: Iterator[Record]) -> Edition:
+def edition_of(records: Iterator[Record]) -> Edition:
+    """A plan of these records for the committee."""
     worksheet = Worksheet(id="w", title="", language="en")
     return edition_for(plan_of(records), worksheet, Audience.COMMITTEE, _TODAY)
 
 
 def _measures() -> Iterator[Measure]:
-    people, dates = _edition(_people()), _edition(_dates())
-    table = Measure("outreach.csv", people, lambda: None).write().decode("utf-8-sig")
+    listed, dates = edition_of(people()), edition_of(_dates())
+    table = Measure("outreach.csv", listed, lambda: None).write().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table, newline="")))
-    cards = Measure("outreach.vcf", people, lambda: None).write().decode()
+    cards = Measure("outreach.vcf", listed, lambda: None).write().decode()
     lines = [line.split(":", 1) for line in cards.replace("\r\n ", "").split("\r\n")[:-1]]
     calendar = icalendar.Calendar.from_ical(Measure("followups.ics", dates, lambda: None).write())
-    yield Measure("outreach.csv", people, lambda: _bare_csv(rows))
-    yield Measure("outreach.xlsx", people, lambda: _bare_xlsx(rows))
-    yield Measure("outreach.vcf", people, lambda: _bare_vcf(lines))
+    yield Measure("outreach.csv", listed, lambda: _bare_csv(rows))
+    yield Measure("outreach.xlsx", listed, lambda: _bare_xlsx(rows))
+    yield Measure("outreach.vcf", listed, lambda: _bare_vcf(lines))
     yield Measure("followups.ics", dates, lambda: _bare_ics(calendar))
 
 

@@ -27,6 +27,23 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """What stands in a document many times over: kept in the file once, and drawn by the operators `use`.
+
+    `box`: its left, lower, right and upper edge in points; nothing is drawn beyond them.
+    """
+
+    name: str
+    ink: str
+    box: tuple[float, float, float, float]
+
+    @property
+    def use(self) -> str:
+        """Draws it from the origin that holds."""
+        return f"/FormXob.{self.name} Do"  # as reportlab calls forms
+
+
+@dataclass(frozen=True, slots=True)
 class Laid:
     """A block, or the part of one, that has found its place on a page.
 
@@ -37,6 +54,8 @@ class Laid:
     ink: str = ""
     bookmark: Bookmark | None = None
     paint: Painter | None = None
+    stamp: Stamp | None = None
+    """What the ink makes use of."""
 
 
 class Block(ABC):

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from planner.domain.outreach import Connector, Reach
-from planner.exports.pdf.blocks import Block, Laid, fill_ink, line_ink, tick_ink
+from planner.exports.pdf.blocks import Block, Laid, Stamp, fill_ink, line_ink, tick_ink
 from planner.exports.pdf.lines import Line
 from planner.exports.pdf.styles import FADED, INK, STEP, WHITE, Role, TextStyle, styles
 from planner.exports.pdf.text import Typesetter, Writing, indent
@@ -23,6 +23,10 @@ _MOST_WAYS = 4
 _LINES_OF_A_WAY = 2
 _MOST_REMEMBERED = 5_000  # texts
 _DIAL = 1.3  # how much larger a number is set that somebody dials from the sheet
+
+
+_Breaker = Callable[[str, TextStyle, float, int], list[Line]]
+"""Breaks a text in a style to lines of a width in points, and to so many at most."""
 
 
 class _Placed(NamedTuple):
@@ -66,13 +70,13 @@ class CardLayout:
 
     def card(self, reach: Reach, number: int) -> _Card:
         """The card of one contact. The number hangs in the margin: results are typed in by it."""
-        (line,) = self._lines(str(number), self._name, self._width, 1)
+        (line,) = self._broken(str(number), self._name, self._width, 1)
         hangs = -_AIR_OF_NUMBER - line.width * self._name.size / 1000
         texts = [_Placed(line, self._name, hangs, _OVER + self._name.baseline)]
         ground = line_ink(INK, 0.8, [(0.0, 0.0, self._width, 0.0)])
         left_width = self._width * _LEFT_SHARE - _GAP / 2
         right = left_width + _GAP
-        down = self._column(texts, self._who(reach), 0.0, left_width, _MOST_LINES, _OVER)
+        down = self._column(texts, self._who(reach), 0.0, left_width, _MOST_LINES, _OVER, self._lines)
         down_right = _OVER
         if reach.not_by:
             tag, down_right = self._closed(texts, reach, right)
@@ -131,17 +135,21 @@ class CardLayout:
         width: float,
         most: int,
         down: float = 0.0,
+        lines: _Breaker | None = None,
     ) -> float:
         """Put paragraphs under one another, each cut after `most` lines; how far down they reach."""
+        break_ = lines or self._broken
         for text, style in parts:
             baseline, leading = style.baseline, style.leading
-            for line in self._lines(text, style, width, most):
+            for line in break_(text, style, width, most):
                 texts.append(_Placed(line, style, x + indent(line, style, width), down + baseline))
                 down += leading
         return down
 
     def _lines(self, text: str, style: TextStyle, width: float, most: int) -> list[Line]:
         """Broken once where many cards say the same: who speaks what, and when somebody last called."""
+        if style is self._name:
+            return self._broken(text, style, width, most)
         key = (text, id(style), width)
         found = self._known.get(key)
         if found is None:
@@ -186,7 +194,7 @@ class CardLayout:
         return 6.75 * STEP * self._scale + _UNDER
 
     @cached_property
-    def form(self) -> str:
+    def form(self) -> Stamp:
         """The boxes and lines that every card has, from the top of its lower half."""
         step = STEP * self._scale
         style = self._faded.coloured(INK)
@@ -207,7 +215,7 @@ class CardLayout:
             rules.append((begin + line.width * style.size / 1000 + STEP / 2, first, end, first))
         rules.append((0.0, second, self._width, second))
         inks.append(line_ink(FADED, 0.4, rules))
-        return "\n".join(inks)
+        return Stamp("card", "\n".join(inks), (-1.0, -self._form_height, self._width + 1.0, STEP))
 
 
 def _outcomes() -> tuple[str, ...]:
@@ -280,12 +288,12 @@ class _Page:
             writing.line(text.line, text.style, text.x, -text.down)
         # Card by card, so that a screen reader meets a name and its boxes together.
         self._inks.append(f"q 1 0 0 1 0 {-self.height:.2f} cm {card.ground}\n{writing.operators()}")
-        self._inks.append(f"1 0 0 1 0 {-card.form_down:.2f} cm {self._layout.form} Q")
+        self._inks.append(f"1 0 0 1 0 {-card.form_down:.2f} cm {self._layout.form.use} Q")
         self.height += card.height
 
     def laid(self) -> Laid:
         """The page as it stands."""
-        return Laid(self.height, "\n".join(self._inks))
+        return Laid(self.height, "\n".join(self._inks), stamp=self._layout.form)
 
 
 def _one_line(text: str) -> str:

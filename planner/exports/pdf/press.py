@@ -42,6 +42,7 @@ def printed(typesetter: Typesetter, imprint: Imprint, pages: Sequence[Sequence[P
     target = BytesIO()
     canvas = _canvas(target, imprint)
     outline = _Outline(canvas)
+    _keep_stamps(canvas, pages)
     for number, page in enumerate(pages, 1):
         if imprint.mark:
             canvas.drawText(Ink(_mark(typesetter, imprint)))
@@ -55,6 +56,18 @@ def printed(typesetter: Typesetter, imprint: Imprint, pages: Sequence[Sequence[P
     typesetter.embed(canvas)
     canvas.save()
     return target.getvalue()
+
+
+def _keep_stamps(canvas: Any, pages: Sequence[Sequence[Placed]]) -> None:
+    """Put what is drawn many times into the file, before anything is drawn."""
+    stamps = {
+        placed.laid.stamp.name: placed.laid.stamp for page in pages for placed in page if placed.laid.stamp
+    }
+    for stamp in stamps.values():
+        canvas.beginForm(stamp.name, *stamp.box)
+        canvas.drawText(Ink(stamp.ink))
+        canvas._doc.updateSignature(stamp.ink)
+        canvas.endForm()
 
 
 def _canvas(target: BytesIO, imprint: Imprint) -> Any:
@@ -118,6 +131,8 @@ def _place(canvas: Any, paper: Paper, left: float, placed: Placed, outline: "_Ou
         outline.add(laid.bookmark, left, min(top + STEP, paper.height))
     if laid.ink:
         canvas.drawText(Ink(f"q 1 0 0 1 {left:.2f} {top:.2f} cm\n{laid.ink}\nQ"))
+    if laid.stamp is not None:
+        canvas._formsinuse.append(laid.stamp.name)
     if laid.paint is not None:
         canvas.saveState()
         laid.paint(canvas, left, top)

@@ -88,8 +88,6 @@ class Typesetter:
 
     def lines(self, text: str, style: TextStyle, width: float) -> list[Line]:
         """The text broken to lines of at most `width` points. Linear in the length of the text."""
-        if text.isprintable():
-            return list(broken(self._shaper, style.face, text, max(width, style.size) * 1000 / style.size))
         return list(self.each_line(text, style, width))
 
     def each_line(self, text: str, style: TextStyle, width: float) -> Iterator[Line]:
