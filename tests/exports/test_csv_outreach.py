@@ -5,10 +5,13 @@ import io
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.domain.cells import as_typed
 from planner.domain.contacts import Contact, Standing
 from planner.domain.fields import Audience
+from planner.domain.outreach_choice import OutreachChoice
 from planner.domain.plan import plan_of
 from planner.domain.progress import Cancelled, no_progress
 from planner.domain.worksheet import Worksheet
@@ -51,6 +54,25 @@ def test_every_string_comes_back() -> None:
     assert row["Phone"].split("\n") == ["+44 20 7946 0000", "0163"]
     assert as_typed(row["E-mail"]).split("\n") == ["a@b.example", "+x@b.example"]
     assert "\n'+x@" in row["E-mail"]
+
+
+_awkward = st.text(st.sampled_from("a\"',;\r\n\t= +é王"), max_size=6)
+
+
+@given(st.lists(st.tuples(_awkward, _awkward), max_size=4), st.sampled_from([("name", "note"), ("note",)]))
+def test_it_is_quoted_as_pythons_own_writer_quotes(
+    people: list[tuple[str, str]], columns: tuple[str, ...]
+) -> None:
+    contacts = [Contact(id=str(n), name=name, note=note) for n, (name, note) in enumerate(people)]
+    edition = edition_for(
+        plan_of(contacts), WORKSHEET, Audience.COMMITTEE, TODAY, outreach=OutreachChoice(columns=columns)
+    )
+    BY_NAME["outreach.csv"].write(edition, file := io.BytesIO(), no_progress)
+    content = file.getvalue().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content, newline="")))
+    assert len(rows) == 1 + len(people)
+    csv.writer(again := io.StringIO(newline="")).writerows(rows)
+    assert content == again.getvalue()
 
 
 def test_what_utf_8_cannot_hold_is_marked_and_reported() -> None:
