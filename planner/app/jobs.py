@@ -32,15 +32,24 @@ class Job(QObject):
     cancelled = Signal()
     _ended = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        counts_once_done: bool = False,
+        can_be_stopped: bool = True,
+    ) -> None:
         super().__init__(parent)
+        self._counts_once_done = counts_once_done
+        self._can_be_stopped = can_be_stopped
         self._stop = threading.Event()
         # Queued, since quick work is over before the caller of `start` has connected anything.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next step."""
-        self._stop.set()
+        """Ask the work to stop at its next step, if it can be stopped."""
+        if self._can_be_stopped:
+            self._stop.set()
 
     def _progress(self, done: int, total: int) -> None:
         if self._stop.is_set():
@@ -49,7 +58,7 @@ class Job(QObject):
 
     def _on_ended(self, future: "Future[Any]") -> None:
         error = CancelledError() if future.cancelled() else future.exception()
-        if error is None and not self._stop.is_set():
+        if error is None and (self._counts_once_done or not self._stop.is_set()):
             self.done.emit(future.result())
         elif error is None or isinstance(error, Cancelled | CancelledError):
             self.cancelled.emit()
@@ -68,14 +77,26 @@ class Jobs:
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="plan-job")
         self._running: set[Job] = set()
 
-    def start(self, work: Callable[[Progress], Any]) -> Job:
-        """Begin `work`: it reports to the progress it is given, and ends early when that raises Cancelled."""
-        job = Job()
+    def start(self, work: Callable[[Progress], Any], *, can_be_stopped: bool = True) -> Job:
+        """Begin `work`: it reports to the progress it is given, and ends early when that raises Cancelled.
+
+        What must not be left half done cannot be stopped; the end of the program waits for it.
+        """
+        job = Job(can_be_stopped=can_be_stopped)
+        return self._begun(job, lambda progress: self._threads.submit(work, progress))
+
+    def follow(self, ask: Callable[[Progress], "Future[Any]"]) -> Job:
+        """As `start`, for work on a file that somebody else does: what `ask` begins and answers.
+
+        It cannot be cancelled any more once it is done: its end is then `done`, whenever Cancel was pressed.
+        """
+        return self._begun(Job(counts_once_done=True), ask)
+
+    def _begun(self, job: Job, begin: Callable[[Progress], "Future[Any]"]) -> Job:
         self._running.add(job)
         for ending in (job.done, job.failed, job.cancelled):
             ending.connect(lambda *_result, job=job: self._let_go(job))
-        future = self._threads.submit(work, job._progress)
-        future.add_done_callback(job._ended.emit)
+        begin(job._progress).add_done_callback(job._ended.emit)
         return job
 
     def _let_go(self, job: Job) -> None:

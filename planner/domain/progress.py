@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 Progress = Callable[[int, int], None]
-"""Called with (done, total). Raises Cancelled when the person has had enough."""
+"""Called with (done, total). Raises Cancelled when the person has had enough.
+
+Work that changes a file calls it with (total, total) for the last time when it can still be cancelled.
+"""
 
 
 class Cancelled(Exception):

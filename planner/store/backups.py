@@ -14,6 +14,7 @@ from pathlib import Path
 from planner.domain.contacts import ContactId
 from planner.domain.keeping_quiet import purged
 from planner.domain.plan import Plan
+from planner.domain.progress import Progress, no_progress
 from planner.files import write_whole
 from planner.i18n import _
 from planner.store.document import Document
@@ -40,6 +41,7 @@ _NAME = re.compile(r"([0-9a-f]{16})-(\d{8}T\d{12})Z-([0-9a-f]{16})\.coalition")
 _TIME = "%Y%m%dT%H%M%S%f"
 _UNFINISHED = ".new-"
 _LONGEST_WORK = timedelta(days=1)
+_STEPS = 2
 
 Periods = tuple[tuple[int, Callable[[datetime], Hashable]], ...]
 _PERIODS: Periods = (
@@ -122,21 +124,30 @@ class Backups:
             return self._all(_digest(plan) if isinstance(plan, str) else self._plan_at(plan))
 
     def restore(
-        self, backup: Backup, target: Path, key: Key | None = None, backup_key: Key | None = None
+        self,
+        backup: Backup,
+        target: Path,
+        key: Key | None = None,
+        backup_key: Key | None = None,
+        progress: Progress = no_progress,
     ) -> None:
         """Put a backup in the place of the plan at `target`, which is backed up first.
 
         `key` opens the plan, and then what was restored; a backup of the time before another passphrase wants
         that one's `backup_key`. What lies there and cannot be read is left beside it. Close the plan before,
-        and open it again after.
+        and open it again after. The plan is as it was when `progress` raises Cancelled.
         """
-        with Document(backup.path, key=backup_key or key) as copy, self._set_aside(target, backup, key):
+        progress(0, _STEPS)
+        with Document(backup.path, key=backup_key or key) as copy:
             if copy.problems():
                 raise plan_is_damaged(backup.path)
-            if copy.key == key:
-                copy.save_copy(target)
-            else:
-                copy.save_copy_under(target, key)
+            progress(1, _STEPS)
+            with self._set_aside(target, backup, key):
+                progress(_STEPS, _STEPS)
+                if copy.key == key:
+                    copy.save_copy(target)
+                else:
+                    copy.save_copy_under(target, key)
         with told_plainly(self._folder):
             self._note_place(target, backup.plan)
 
@@ -147,13 +158,16 @@ class Backups:
                 raise plan_is_damaged(backup.path)
             return copy.load()
 
-    def rekey(self, plan_id: str, old: Key | None, new: Key | None) -> tuple[Backup, ...]:
+    def rekey(
+        self, plan_id: str, old: Key | None, new: Key | None, progress: Progress = no_progress
+    ) -> tuple[Backup, ...]:
         """Let `new` open the backups of a plan that `old` opened, after `set_key`; gives those that stay.
 
         Those have yet another key, or are damaged. Each backup changes whole or not at all.
         """
-        left = []
-        for backup in self.of(plan_id):
+        left, found = [], self.of(plan_id)
+        for number, backup in enumerate(found):
+            progress(number, len(found))
             try:
                 salt = salt_of(backup.path)
                 if salt == (new.salt if new else None):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from planner.domain.progress import Progress, no_progress
 from planner.files import written_whole
 from planner.i18n import _
 from planner.store.copying import copy_under
@@ -9,6 +10,9 @@ from planner.store.document import Document
 from planner.store.errors import PlanFileError, identity, told_plainly
 from planner.store.keys import Key
 from planner.store.opening import drop_journal, salt_of
+from planner.store.stopping import stoppable
+
+_STEPS = 4
 
 
 class CopyFailed(PlanFileError):
@@ -29,20 +33,25 @@ def is_encrypted(path: Path) -> bool:
     return salt_of(path) is not None
 
 
-def set_key(path: Path, old: Key | None, new: Key | None) -> None:
+def set_key(path: Path, old: Key | None, new: Key | None, progress: Progress = no_progress) -> None:
     """Let `new` open the plan at `path` where `old` did; None stands for a plan that is not encrypted.
 
     Close the plan before, and open it again after. Other programs cannot write meanwhile. The plan under its
-    new key is opened and compared before it takes the place of the old one. Raises PlanFileError.
+    new key is opened and compared before it takes the place of the old one. Raises PlanFileError, and
+    Cancelled when `progress` does: the plan is as it was then.
     """
+    progress(0, _STEPS)
     with told_plainly(path):
         # Else a link would be replaced, and the plan that it leads to would stay as it was.
         real = path.resolve()
     with Document(real, key=old) as document, document.alone() as connection:
         opened = identity(real)
         with told_plainly(real, opened), written_whole(real) as beside:
-            copy_under(connection, beside, new)
+            with stoppable(connection, progress, 1, _STEPS):
+                copy_under(connection, beside, new)
+            progress(2, _STEPS)
             _compare(document, beside, new)
+            progress(_STEPS, _STEPS)
             drop_journal(real)
 
 

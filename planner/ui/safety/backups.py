@@ -1,6 +1,7 @@
 """Backups: what each one held, and bringing back the whole plan or single records."""
 
 from collections.abc import Iterable
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -15,14 +16,18 @@ from planner.domain.progress import Progress
 from planner.domain.records import Record, RecordId
 from planner.i18n import _, ngettext
 from planner.store.backups import Backup
+from planner.store.document import Document
+from planner.store.encryption import key_for
+from planner.store.errors import WrongPassphrase
 from planner.store.keys import Key
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.held import Differing, Fate, Held, difference_sentence, read_all
+from planner.ui.safety.passphrase import PassphraseLine
 from planner.ui.safety.topic import Topic, empty, in_a_row
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
-from planner.ui.widgets.containers import Card, Section
+from planner.ui.widgets.containers import Card, Labelled, Section
 from planner.ui.widgets.labels import Hairline, PlainLabel
 
 _MOST_RECORDS: Final = 300
@@ -39,6 +44,8 @@ class BackupsTopic(Topic):
         )
         super().__init__(desk, _("Backups"), purpose)
         self.rows: list[BackupRow] = []
+        # For as long as this page is there: closing or locking the plan takes it away.
+        self._older: dict[bytes, Key] = {}
         make = Button(_("Make a backup now"), "save-copy")
         make.clicked.connect(self.make_one)
         self._list = QVBoxLayout()
@@ -54,12 +61,31 @@ class BackupsTopic(Topic):
     def read(self, *_result: object) -> None:
         """Read every backup beside the window."""
         session, plan = self.desk.session, self.desk.plan
+        keys = [*self._older.values(), *([session.key] if session.key is not None else ())]
 
         def work(progress: Progress) -> list[Held]:
             kept = own_backups()
-            return read_all(kept, kept.of(session.plan_id), session.key, plan, progress)
+            return read_all(kept, kept.of(session.plan_id), keys, plan, progress)
 
         self.work_beside(_("Reading the backups…"), work, self._show_found)
+
+    def unlock(self, row: "BackupRow", passphrase: str) -> None:
+        """Try an older passphrase on a backup: the right one opens all that were encrypted with it."""
+
+        def work(_progress: Progress) -> Key | None:
+            return _tried(row.held.backup.path, passphrase)
+
+        self.work_beside(_("Trying the passphrase…"), work, partial(self._unlocked, row))
+
+    def _unlocked(self, row: "BackupRow", key: Key | None) -> None:
+        if key is not None:
+            self._older[key.salt] = key
+            self.read()
+            return
+        self.say(
+            _("That is not the passphrase of this backup. Look at the letters, and try again."), Tone.ERROR
+        )
+        row.ask_again()
 
     def make_one(self) -> None:
         """Back the plan up now."""
@@ -67,10 +93,10 @@ class BackupsTopic(Topic):
 
     def bring_back(self, held: Held, keys: Iterable[RecordKey]) -> None:
         """Bring single records back, as an edit that can be undone."""
-        wanted, key = tuple(keys), self.desk.session.key
+        wanted = tuple(keys)
 
         def work(_progress: Progress) -> Plan:
-            return own_backups().read(held.backup, key)
+            return own_backups().read(held.backup, held.key)
 
         self.work_beside(_("Reading the backup…"), work, partial(self._bring_back, wanted))
 
@@ -90,10 +116,13 @@ class BackupsTopic(Topic):
 
     def restore(self, held: Held) -> None:
         """Put the whole plan back, after what it is now was backed up."""
-        label = _("Restore a backup")
-        future = self.desk.session.while_closed(label, partial(_restore, held.backup))
+        session, label = self.desk.session, _("Restore a backup")
+
+        def ask(progress: Progress) -> "Future[None]":
+            return session.while_closed(label, partial(_restore, held, progress))
+
         said = _("The plan is again as it was on {when}. What it was before is among the backups.")
-        self.wait_for(_("Restoring the backup…"), future, partial(self._restored, said, held.backup))
+        self.work_on_plan(_("Restoring the backup…"), ask, partial(self._restored, said, held.backup))
 
     def _restored(self, said: str, backup: Backup, _nothing: object) -> None:
         self._read_and_say(said.format(when=when(backup)))
@@ -138,7 +167,35 @@ class BackupRow(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(line)
+        self.passphrase: PassphraseLine | None = None
+        if held.wants_passphrase:
+            self._column.addWidget(self._question())
         self._column.addWidget(Hairline())
+
+    def _question(self) -> QWidget:
+        name = _("Its passphrase, of that time")
+        self.passphrase = PassphraseLine(name)
+        self.passphrase.line.setAccessibleDescription(when(self.held.backup))
+        self.passphrase.entered.connect(self._give)
+        give = Button(_("Open it"), "unlock")
+        give.setAccessibleDescription(when(self.held.backup))
+        give.clicked.connect(self._give)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Labelled(name, self.passphrase))
+        column.addWidget(in_a_row(give))
+        return holder
+
+    def _give(self) -> None:
+        if self.passphrase is not None and self.passphrase.text().split():
+            self.topic.unlock(self, self.passphrase.text())
+
+    def ask_again(self) -> None:
+        """The passphrase was another."""
+        if self.passphrase is not None:
+            self.passphrase.line.selectAll()
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle(self) -> None:
         """Look into the backup, or fold it again."""
@@ -226,6 +283,16 @@ def when(backup: Backup) -> str:
     return _("{day}, {time}").format(day=day, time=clock)
 
 
-def _restore(backup: Backup, path: Path, key: Key | None) -> Key | None:
-    own_backups().restore(backup, path, key)
+def _restore(held: Held, progress: Progress, path: Path, key: Key | None) -> Key | None:
+    own_backups().restore(held.backup, path, key, held.key, progress)
+    return key
+
+
+def _tried(path: Path, passphrase: str) -> Key | None:
+    """The key that a passphrase gives for a backup; None where it is not the right one."""
+    key = key_for(path, passphrase)
+    try:
+        Document(path, key=key).close()
+    except WrongPassphrase:
+        return None
     return key

@@ -1,5 +1,6 @@
 """Encryption on, off, or with another passphrase; locking; and the copies that stay readable."""
 
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -129,19 +130,22 @@ class EncryptionTopic(Topic):
             self.say(_("Type the passphrase that the plan has now, too."), Tone.WARNING)
             self.current.setFocus()
             return
-        work = partial(_give_key, current=current, passphrase=passphrase)
-        then = partial(self._on_changed, old=old, plan_id=plan_id)
-        self.wait_for(sentence, session.while_closed(_("Encryption"), work), then)
+
+        def ask(progress: Progress) -> "Future[None]":
+            work = partial(_give_key, current=current, passphrase=passphrase, progress=progress)
+            return session.while_closed(_("Encryption"), work)
+
+        self.work_on_plan(sentence, ask, partial(self._on_changed, old=old, plan_id=plan_id))
 
     def _on_changed(self, _nothing: object, old: Key | None, plan_id: str) -> None:
         new = self.desk.session.key
 
         def work(progress: Progress) -> int:
-            progress(0, 0)
-            return len(own_backups().rekey(plan_id, old, new))
+            return len(own_backups().rekey(plan_id, old, new, progress))
 
-        said = _said(old, new)
-        self.work_beside(_("Doing the same with the backups…"), work, partial(self._on_backups, said=said))
+        # Not to be cancelled half-way: some backups would have the old passphrase then, or none.
+        then = partial(self._on_backups, said=_said(old, new))
+        self.work_beside(_("Doing the same with the backups…"), work, then, can_be_stopped=False)
 
     def _on_backups(self, left: int, said: str) -> None:
         self.show_place(Place(""))
@@ -158,7 +162,7 @@ class EncryptionTopic(Topic):
         self.readable.look(partial(find_readable, session.plan_id, session.path, recent))
 
 
-def _give_key(path: Path, old: Key | None, current: str, passphrase: str) -> Key | None:
+def _give_key(path: Path, old: Key | None, current: str, passphrase: str, progress: Progress) -> Key | None:
     """The plan under a new key, while it is closed. The passphrase that it has must be known."""
     if old is not None and Key.derived(current, old.salt) != old:
         raise wrong_passphrase(path)
@@ -171,7 +175,7 @@ def _give_key(path: Path, old: Key | None, current: str, passphrase: str) -> Key
     except PlanFileError:
         # No room for a backup is no reason to leave the plan readable: the change is whole or not at all.
         pass
-    set_key(path, old, new)
+    set_key(path, old, new, progress)
     return new
 
 

@@ -1,7 +1,7 @@
 """What a backup held: its counts, and record by record what is different now."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,8 +13,9 @@ from planner.domain.progress import Progress
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _, ngettext
 from planner.store.backups import Backup, Backups
-from planner.store.errors import PlanFileError
+from planner.store.errors import NeedsPassphrase, PlanFileError
 from planner.store.keys import Key
+from planner.store.opening import salt_of
 
 
 class Fate(Enum):
@@ -44,22 +45,28 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What is said of a backup that was read, or why it cannot be. The plan in it is not kept: dozens are."""
+    """What is said of a backup that was read, or why it cannot be. The plan in it is not kept: dozens are.
+
+    `key` opened it. Where it has an older passphrase, `wants_passphrase`.
+    """
 
     backup: Backup
     is_readable: bool
     sentence: str
     differing: tuple[Differing, ...] = ()
+    key: Key | None = None
+    wants_passphrase: bool = False
 
 
 def read_all(
-    kept: Backups, found: Sequence[Backup], key: Key | None, now: Plan, progress: Progress
+    kept: Backups, found: Sequence[Backup], keys: Sequence[Key], now: Plan, progress: Progress
 ) -> list[Held]:
-    """What every backup held, newest first, beside what the plan holds now."""
+    """What every backup held, newest first, beside what the plan holds now; as far as the keys open them."""
+    by_salt = {key.salt: key for key in keys}
     held = []
     for number, backup in enumerate(found):
         progress(number, len(found))
-        held.append(_read(kept, backup, key, now))
+        held.append(_read(kept, backup, by_salt, now))
     return held
 
 
@@ -73,12 +80,16 @@ def differences(then: Plan, now: Plan) -> tuple[Differing, ...]:
     )
 
 
-def _read(kept: Backups, backup: Backup, key: Key | None, now: Plan) -> Held:
+def _read(kept: Backups, backup: Backup, by_salt: Mapping[bytes, Key], now: Plan) -> Held:
     try:
+        salt = salt_of(backup.path)
+        key = by_salt.get(salt) if salt is not None else None
         plan = kept.read(backup, key)
+    except NeedsPassphrase:
+        return Held(backup, False, _("It was encrypted with an older passphrase."), wants_passphrase=True)
     except PlanFileError as error:
         return Held(backup, False, str(error))
-    return Held(backup, True, _counts(plan), differences(plan, now))
+    return Held(backup, True, _counts(plan), differences(plan, now), key)
 
 
 def _differing(change: Change, then: Plan, now: Plan) -> Differing:

@@ -1,6 +1,7 @@
 """Bringing in another copy of the plan, and deciding where copies disagree."""
 
 import contextlib
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -8,9 +9,10 @@ from typing import Final
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
-from planner.app.backups import own_backups
+from planner.app.backups import keep_backup
 from planner.domain.merging import Merged
 from planner.domain.plan import FieldKey
+from planner.domain.progress import Progress
 from planner.i18n import _, ngettext
 from planner.store.document import Document
 from planner.store.encryption import key_for
@@ -76,9 +78,12 @@ class MergeTopic(Topic):
         """Take in what another copy holds. Asks for its passphrase where it has one of its own."""
         self._waiting = path
         self._locked.hide()
-        label = _("Bring in another copy")
-        future = self.desk.session.rework(label, partial(_bring_in, path=path, passphrase=passphrase))
-        self.wait_for(_("Bringing in “{name}”…").format(name=path.name), future, self._on_merged)
+        session, label = self.desk.session, _("Bring in another copy")
+
+        def ask(progress: Progress) -> "Future[Merged | NeedsPassphrase]":
+            return session.rework(label, partial(_bring_in, path, passphrase, progress))
+
+        self.work_on_plan(_("Bringing in “{name}”…").format(name=path.name), ask, self._on_merged)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a plan that is carried here."""
@@ -177,7 +182,9 @@ class MergeTopic(Topic):
             self.cards[0].focus_first()
 
 
-def _bring_in(document: Document, path: Path, passphrase: str) -> "Merged | NeedsPassphrase":
+def _bring_in(
+    path: Path, passphrase: str, progress: Progress, document: Document
+) -> "Merged | NeedsPassphrase":
     try:
         salt = salt_of(path)
         is_ours = document.key is not None and document.key.salt == salt
@@ -187,5 +194,5 @@ def _bring_in(document: Document, path: Path, passphrase: str) -> "Merged | Need
     except NeedsPassphrase as error:
         return error
     with contextlib.suppress(PlanFileError):  # a merge can be undone
-        own_backups().keep(document)
-    return merge(document, path, key)
+        keep_backup(document)
+    return merge(document, path, key, progress=progress)

@@ -70,11 +70,12 @@ class ReadableCopies(Card):
         button = Button(_("Encrypt them"), "lock")
 
         def work(progress: Progress) -> int:
-            progress(0, 0)
-            return len(own_backups().rekey(session.plan_id, None, session.key))
+            return len(own_backups().rekey(session.plan_id, None, session.key, progress))
 
         button.clicked.connect(
-            lambda: self._topic.work_beside(_("Encrypting the backups…"), work, self._look_again)
+            lambda: self._topic.work_beside(
+                _("Encrypting the backups…"), work, self._look_again, can_be_stopped=False
+            )
         )
         return button
 

@@ -87,14 +87,24 @@ class Topic(ScrollPage):
         self.ensureWidgetVisible(self.banner)
 
     def wait_for(self, sentence: str, future: "Future[Any]", then: Then) -> None:
-        """Show that the session works on something, and do `then` with what comes of it."""
+        """Show that the session works on something short, and do `then` with what comes of it."""
         self._begin(sentence, can_be_stopped=False)
         future.add_done_callback(lambda done: self._tell_end(done, then))
 
-    def work_beside(self, sentence: str, work: Callable[[Progress], Any], then: Then) -> None:
-        """Work on a snapshot beside the window, and do `then` with what comes of it. It can be cancelled."""
+    def work_on_plan(self, sentence: str, ask: Callable[[Progress], "Future[Any]"], then: Then) -> None:
+        """Have the session work on the file. Cancelled before it is changed, everything is as it was."""
         self._begin(sentence, can_be_stopped=True)
-        job = self._job = self.desk.jobs.start(work)
+        self._follow(self.desk.jobs.follow(ask), then)
+
+    def work_beside(
+        self, sentence: str, work: Callable[[Progress], Any], then: Then, *, can_be_stopped: bool = True
+    ) -> None:
+        """Work on a snapshot beside the window, and do `then` with what comes of it."""
+        self._begin(sentence, can_be_stopped)
+        self._follow(self.desk.jobs.start(work, can_be_stopped=can_be_stopped), then)
+
+    def _follow(self, job: Job, then: Then) -> None:
+        self._job = job
         self.destroyed.connect(job.cancel)
         job.progressed.connect(self.working.show_progress)
         job.done.connect(lambda result: self._tell_end(_finished(result), then))
@@ -123,7 +133,9 @@ class Topic(ScrollPage):
         self.working.hide()
         self._holder.setEnabled(True)
         error = done.exception() if done is not None else None
-        if done is not None and error is None:
+        if done is None:
+            self.say(_("Cancelled: everything is as it was."), Tone.INFO)
+        elif error is None:
             then(done.result())
         self._give_focus_back()
         self.idle.emit()
@@ -178,13 +190,15 @@ class Working(Themed, QWidget):
         self.bar.setAccessibleName(sentence)
         self.bar.setRange(0, 0)
         self.stop.setVisible(can_be_stopped)
+        self.stop.setEnabled(True)
         self.show()
 
     def show_progress(self, done: int, total: int) -> None:
-        """Say how far it is."""
+        """Say how far it is. At the end nothing can be cancelled any more."""
         if total > 0:
             self.bar.setRange(0, _WHOLE)
             self.bar.setValue(_WHOLE * done // total)
+            self.stop.setEnabled(done < total)
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""

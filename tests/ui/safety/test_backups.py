@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.app.backups import own_backups
@@ -12,11 +12,17 @@ from planner.domain.commands.answers import describe_plan
 from planner.domain.commands.records import remove
 from planner.domain.contacts import Contact
 from planner.store.document import Document
+from planner.store.encryption import set_key
+from planner.store.keys import Key, fresh_salt
 from planner.store.opening import open_unchecked
 from planner.ui.program import Program
 from planner.ui.safety.backups import BackupsTopic
+from tests.leaks.canaries import leaks
+from tests.strategies import change_of
 from tests.ui.conftest import ProgramMaker, press
-from tests.ui.safety.conftest import TopicOf, at_rest
+from tests.ui.safety.conftest import PASSPHRASE, TopicOf, at_rest
+
+ROSA = Contact(id="rosa", name="Rosa Parks")
 
 
 @pytest.fixture
@@ -126,3 +132,80 @@ def test_a_plan_of_another_version_is_backed_up_before_its_tables_are_made_anew(
     assert program.desk is not None
     (backup,) = own_backups().of(program.desk.session.plan_id)
     assert own_backups().read(backup) == program.desk.plan
+
+
+# Backups from before another passphrase
+
+
+@pytest.fixture
+def with_older(
+    start: ProgramMaker, topic_of: TopicOf, encrypted_path: Path, key: Key, qtbot: QtBot
+) -> tuple[Program, BackupsTopic]:
+    """A plan that got another passphrase, with a backup that kept the one of before."""
+    with Document(encrypted_path, key=key) as document:
+        document.apply(change_of(None, ROSA), "Rosa")
+        own_backups().keep(document)
+        document.apply(change_of(ROSA, None), "Rosa")
+    other = Key(b"\x07" * 32, fresh_salt())
+    set_key(encrypted_path, key, other)
+    program = start()
+    assert program.open(encrypted_path, other)
+    shown = topic_of(program, "backups")
+    assert isinstance(shown, BackupsTopic)
+    return program, shown
+
+
+def _give(topic: BackupsTopic, passphrase: str, qtbot: QtBot) -> None:
+    line = topic.rows[0].passphrase
+    assert line is not None
+    line.line.setFocus()
+    line.line.setText(passphrase)
+    press(line.line, "Return")
+    at_rest(topic, qtbot)
+
+
+def test_a_backup_with_an_older_passphrase_asks_for_it_and_a_wrong_one_is_tried_again(
+    with_older: tuple[Program, BackupsTopic], qtbot: QtBot
+) -> None:
+    _program, topic = with_older
+    assert [(row.held.is_readable, row.held.wants_passphrase) for row in topic.rows] == [(False, True)]
+    assert "older passphrase" in topic.rows[0].held.sentence
+    _give(topic, "a guess", qtbot)
+    assert "not the passphrase" in topic.banner.text()
+    line = topic.rows[0].passphrase
+    assert line is not None
+    qtbot.waitUntil(line.line.hasFocus)
+    assert line.line.echoMode() is QLineEdit.EchoMode.Password
+    _give(topic, PASSPHRASE, qtbot)
+    qtbot.waitUntil(lambda: topic.rows[0].held.is_readable)
+    assert topic.rows[0].passphrase is None
+
+
+def test_single_records_and_the_whole_plan_come_back_from_a_backup_with_an_older_passphrase(
+    with_older: tuple[Program, BackupsTopic], encrypted_path: Path, qtbot: QtBot
+) -> None:
+    program, topic = with_older
+    assert program.desk is not None
+    session = program.desk.session
+    _give(topic, PASSPHRASE, qtbot)
+    qtbot.waitUntil(lambda: topic.rows[0].held.is_readable)
+    topic.bring_back(topic.rows[0].held, [(Contact, ROSA.id)])
+    qtbot.waitUntil(lambda: session.plan.get(Contact, ROSA.id) == ROSA)
+    at_rest(topic, qtbot)
+    session.undo()
+    qtbot.waitUntil(lambda: session.plan.get(Contact, ROSA.id) is None)
+    topic.restore(topic.rows[-1].held)
+    qtbot.waitUntil(lambda: session.plan.get(Contact, ROSA.id) == ROSA)
+    at_rest(topic, qtbot)
+    assert session.key is not None
+    with Document(encrypted_path, key=session.key) as document:
+        assert document.load().get(Contact, ROSA.id) == ROSA
+
+
+def test_an_older_passphrase_is_written_nowhere(
+    with_older: tuple[Program, BackupsTopic], tmp_path: Path, home: Path, qtbot: QtBot
+) -> None:
+    _program, topic = with_older
+    _give(topic, PASSPHRASE, qtbot)
+    qtbot.waitUntil(lambda: topic.rows[0].held.is_readable)
+    assert leaks((PASSPHRASE, PASSPHRASE.split()[0]), tmp_path, home) == {}
