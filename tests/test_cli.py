@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from planner.cli import main
 from planner.commandline.commands import COMMANDS
 from planner.domain.commands.records import add
 from planner.domain.contacts import Contact, Standing
+from planner.domain.own_files import OwnAgenda, OwnGuide
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.exports.registry import EXPORTERS
@@ -162,6 +164,21 @@ def test_a_worksheet_with_errors_is_named_and_the_plan_works_without_it(plan: Pa
     _add(plan, OwnWorksheet(id="o", name="ours.toml", source="[["))
     assert main(["answer", str(plan), QUESTION, "x"]) == 0
     assert "ours.toml, line 1" in capsys.readouterr().err
+
+
+def test_guides_of_our_own_are_printed_and_broken_ones_are_named(
+    plan: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    guide = 'id = "ours"\ntitle = "Ours"\npurpose = "To listen"\n[[step]]\nid = "door"\ntitle = "Door"\n'
+    step = 'aim = "Say hello"\nguide = "Slowly"\npocket = "Good morning"\n'
+    _add(plan, OwnGuide(id="g", name="ours.toml", source=guide + step))
+    _add(plan, OwnAgenda(id="a", name="soup.toml", source="[["))
+    assert main(["export", str(plan), "pocket-guide.pdf", "-o", str(tmp_path / "pocket.pdf")]) == 0
+    assert "soup.toml, line 1" in capsys.readouterr().err
+    pages = pypdf.PdfReader(tmp_path / "pocket.pdf").pages
+    assert any("Good morning" in page.extract_text() for page in pages)
+    assert main(["check", str(plan)]) == 0
+    assert "soup.toml, line 1" in capsys.readouterr().err
 
 
 # find

@@ -16,7 +16,7 @@ from planner.exports.pdf.byhand import RuledLines, WriteIn
 from planner.exports.pdf.cover import CoverText, audience_box
 from planner.exports.pdf.labelled import Labelled
 from planner.exports.pdf.one_page import OnePage
-from planner.exports.pdf.styles import STEP, Role
+from planner.exports.pdf.styles import STEP, Align, Role
 from planner.exports.pdf.table import Column
 from planner.exports.pdf.wording import Wording, clipped, for_whom, plan_title
 from planner.i18n import _
@@ -115,7 +115,8 @@ class _Sheets:
 
     def _labelled(self, label: str, text: str) -> None:
         style = self._book.style
-        self._book.add(Labelled(label, text, style(Role.LABEL), style(Role.BODY).spaced(0, STEP / 2)))
+        beside = style(Role.BODY).spaced(0, STEP / 2).aligned(Align.LEFT)
+        self._book.add(Labelled(label, text, style(Role.LABEL), beside))
 
     def _told(self, title: str, text: str) -> None:
         if text.strip():
