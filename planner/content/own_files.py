@@ -1,6 +1,6 @@
 """The files that a group can add to its plan: what each kind is called, and what is wrong in one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,13 +8,14 @@ from planner.content.agendas import agenda_of, own_agendas
 from planner.content.checked_tables import shown
 from planner.content.conversation_guides import OTHERS, guides_for, own_guides
 from planner.content.gathering import ContentFile
-from planner.content.plan_worksheet import worksheet_for, worksheet_problems
+from planner.content.plan_worksheet import worksheet_problems
 from planner.content.toml_files import FileErrors, files_in, read_text
 from planner.domain.changes import Command
 from planner.domain.commands.own_files import keep_file, named
 from planner.domain.own_files import OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
 from planner.domain.plan import Plan
 from planner.domain.records import RecordId
+from planner.domain.worksheet import Worksheet
 from planner.i18n import N_, _
 
 SUFFIX = ".toml"
@@ -96,24 +97,28 @@ def adding(kind: OwnKind, plan: Plan, path: Path, new_id: RecordId) -> Command:
     return command
 
 
-def remarks(kind: OwnKind, plan: Plan, own: OwnFile) -> tuple[str, ...]:
-    """What a sound file names that is nowhere now: it can be used, and what it names may come later."""
-    if kind.record_type is not OwnAgenda:
-        return ()
+def remarks(plan: Plan, worksheet: Worksheet) -> Problems:
+    """What sound files name that is nowhere now, by file: they can be used, and it may come later."""
+    if not plan.table(OwnAgenda):
+        return {}
+    guides = guides_for(plan, plan.info.language)
+
+    def is_known(name: str) -> bool:
+        return bool(worksheet.question(name) or guides.guide(name) or guides.practice(name))
+
+    return {own.id: tuple(_lost(own, is_known)) for own in plan.all(OwnAgenda)}
+
+
+def _lost(own: OwnFile, is_known: Callable[[str], bool]) -> Iterator[str]:
     try:
         agenda = agenda_of(ContentFile(own.id, own.name, lambda: own.source))
     except FileErrors:
-        return ()
-    worksheet, _problems = worksheet_for(plan)
-    guides = guides_for(plan, plan.info.language)
+        return
     sentence = _("{file}: item “{item}” names “{id}”, which is nowhere yet.")
-    lost = [
-        (item.id, name)
-        for item in agenda.items
-        for name in (*item.questions, *((item.guide,) if item.guide else ()))
-        if not (worksheet.question(name) or guides.guide(name) or guides.practice(name))
-    ]
-    return tuple(sentence.format(file=shown(own.name), item=item, id=name) for item, name in lost)
+    for item in agenda.items:
+        for name in (*item.questions, item.guide):
+            if name and not is_known(name):
+                yield sentence.format(file=shown(own.name), item=item.id, id=name)
 
 
 def shipped_of(kind: OwnKind, language: str) -> tuple[Path, ...]:

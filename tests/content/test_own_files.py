@@ -201,10 +201,11 @@ def test_an_agenda_that_names_what_is_nowhere_can_be_used_and_is_remarked_on() -
     assert own_problems(plan) == ()
     known = shipped_worksheet().questions[0].id
     fitting = own.but(source=named.replace("city.story", known))
-    assert remarks(AGENDAS, plan, fitting) == (
+    assert remarks(plan_of([fitting]), shipped_worksheet())["a"] == (
         "a.toml: item “soup” names “moon.phase”, which is nowhere yet.",
         "a.toml: item “soup” names “ours”, which is nowhere yet.",
     )
-    assert len(remarks(AGENDAS, plan_of([OwnGuide(id="g", name="g.toml", source=GUIDE)]), fitting)) == 1
-    assert remarks(AGENDAS, plan, own.but(source="[[")) == ()
-    assert remarks(GUIDES, plan, own) == ()
+    guided = plan_of([fitting, OwnGuide(id="g", name="g.toml", source=GUIDE)])
+    assert len(remarks(guided, shipped_worksheet())["a"]) == 1
+    assert remarks(plan_of([own.but(source="[[")]), shipped_worksheet())["a"] == ()
+    assert remarks(Plan(), shipped_worksheet()) == {}

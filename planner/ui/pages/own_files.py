@@ -66,9 +66,10 @@ class OwnFilesSection(Section):
                 widget.deleteLater()
         files = list(self._desk.plan.all(self.kind.record_type))
         problems = self.kind.problems(self._desk.plan) if files else {}
+        remarked = remarks(self._desk.plan, self._desk.worksheet) if files else {}
         for own in files:
             self._list.addWidget(self._line(own))
-            wrong = problems.get(own.id) or remarks(self.kind, self._desk.plan, own)
+            wrong = problems.get(own.id) or remarked.get(own.id, ())
             for sentence in wrong[:_MOST_TOLD]:
                 self._list.addWidget(PlainLabel(sentence, TypeRole.SMALL, "warning"))
 

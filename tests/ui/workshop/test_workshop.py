@@ -17,6 +17,7 @@ from planner.app.settings import SettingsFile
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.agenda import AgendaItem
 from planner.domain.commands.records import add, change
+from planner.domain.commands.workshops import let_go_of_runs
 from planner.domain.fields import Audience
 from planner.domain.own_files import OwnAgenda
 from planner.domain.plan import Plan
@@ -344,6 +345,20 @@ def test_nothing_of_who_spoke_is_left_in_the_file(page: WorkshopPage, desk: Desk
     assert not list(desk.plan.all(WorkshopRun))
     ops = desk.session.on_writer(lambda document: document.ops()).result()
     assert "Zephyrine" not in str(ops)
+
+
+def test_a_run_that_is_led_in_another_window_is_followed(
+    page: WorkshopPage, desk: Desk, settle: Settle
+) -> None:
+    page.setup.start.click()
+    settle()
+    [run] = desk.plan.all(WorkshopRun)
+    desk.session.run(change(WorkshopRun, run.id, item="story"))
+    settle()
+    assert page.view.now.title.text() == "A story from somewhere else"
+    desk.session.run(let_go_of_runs("w"))
+    settle()
+    assert page.stack.currentWidget() is page.setup
 
 
 def test_leading_is_no_step_of_undo(page: WorkshopPage, desk: Desk, settle: Settle) -> None:
