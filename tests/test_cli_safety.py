@@ -15,8 +15,9 @@ from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.records import Record
 from planner.store.document import Document
-from planner.store.encryption import is_encrypted, key_for
+from planner.store.encryption import is_encrypted, key_for, set_key
 from planner.store.errors import NeedsPassphrase
+from planner.store.keys import Key
 from tests.leaks.canaries import leaks
 from tests.strategies import change_of
 
@@ -226,6 +227,54 @@ def test_a_plan_that_is_gone_comes_back(plan: Path, secret: str, capsys: Capture
     _said(capsys, "restore", str(plan), line.split()[0], "--passphrase-file", secret)
     with Document(plan, key=key_for(plan, SECRET)) as document:
         assert document.load().get(Contact, ROSA.id) == ROSA
+
+
+def _with_older_backup(plan: Path, secret: str, tmp_path: Path, capsys: Capture) -> tuple[str, str]:
+    """A plan with another passphrase than its backup: the file with that, and what the backup is called."""
+    _said(capsys, "encrypt", str(plan), "--passphrase-file", secret)
+    other = tmp_path / "other.txt"
+    other.write_text("another passphrase")
+    new = Key.fresh("another passphrase")
+    set_key(plan, key_for(plan, SECRET), new)
+    with Document(plan, key=new) as document:
+        document.forget(ROSA.id, "Ann")
+    (line,) = _said(capsys, "backups", str(plan), "--passphrase-file", str(other))
+    assert line.endswith("It is encrypted, with another passphrase.")
+    return str(other), line.split()[0]
+
+
+def test_a_backup_with_an_older_passphrase_is_listed_and_restored(
+    plan: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    new, name = _with_older_backup(plan, secret, tmp_path, capsys)
+    given = ("--passphrase-file", new)
+    older = ("--old-passphrase-file", secret)
+    assert _said(capsys, "backups", str(plan), *given, *older)[0].endswith("1 contact, 1 record in all")
+    before = plan.read_bytes()
+    assert "not the passphrase of the backup" in _refused(
+        capsys, "restore", str(plan), name, *given, "--old-passphrase-file", new
+    )
+    assert plan.read_bytes() == before
+    assert "again as it was" in _said(capsys, "restore", str(plan), name, *given, *older)[0]
+    with Document(plan, key=key_for(plan, "another passphrase")) as document:
+        assert document.load().get(Contact, ROSA.id) == ROSA
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such terminals there")
+def test_an_older_passphrase_is_asked_for_and_asked_for_again(
+    plan: Path, secret: str, tmp_path: Path, capsys: Capture
+) -> None:
+    new, name = _with_older_backup(plan, secret, tmp_path, capsys)
+    command = ("restore", str(plan), name, "--passphrase-file", new)
+    before = plan.read_bytes()
+    shown = _typed(command, ("a", "b", "c"), status=1)
+    assert shown.count("That is not the passphrase of the backup") == 3
+    assert "planner: Nothing was changed." in shown
+    assert plan.read_bytes() == before
+    shown = _typed(command, ("a guess", SECRET))
+    assert shown.count("has an older passphrase") == 2
+    assert "again as it was" in shown
+    assert SECRET not in shown
 
 
 def test_an_import_is_preceded_by_a_backup(plan: Path, capsys: Capture, tmp_path: Path) -> None:

@@ -72,6 +72,11 @@ _PASSPHRASE = Argument(
     N_("a file whose first line is the passphrase; else it is asked for"),
     {"metavar": "FILE"},
 )
+_OLDER = Argument(
+    "--old-passphrase-file",
+    N_("for backups from before another passphrase: a file with the one of that time"),
+    {"metavar": "FILE"},
+)
 _YES = Argument("--yes", N_("do not ask whether it is meant"), {"action": "store_true"})
 
 COMMANDS = (
@@ -189,12 +194,17 @@ COMMANDS = (
             Argument("--audience", N_("who will read it; else the whole plan"), {"choices": _AUDIENCES}),
         ),
     ),
-    Command("backups", N_("list the backups of a plan"), "planner.commandline.safety:backups", (_PLAN,)),
+    Command(
+        "backups",
+        N_("list the backups of a plan"),
+        "planner.commandline.safety:backups",
+        (_PLAN, _OLDER),
+    ),
     Command(
         "restore",
         N_("bring the plan back to a backup; what it is now is backed up first"),
         "planner.commandline.safety:restore",
-        (_PLAN, Argument("backup", N_("as “planner backups” calls it"), {"metavar": "BACKUP"})),
+        (_PLAN, Argument("backup", N_("as “planner backups” calls it"), {"metavar": "BACKUP"}), _OLDER),
     ),
     Command(
         "encrypt",

@@ -1,13 +1,14 @@
 """Commands that keep a plan safe: backups, restore, merge, encrypt, decrypt, copy, forget, purge, repair."""
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.app import opening
 from planner.app.backups import own_backups
+from planner.commandline.older import key_of_backup, older_keys
 from planner.commandline.terminal import Terminal
 from planner.commandline.unlocking import ask_hidden, can_ask, key_of, new_key, open_plan
 from planner.domain.contacts import Contact, ContactId
@@ -18,8 +19,9 @@ from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.store.backups import Backup, Backups
 from planner.store.document import Document
-from planner.store.errors import PlanFileError
+from planner.store.errors import NeedsPassphrase, PlanFileError
 from planner.store.keys import Key
+from planner.store.opening import salt_of
 
 if TYPE_CHECKING:
     from planner.domain.forgetting import Forgotten
@@ -56,8 +58,11 @@ def backups(arguments: Namespace, terminal: Terminal) -> int:
     key = key_of(path, arguments.passphrase_file) if path.is_file() else None
     kept = own_backups()
     found = _of(kept, path, key)
+    keys = older_keys(found, arguments.old_passphrase_file)
+    if key is not None:
+        keys[key.salt] = key
     for backup in found:
-        terminal.say(f"{_name(backup, found)}  {_when(backup)}  {_holds(kept, backup, key)}")
+        terminal.say(f"{_name(backup, found)}  {_when(backup)}  {_holds(kept, backup, keys)}")
     if not found:
         terminal.note(_("There is no backup of this plan."))
     return 0
@@ -69,7 +74,7 @@ def restore(arguments: Namespace, terminal: Terminal) -> int:
     key = key_of(path, arguments.passphrase_file) if path.is_file() else None
     kept = own_backups()
     backup = _called(arguments.backup, _of(kept, path, key))
-    backup_key = key_of(backup.path, arguments.passphrase_file) if key is None else None
+    backup_key = key_of_backup(backup, key, arguments, terminal, _when)
     kept.restore(backup, path, key or backup_key, backup_key)
     sentence = _("“{name}” is again as it was on {when}. What it was before is among the backups.")
     terminal.say(sentence.format(name=path.name, when=_when(backup)))
@@ -108,9 +113,12 @@ def _when(backup: Backup) -> str:
     return backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _holds(kept: Backups, backup: Backup, key: Key | None) -> str:
+def _holds(kept: Backups, backup: Backup, keys: Mapping[bytes, Key]) -> str:
     try:
-        plan = kept.read(backup, key)
+        salt = salt_of(backup.path)
+        plan = kept.read(backup, keys.get(salt) if salt is not None else None)
+    except NeedsPassphrase:
+        return _("It is encrypted, with another passphrase.") if keys else _("It is encrypted.")
     except PlanFileError as error:
         return str(error)
     contacts = len(plan.table(Contact))
