@@ -12,6 +12,7 @@ from planner.domain.dates import date_of
 from planner.domain.folding import folded
 from planner.domain.plan import Plan
 from planner.domain.search import is_match, searchable, words_of
+from planner.domain.sorting import Bits
 
 NOBODY: Final[ContactId] = ""
 """Stands among connectors for: nobody keeps in touch with them yet."""
@@ -116,7 +117,7 @@ class Texts:
             known = self._known[contact.id] = (contact, connector, searchable(plan, contact))
         return known[2]
 
-    def learn(self, plan: Plan) -> Iterator[None]:
+    def learn(self, plan: Plan) -> Bits[None]:
         """Read one contact after the other, in spare moments."""
         for contact in plan.all(Contact):
             self.of(plan, contact)

@@ -42,6 +42,7 @@ def main() -> int:
         "find": hundred_thousand.find,
         "scroll": hundred_thousand.scroll,
         "choose": hundred_thousand.choose,
+        "board": hundred_thousand.board,
         "open": hundred_thousand.opening,
         "encrypted": safety_encryption.opening,
         "encrypted-edit": safety_encryption.editing,

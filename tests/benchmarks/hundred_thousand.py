@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,17 +20,18 @@ from planner.app.jobs import Jobs
 from planner.app.session import Session
 from planner.app.settings import SettingsFile
 from planner.domain.commands.records import add
-from planner.domain.contacts import Contact
+from planner.domain.contacts import Contact, Standing
 from planner.domain.outline import CONTACTS
 from planner.domain.plan import Plan
 from planner.domain.worksheet import Worksheet
 from planner.store.document import Document
 from planner.store.schema import ROWS
+from planner.ui.board import BoardView
 from planner.ui.desk import Desk
 from planner.ui.listing import ListingView
 from planner.ui.listing.related import RelatedRecords
 from planner.ui.theme import Theme, prepare
-from tests.benchmarks.measure import Against, Result, medians
+from tests.benchmarks.measure import Against, Result, garbage_swept, medians
 
 _CONTACTS = 100_000
 _ROUNDS = 5
@@ -37,6 +39,7 @@ _FRAME_MS = 16
 _MOST_FRAMES = 4
 _SCROLLS = 300
 _CHOICES = 60
+_MOVES = 30
 _MORE_FRAMES = 10
 _FIRST = ("Ada", "Noor", "Łukasz", "Minh", "Rosa", "Tomás", "Ines", "Kofi", "Leila", "Sam", "Yusuf")
 _LAST = ("Moreno", "Okafor", "Nguyễn", "Silva", "Haddad", "Kowalski", "Jansen", "Mbeki", "Rossi")
@@ -68,6 +71,18 @@ def _write(path: Path) -> None:
 @contextmanager
 def _listing() -> Iterator[tuple[QApplication, ListingView]]:
     """The listing of all contacts on the screen, settled: everything that spare moments do is done."""
+    with _desk() as (app, desk):
+        view = ListingView(desk, CONTACTS)
+        view.resize(1240, 820)
+        view.show()
+        _settle(app, view)
+        yield app, view
+        view.close()
+
+
+@contextmanager
+def _desk() -> Iterator[tuple[QApplication, Desk]]:
+    """A plan of 100,000 contacts as a window has it open. Garbage is looked for as `Sweeper` does."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     prepare(app, Theme())
@@ -77,13 +92,9 @@ def _listing() -> Iterator[tuple[QApplication, ListingView]]:
         session = Session(Document(path), "Benchmark")
         worksheet = Worksheet(id="none", title="None", language="en")
         desk = Desk(session, worksheet, SettingsFile(Path(folder)), Jobs(), lambda: date(2026, 11, 20))
-        view = ListingView(desk, CONTACTS)
-        view.resize(1240, 820)
-        view.show()
-        _settle(app, view)
-        yield app, view
-        view.close()
-        view.deleteLater()
+        with garbage_swept():
+            yield app, desk
+        desk.jobs.close()
         session.close()
         app.processEvents()
 
@@ -183,6 +194,53 @@ def _frames_until(app: QApplication, is_done: Callable[[], bool]) -> list[float]
     while not is_done() or len(frames) < _MORE_FRAMES:
         frames.append(_ms(app.processEvents))
     return frames
+
+
+def board() -> Iterator[Result]:
+    """The board: each frame while it opens, is filtered and cleared, cards are moved, and it is scrolled.
+
+    The floor is a repaint. To make the widgets of the board is part of opening a page: see `pages`.
+    """
+    with _desk() as (app, desk):
+        view = BoardView(desk)
+        view.resize(1240, 820)
+        begun = _ms(view.show)
+        opened = [begun, *_frames_until(app, lambda: view.is_ready)]
+        wide = [
+            frame
+            for words in ("rosa", "", "minh 77", "")
+            for frame in _frames_of(app, partial(_look_for, view, words), lambda: view.is_ready)
+        ]
+        moved = [frame for number in range(_MOVES) for frame in _frames_of_a_move(app, view, number)]
+        bar, shown = view.columns[0].list.verticalScrollBar(), view.columns[0].list.viewport()
+        places = [bar.maximum() * number * 37 % 101 // 101 for number in range(_SCROLLS)]
+        scrolled = [_until_painted(app, shown, partial(bar.setValue, place)) for place in places]
+        floor = _percentile([_until_painted(app, shown, lambda: None) for _place in places], 95)
+        view.close()
+    for name, frames in (
+        ("The board of 100,000 fills (p99 of frames)", opened),
+        ("It is filtered (p99 of frames)", wide),
+        ("A card is moved (p99 of frames)", moved),
+    ):
+        ours = _percentile([frame for frame in frames if frame > floor], 99)
+        yield Result(name, ours, floor, "ms", Against.ITSELF, _FRAME_MS)
+    ours = _percentile(scrolled, 95)
+    yield Result("It is scrolled (p95)", ours, floor, "ms", Against.ITSELF, _FRAME_MS)
+
+
+def _look_for(view: BoardView, words: str) -> None:
+    view.bar.set_filter(replace(view.bar.wanted, words=words))
+
+
+def _frames_of_a_move(app: QApplication, view: BoardView, number: int) -> list[float]:
+    """One card from somewhere in the first column to the third, until it stands there, written and chosen."""
+    session, ids = view._desk.session, view.columns[0].list.cards.ids
+    move = partial(view.move_cards, (ids[number * 7919 % len(ids)],), Standing.UNDECIDED)
+    return _frames_of(app, move, lambda: session.is_idle and view.is_ready)
+
+
+def _frames_of(app: QApplication, act: Callable[[], object], is_done: Callable[[], bool]) -> list[float]:
+    return [_ms(act), *_frames_until(app, is_done)]
 
 
 def opening() -> Iterator[Result]:

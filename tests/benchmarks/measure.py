@@ -1,10 +1,12 @@
 """What a benchmark gives, and how often things are done to be sure of it."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -65,6 +67,22 @@ def medians(rounds: int, *works: Callable[[], float]) -> tuple[float, ...]:
     """The median of what each work gives, all of them done in turn so that a busy moment hits all alike."""
     taken = [[work() for work in works] for _round in range(rounds)]
     return tuple(median(column) for column in zip(*taken, strict=True))
+
+
+@contextmanager
+def garbage_swept() -> Iterator[None]:
+    """Garbage is looked for as it is in the program: from a timer on the window's thread, not all of it."""
+    from planner.app.sweeper import Sweeper
+
+    gc.collect()
+    gc.freeze()
+    sweeper = Sweeper()
+    try:
+        yield
+    finally:
+        sweeper.deleteLater()
+        gc.unfreeze()
+        gc.enable()
 
 
 def in_fresh_python(code: str, arguments: tuple[str, ...] = (), more: Mapping[str, str] | None = None) -> Any:

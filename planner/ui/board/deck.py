@@ -1,16 +1,17 @@
 """Which card stands in which column, in which order: kept in step with the plan one change at a time."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.domain.changes import ChangeSet
-from planner.domain.contact_filter import EVERYBODY, ContactFilter, Texts, passing
+from planner.domain.changes import Change, ChangeSet
+from planner.domain.contact_filter import EVERYBODY, Fits, Texts, criteria, fitting
 from planner.domain.contacts import RESOURCES, Contact, ContactId, ContactKind, RegisterEntry, Standing
 from planner.domain.folding import NaturalKey, natural
 from planner.domain.plan import Plan
+from planner.domain.sorting import BIT, Bits, at_once, sorting
 from planner.i18n import _
 
 COLUMNS: Final = (Standing.WITH_US, Standing.TO_ADD, Standing.UNDECIDED, Standing.NOT_TO_ADD)
@@ -35,45 +36,58 @@ class Deck:
     """The contacts of a plan in four columns, by name, as far as a filter lets them through."""
 
     def __init__(self, plan: Plan, today: date) -> None:
+        """Empty, until what it holds is gathered."""
         self.plan = plan
         self.today = today
         self.wanted = EVERYBODY
         self.texts = Texts()
-        self.columns: dict[Standing, list[ContactId]] = {}
+        self.columns: dict[Standing, list[ContactId]] = {standing: [] for standing in COLUMNS}
         self._keys: dict[ContactId, tuple[str, Key]] = {}
         self._stands: dict[ContactId, tuple[Standing, Key]] = {}
         self._cards: dict[ContactId, tuple[Contact, str, Card]] = {}
         self._with_facts: frozenset[ContactId] = frozenset()
         self._ordered: list[Contact] = []
-        self._ordered_from: Mapping[ContactId, Contact] = {}
-        self.rebuild()
-
-    def find(self, wanted: ContactFilter) -> None:
-        """Show only whom a filter lets through."""
-        self.wanted = wanted
-        self.rebuild()
+        self._ordered_from: Mapping[ContactId, Contact] | None = None
+        self.is_stale = True
+        """Whether it has to be gathered anew before it is what the plan says."""
 
     def take(self, plan: Plan, changes: ChangeSet) -> bool:
-        """Read from another snapshot of the plan. Whether a card may look other than before."""
+        """Read from another snapshot of the plan. Whether a card may look other than before.
+
+        After very many changes the columns are as they were until they are gathered anew.
+        """
+        ids = changes.of(Contact)
+        if len(ids) > _MANY:
+            self.is_stale = True
+            return True
         self.plan = plan
         if changes.touches(RegisterEntry):
             self._read_register()
-        ids = changes.of(Contact).keys()
-        if len(ids) > _MANY or (ids and not self.wanted.is_empty):
-            self.rebuild()
-        else:
-            for contact_id in ids:
-                self._place(contact_id)
+        fits = fitting(plan, self.wanted, self.today, self.texts)
+        for contact_id in dict.fromkeys((*ids, *self._naming(ids.values()))):
+            self._place(contact_id, fits)
         return bool(ids) or changes.touches(RegisterEntry)
 
     def rebuild(self) -> None:
         """Gather everything anew."""
+        at_once(self.gathering(self.plan))
+
+    def gathering(self, plan: Plan) -> Bits[None]:
+        """Gather everything anew from a plan, a bit at a time. What is shown changes at the end."""
+        tests = tuple(criteria(plan, self.wanted, self.today, self.texts))
+        in_order = yield from self._ordering(plan)
+        stands: dict[ContactId, tuple[Standing, Key]] = {}
+        columns: dict[Standing, list[ContactId]] = {standing: [] for standing in COLUMNS}
+        for start in range(0, len(in_order), BIT):
+            for contact in in_order[start : start + BIT]:
+                if all(fits(contact) for fits in tests):
+                    standing = column_of(contact)
+                    stands[contact.id] = standing, self._key(contact)
+                    columns[standing].append(contact.id)
+            yield
+        self.plan, self.is_stale = plan, False
         self._read_register()
-        contacts = passing(self._in_order(), self.plan, self.wanted, self.today, self.texts)
-        self._stands = {each.id: (column_of(each), self._key(each)) for each in contacts}
-        self.columns = {standing: [] for standing in COLUMNS}
-        for contact_id, (standing, _key) in self._stands.items():
-            self.columns[standing].append(contact_id)
+        self._stands, self.columns = stands, columns
 
     def total(self) -> int:
         """How many contacts the plan holds, shown or not."""
@@ -88,6 +102,11 @@ class Deck:
         found = self._stands.get(contact_id)
         return found[0] if found else None
 
+    def row(self, contact_id: ContactId) -> int | None:
+        """How many cards stand above a contact's own; None where it is not shown."""
+        found = self._stands.get(contact_id)
+        return self._position(self.columns[found[0]], found[1], contact_id, found[1]) if found else None
+
     def card(self, contact_id: ContactId) -> Card:
         """What the card of a contact says."""
         contact = self.plan.the(Contact, contact_id)
@@ -99,24 +118,28 @@ class Deck:
             known = self._cards[contact_id] = (contact, f"{wants}{connector}", card)
         return known[2]
 
-    def _in_order(self) -> list[Contact]:
-        """All contacts by name. What was in order before nearly is so still, and quickly sorted."""
-        table = self.plan.table(Contact)
+    def _ordering(self, plan: Plan) -> Bits[list[Contact]]:
+        """All contacts by name."""
+        table = plan.table(Contact)
         if table is not self._ordered_from:
-            before = [table[each.id] for each in self._ordered if each.id in table]
-            known = {each.id for each in self._ordered}
-            new = [contact for key, contact in table.items() if key not in known]
-            self._ordered = sorted([*before, *new], key=self._key)
+            self._ordered = yield from sorting(tuple(table.values()), self._key)
             self._ordered_from = table
         return self._ordered
 
-    def _place(self, contact_id: ContactId) -> None:
+    def _naming(self, changes: Iterable[Change]) -> Iterator[ContactId]:
+        """Whom somebody holds who is called otherwise now: the filter may let them through, or no more."""
+        for change in changes if not self.wanted.is_empty else ():
+            before, after = change.before, change.after
+            if before is None or after is None or before.title != after.title:
+                yield from (each.id for each in self.plan.naming(Contact, change.record_id, "held_by"))
+
+    def _place(self, contact_id: ContactId, fits: Fits) -> None:
         before = self._stands.pop(contact_id, None)
         if before is not None:
             ids = self.columns[before[0]]
             del ids[self._position(ids, before[1], contact_id, before[1])]
         contact = self.plan.get(Contact, contact_id)
-        if contact is not None:
+        if contact is not None and fits(contact):
             standing, key = column_of(contact), self._key(contact)
             ids = self.columns[standing]
             ids.insert(self._position(ids, key, contact_id, key), contact_id)

@@ -12,9 +12,11 @@ from planner.domain.commands.records import add, remove
 from planner.domain.contact_filter import EVERYBODY, ContactFilter, filter_of
 from planner.domain.contacts import SavedFilter
 from planner.domain.folding import natural
+from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.board.facets import FACETS, Facet, Value
 from planner.ui.desk import Desk
+from planner.ui.survey import Survey
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button, Chip
 from planner.ui.widgets.flow import FlowLayout
@@ -55,6 +57,8 @@ class FilterBar(Themed, QWidget):
         self._count = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False, parent=self)
         self.clear_button = Button(_("Show everybody"), "close", QUIET)
         self.strip = _Strip()
+        self._survey = Survey(desk, self, self._take_values)
+        self._counted: tuple[str, Plan, list[Value]] = ("", desk.plan, [])
         self.saved = _Saved(desk)
         self._lay_out()
         self._listen()
@@ -177,9 +181,22 @@ class FilterBar(Themed, QWidget):
         self.strip.setVisible(facet is not None)
         self.saved.setVisible(self._open == SAVED)
         if facet is not None:
-            self.strip.show_values(facet.values(self._desk.plan), self.wanted)
+            self._show_values(facet)
         elif self._open == SAVED:
             self.saved.show_for(self.wanted)
+
+    def _show_values(self, facet: Facet) -> None:
+        """Show the values of a facet, counted once for a plan."""
+        plan = self._desk.plan
+        if self._counted[0] == facet.id and self._counted[1] is plan:
+            self.strip.show_values(self._counted[2], self.wanted)
+        else:
+            self._survey.ask(lambda: (facet.id, plan, facet.values(plan)))
+
+    def _take_values(self, counted: tuple[str, Plan, list[Value]]) -> None:
+        self._counted = counted
+        if counted[0] == self._open:
+            self.strip.show_values(counted[2], self.wanted)
 
 
 class _Strip(Themed, QWidget):

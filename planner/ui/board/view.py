@@ -1,11 +1,10 @@
 """The board: four columns of cards, a filter above them, and beside them what is lacking or asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.people import set_standing
 from planner.domain.contact_filter import EVERYBODY, ContactFilter
-from planner.domain.contacts import Contact, ContactId, Standing
+from planner.domain.contacts import Contact, ContactId, RegisterEntry, Standing
 from planner.domain.lacks import Seat
 from planner.i18n import _, ngettext
 from planner.ui.board.cards import STANDING_LABELS
@@ -32,14 +31,15 @@ from planner.ui.board.seats import SeatsPanel
 from planner.ui.board.seats_found import SeatsFound
 from planner.ui.desk import Desk
 from planner.ui.pages.work_freshness import Freshness
+from planner.ui.spare import SpareTime
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Chip
 from planner.ui.widgets.empty_state import EmptyState
 
+_SMALL: Final = 1_000  # so many cards are put in their places within a frame
 _LEAST: Final = 176  # a column narrower than this cuts most names
 _ROOMY: Final = 230  # with columns as wide as this, what is lacking stands beside them unasked
 _LEAST_HEIGHT: Final = 280  # a page with less room is scrolled
-_READ_AT_ONCE: Final = 40
 _LOW: Final = 400  # two columns above each other need more
 _SIDE: Final = 300
 _SIDE_OF_REASONS: Final = 380
@@ -66,6 +66,7 @@ class BoardView(Themed, QWidget):
         super().__init__(parent)
         self._desk = desk
         self._follow: tuple[ContactId, ...] = ()
+        self._moved = False
         self._wants_seats: bool | None = None
         self._across = 0
         self.deck = Deck(desk.plan, desk.today())
@@ -77,23 +78,29 @@ class BoardView(Themed, QWidget):
         self._found = SeatsFound(desk, self)
         self._side, self._asks = QStackedWidget(), False
         self._stack = QStackedWidget()
-        self._learning: Iterator[None] = iter(())
-        self._idle = QTimer(self)
-        self._idle.setInterval(0)
-        self._idle.timeout.connect(self._know_some)
+        self._gatherer, self._idle = SpareTime(self), SpareTime(self)
+        self._wanted: ContactId = ""
         self.setAccessibleName(_("Board"))
         self._lay_out()
         self._listen()
         self._freshness = Freshness(self, self._refresh)
         self._freshness.mark()
-        self._show_all()
+        self._gather()
 
     # What pages ask
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all that is to be shown is gathered."""
+        return not self._gatherer.is_busy
 
     def show_record(self, record_id: ContactId) -> None:
         """Choose a card and put the keyboard on it."""
         if self.deck.column(record_id) is None and not self.deck.wanted.is_empty:
             self.bar.set_filter(EVERYBODY)
+        self._wanted = "" if self.is_ready else record_id
+        if self._wanted:
+            return
         standing = self.deck.column(record_id)
         if standing is not None:
             self._show_side(asks=False, seats=None if self._is_wide() else False)
@@ -138,8 +145,7 @@ class BoardView(Themed, QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
-        self._learning = self.deck.texts.learn(self.deck.plan)
-        self._idle.start()
+        self._read_ahead()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing ahead while nobody looks."""
@@ -148,10 +154,30 @@ class BoardView(Themed, QWidget):
 
     # The pieces
 
-    def _know_some(self) -> None:
+    def _read_ahead(self) -> None:
         """Read the contacts in spare moments, so that the first letter typed finds at once."""
-        if sum(1 for _one in islice(self._learning, _READ_AT_ONCE)) < _READ_AT_ONCE:
-            self._idle.stop()
+        if self.isVisible() and self.is_ready:
+            self._idle.begin(self.deck.texts.learn(self.deck.plan), lambda _done: None)
+
+    def _gather(self) -> None:
+        """Fill the columns anew: at once in a small plan, in spare moments in a large one."""
+        self.deck.today = self._desk.today()
+        plan = self._desk.plan
+        self._idle.stop()
+        self._gatherer.begin(self.deck.gathering(plan), lambda _done: self._show_gathered())
+        if len(plan.table(Contact)) <= _SMALL:
+            self._gatherer.finish()
+
+    def _show_gathered(self) -> None:
+        if self.deck.plan is not self._desk.plan:  # somebody wrote meanwhile
+            self._gather()
+            return
+        self._show_all()
+        if self._moved:
+            self._follow_moved()
+        if self._wanted:
+            self.show_record(self._wanted)
+        self._read_ahead()
 
     def _lay_out(self) -> None:
         self.bar.put_beside(self.lacks)
@@ -266,18 +292,20 @@ class BoardView(Themed, QWidget):
             self._freshness.mark()
             self.reasons.take(changes, origin)
             return
-        self.deck.today = self._desk.today()
-        if self.deck.take(self._desk.plan, changes):
+        if not self.is_ready or (self.deck.take(self._desk.plan, changes) and self.deck.is_stale):
+            self._gather()
+        elif changes.touches(Contact) or changes.touches(RegisterEntry):
             self._show_all()
         if self._asks and not self.reasons.take(changes, origin):
             self._show_side(asks=False)
-        if origin is self and self._follow:
+        self._moved = self._moved or origin is self
+        if self._moved and self.is_ready:
             self._follow_moved()
         self._freshness.mark()
 
     def _follow_moved(self) -> None:
-        ids, self._follow = self._follow, ()
-        standing = self.deck.column(ids[0])
+        ids, self._follow, self._moved = self._follow, (), False
+        standing = self.deck.column(ids[0]) if ids else None
         if standing is None:
             return
         self._choose(ids, standing)
@@ -296,15 +324,12 @@ class BoardView(Themed, QWidget):
         self._let_go(place)
 
     def _find(self, wanted: ContactFilter) -> None:
-        self.deck.find(wanted)
-        self._show_all()
+        self.deck.wanted = wanted
+        self._gather()
 
     def _refresh(self) -> None:
         if self.deck.plan is not self._desk.plan:
-            self.deck.plan = self._desk.plan
-            self.deck.today = self._desk.today()
-            self.deck.rebuild()
-            self._show_all()
+            self._gather()
         self.bar.refresh()
         self._found.look()
 
@@ -312,7 +337,7 @@ class BoardView(Themed, QWidget):
         for column in self.columns:
             column.refresh()
         self.bar.show_count(self.deck.count(), self.deck.total())
-        self._stack.setCurrentIndex(1 if self.deck.total() else 0)
+        self._stack.setCurrentIndex(1 if self._desk.plan.table(Contact) else 0)
 
     def _show_seats(self, seats: list[Seat]) -> None:
         self.seats.show_seats(seats, self._desk.plan)
