@@ -198,7 +198,7 @@ class Contact(Record):
     @property
     def is_official(self) -> bool:
         """Whether the contact holds public office."""
-        return bool(self.office.strip())
+        return bool(self.office and self.office.strip())
 
 
 @record

@@ -62,7 +62,7 @@ class Cache:
         tables: dict[type[Record], Mapping[RecordId, Record]] = {}
         with collector_at_rest():
             for rows in CACHE:
-                records = map(rows.record(), self._connection.execute(rows.select))
+                records = rows.records(self._connection.execute(rows.select))
                 if found := {record.id: record for record in records}:
                     tables[rows.record_type] = found
         return Plan(tables, self.conflicts())

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from operator import is_not
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,7 @@ from planner.app.jobs import Jobs
 from planner.app.session import Session
 from planner.app.settings import SettingsFile
 from planner.domain.errors import PlannerError
+from planner.domain.outline import Page, Progress, progress
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.worksheet import Worksheet
@@ -48,6 +50,8 @@ class Desk(QObject):
     """(sentence): tell in passing, in the status line."""
     wanted = Signal(str)
     """(action id): a page asks for one of the window's commands."""
+    offered = Signal(object, str)
+    """(QMenu, action id): a menu that a page opens is to hold one of the window's commands."""
     text_size_wanted = Signal(object)
     """(percent): set all text in this size."""
     lock_after_wanted = Signal(int)
@@ -68,11 +72,23 @@ class Desk(QObject):
         self.settings = settings
         self.jobs = jobs
         self._today = today
+        self._come: dict[str, Progress] = {}
+        self._come_of: tuple[Plan, Worksheet] | None = None
 
     @property
     def plan(self) -> Plan:
         """The plan as it stands now."""
         return self.session.plan
+
+    def progress(self, page: Page) -> Progress:
+        """How far a page has come, found out once for the plan as it stands."""
+        now = self.plan, self.worksheet
+        if self._come_of is None or any(map(is_not, self._come_of, now)):
+            self._come_of = now
+            self._come.clear()
+        if page.id not in self._come:
+            self._come[page.id] = progress(*now, page)
+        return self._come[page.id]
 
     def today(self) -> date:
         """The day that the plan takes for today."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
-from planner.domain.outline import PAGES, progress
+from planner.domain.outline import PAGES
 from planner.i18n import _
 from planner.ui.desk import SAFETY, Desk, Place
 from planner.ui.guide import GuidePanel
@@ -80,7 +80,7 @@ class Workspace(QWidget):
     def show_states(self) -> None:
         """Show in the sidebar how far every page has come."""
         for page in PAGES:
-            self.sidebar.set_state(page.id, progress(self.desk.plan, self.desk.worksheet, page).state)
+            self.sidebar.set_state(page.id, self.desk.progress(page).state)
 
     def tell(self, error: PlannerError) -> None:
         """Say in the page what went wrong."""

@@ -24,3 +24,16 @@ def test_a_list_is_read_as_json_would_be(phones: tuple[str, ...], separators: tu
         spelled = json.dumps(phones, separators=separators, ensure_ascii=ascii_only)
         cells[place] = spelled
         assert rows.record()(cells) == contact
+
+
+def test_many_rows_are_read_as_each_of_them_is() -> None:
+    rows = ROWS[Contact]
+    kinds = (
+        Contact(id="a", name="Jo", phones=("1", "2"), may_be_listed=False),
+        Contact(id="b", name="\ud800", emails=('a"b',), may_be_listed=True, influence=3),
+        Contact(id="c", name="प्रिया"),
+    )
+    contacts = [kinds[number % 3].but(id=f"{number}") for number in range(2500)]
+    cells = map(rows.row(), contacts)
+    assert [*rows.records(cells)] == contacts
+    assert [*rows.records([])] == []

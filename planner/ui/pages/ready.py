@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.content.clauses import clause_library
 from planner.domain.changes import ChangeSet
-from planner.domain.outline import PAGES, SHARE, Page, Progress, progress
+from planner.domain.outline import PAGES, SHARE, Page, Progress
 from planner.domain.readiness import gaps
 from planner.i18n import N_, _
 from planner.ui.desk import READY, Desk, Place
@@ -82,7 +82,7 @@ class ReadyPage(QWidget):
         self._freshness.mark()
 
     def _refresh(self) -> None:
-        come = [progress(self._desk.plan, self._desk.worksheet, page) for page in (*PAGES, _PAGE)]
+        come = [self._desk.progress(page) for page in (*PAGES, _PAGE)]
         done, started = sum(each.done for each in come), sum(each.started for each in come)
         self.head.show_progress(Progress(done, started, sum(each.total for each in come)))
         self.overview.refresh()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.domain.answers import AnswerState
 from planner.domain.city import ExpertiseGap
 from planner.domain.dates import date_of
-from planner.domain.outline import PAGES, Page, PageState, Progress, progress
+from planner.domain.outline import PAGES, Page, PageState, Progress
 from planner.domain.plan import Plan
 from planner.domain.readiness import Gap, Weight, gaps_to_bring, questions_to_bring
 from planner.domain.worksheet import Question, Worksheet
@@ -46,7 +46,7 @@ class Answered(Section):
 
     def refresh(self) -> None:
         """Count anew."""
-        come = [progress(self._desk.plan, self._desk.worksheet, page) for page in self._pages]
+        come = [self._desk.progress(page) for page in self._pages]
         self.links.show_items(tuple(zip(self._pages, come, strict=True)), lambda each: _page_link(*each))
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact
-from planner.domain.outline import GROUPS, PAGES, SHARE, Page, progress
+from planner.domain.outline import GROUPS, PAGES, SHARE, Page
 from planner.domain.progress import Progress
 from planner.domain.weave import Part
 from planner.i18n import _, ngettext
@@ -176,9 +176,8 @@ class StartPage(QWidget):
         self.slipping_shown.emit()
 
     def _show_progress(self) -> None:
-        plan, worksheet = self._desk.plan, self._desk.worksheet
-        self._example.setVisible(bool(plan.info.example))
-        come = {page.id: progress(plan, worksheet, page) for page in (*PAGES, _READY_PAGE)}
+        self._example.setVisible(bool(self._desk.plan.info.example))
+        come = {page.id: self._desk.progress(page) for page in (*PAGES, _READY_PAGE)}
         self.band.set_parts([Part(page.group.thread, come[page.id].fraction) for page in PAGES])
         for group in GROUPS:
             own = [come[page.id] for page in (*PAGES, _READY_PAGE) if page.group is group]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from planner.domain.actions import Role
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, Tie
-from planner.domain.outline import TAPESTRY, TIES, progress
+from planner.domain.outline import TAPESTRY, TIES
 from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.work_foot import PageFoot
@@ -132,4 +132,4 @@ class TapestryPage(QWidget):
             self._show_map()
 
     def _show_progress(self) -> None:
-        self.head.show_progress(progress(self._desk.plan, self._desk.worksheet, TAPESTRY))
+        self.head.show_progress(self._desk.progress(TAPESTRY))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import Value
 from planner.domain.listings import Listing
-from planner.domain.outline import Page, progress
+from planner.domain.outline import Page
 from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
@@ -177,7 +177,7 @@ class WorkPage(QWidget):
             self._show_progress()
 
     def _show_progress(self) -> None:
-        self.head.show_progress(progress(self._desk.plan, self._desk.worksheet, self._page))
+        self.head.show_progress(self._desk.progress(self._page))
 
 
 class _Frame(Themed, QWidget):
