@@ -7,7 +7,6 @@ from planner.content.agendas import agendas_for
 from planner.content.clauses import clause_library
 from planner.content.conversation_guides import guides_for
 from planner.domain.agenda_kept import agenda_id
-from planner.domain.agreement import Signatory
 from planner.domain.agreement_versions import SignatureState, signature_states
 from planner.domain.conversations import Conversation
 from planner.domain.fields import FieldInfo, field_of
@@ -39,10 +38,8 @@ def titles_for(info: FieldInfo) -> Callable[[Plan], Named] | None:
     return _fields().get(info)
 
 
-def marks_for(info: FieldInfo, plan: Plan) -> dict[str, str]:
-    """What stands behind a value, by record: that a signature is to be confirmed again."""
-    if info != field_of(Signatory, "signed_version"):
-        return {}
+def marks_of(plan: Plan) -> dict[str, str]:
+    """By signatory: that their signature is to be confirmed again."""
     library, _lost = clause_library(plan.info.language)
     states = signature_states(plan, library)
     again = _("to confirm again")

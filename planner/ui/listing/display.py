@@ -19,7 +19,8 @@ SortKey = tuple[int, NaturalKey]
 _CONTENT: Final = frozenset({"agenda", "guide"})
 """The names of fields that may name something out of the content files."""
 _MARKED: Final = frozenset({"signed_version"})
-"""The names of fields behind whose value a mark may stand."""
+"""The names of fields behind whose value the record's mark stands."""
+_MARKED_TABLES: Final = frozenset({"signatory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,15 @@ class Reader:
             return ""
         return _TEXTS.get(info.kind, _plainly)(self, info, value)
 
-    def _marks(self, info: FieldInfo) -> dict[str, str]:
-        """What stands behind a field's value, by the id of the record."""
-        from planner.ui.listing.content import marks_for  # few tables have such a column
+    def mark(self, record: Record) -> str:
+        """Why somebody has to look at a record; empty where nobody has."""
+        if not may_be_marked(type(record)):
+            return ""
+        from planner.ui.listing.content import marks_of  # few tables have any
 
-        if info.name not in self._named:
-            self._named[info.name] = marks_for(info, self.plan)
-        return self._named[info.name]
+        if record.table not in self._named:
+            self._named[record.table] = marks_of(self.plan)
+        return self._named[record.table].get(record.id, "")
 
     def titles(self, info: FieldInfo) -> dict[str, str] | None:
         """The titles of what a field may name out of the content files, by id; None for an ordinary field."""
@@ -58,7 +61,7 @@ class Reader:
     def cell(self, info: FieldInfo, record: Record) -> str:
         """The value in one short line."""
         text = self.text(info, getattr(record, info.name))
-        if info.name in _MARKED and (mark := self._marks(info).get(record.id)):
+        if info.name in _MARKED and (mark := self.mark(record)):
             text = f"{text}  ·  {mark}"
         return " ".join(text[: 2 * LONGEST_CELL].split())[:LONGEST_CELL]
 
@@ -73,6 +76,11 @@ class Reader:
         """Everything that was typed into a record, folded."""
         texts = [self.text(info, value) for info in infos if (value := getattr(record, info.name))]
         return folded("\n".join(texts))
+
+
+def may_be_marked(record_type: type[Record]) -> bool:
+    """Whether somebody may have to look at records of this type."""
+    return record_type.table in _MARKED_TABLES
 
 
 def date_format(locale: QLocale) -> str:

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
+
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
 from planner.domain.agreement_versions import fingerprint
 from planner.domain.commands.records import change
 from planner.domain.conversations import Conversation
 from planner.domain.fields import field_of
+from planner.domain.outline import SIGNATORIES
 from planner.domain.own_files import OwnAgenda
 from planner.domain.workshops import Workshop
 from planner.ui.listing.content import ContentField
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source, editor
+from planner.ui.listing.model import ListingModel
 from planner.ui.listing.people import People
 from tests.ui.listing.conftest import Stage, StageMaker
 
@@ -30,6 +34,14 @@ def test_a_signature_to_confirm_is_marked_in_its_row(stage: StageMaker) -> None:
     stand.desk.session.run(change(Clause, "c", text="By coin"))
     stand.settle()
     assert Reader(stand.plan).cell(info, signed) == "1 · to confirm again"
+    model = ListingModel(SIGNATORIES, stand.plan)
+    assert not model.data(model.index(0, 0), Qt.ItemDataRole.DecorationRole).isNull()
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole) == "to confirm again"
+    assert model.data(model.index(0, 1), Qt.ItemDataRole.DecorationRole) is None
+    stand.desk.session.run(change(Clause, "c", text="By hand"))
+    stand.settle()
+    model = ListingModel(SIGNATORIES, stand.plan)
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.DecorationRole) is None
 
 
 def test_a_table_that_is_open_reads_titles_of_agendas_that_changed(stage: StageMaker) -> None:
