@@ -77,6 +77,7 @@ class Window(Themed, QMainWindow):
         self._status.show_session(desk.session)
         desk.said.connect(self._status.say)
         desk.wanted.connect(self.do)
+        desk.offered.connect(self._offer)
         desk.text_size_wanted.connect(self.program.set_text_size)
         desk.session.changed.connect(self._on_changed)
         desk.session.key_changed.connect(self._on_changed)
@@ -90,6 +91,9 @@ class Window(Themed, QMainWindow):
         tell = getattr(page, "tell", None)
         if tell is not None:
             tell(error)
+
+    def _offer(self, menu: QMenu, action_id: str) -> None:
+        menu.addAction(self.actions_by_id[action_id])
 
     def offer_to_leave(self) -> None:
         """Say that something is not saved, before the plan is closed on it."""

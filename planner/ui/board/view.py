@@ -262,8 +262,8 @@ class BoardView(Themed, QWidget):
             action.setEnabled(standing is not self.columns[place].standing)
             action.triggered.connect(partial(self._on_chosen_from_menu, ids, standing))
         menu.addSeparator()
-        opening = menu.addAction(_("Show in the table"))
-        opening.triggered.connect(lambda: self._open(ids[0]))
+        menu.addAction(_("Show in the table"), lambda: self._open(ids[0]))
+        self._desk.offered.emit(menu, "forget")
         menu.popup(where)
 
     def _on_chosen_from_menu(self, ids: Sequence[ContactId], standing: Standing, _on: bool = False) -> None:

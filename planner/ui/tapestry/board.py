@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from planner.domain.actions import Role
 from planner.domain.changes import ChangeSet
@@ -141,6 +141,18 @@ class MapBoard(Themed, QWidget):
         """On a narrow page the panels go below the map."""
         super().resizeEvent(event)
         self._place_side()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with who is under the mouse; by the keyboard, with who is chosen."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            number = self.map.node_at(QPointF(self.map.mapFrom(self, event.pos())))
+            self.choose(self.map.scene.nodes[number].contact if number is not None else "", False)
+        if self.chosen:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addAction(_("Show the entry"), lambda: self._open(self.chosen))
+            self.desk.offered.emit(menu, "forget")
+            menu.popup(event.globalPos())
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""

@@ -3,18 +3,23 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.app.backups import own_backups
 from planner.domain.commands.answers import write_answer
 from planner.domain.contacts import Contact, Tie
 from planner.store.document import Document
+from planner.ui.board.card_list import ColumnList
 from planner.ui.desk import Place
+from planner.ui.pages.work import WorkPage
 from planner.ui.pages.work_links import LinkRow
 from planner.ui.program import Program
 from planner.ui.safety.forgetting import ForgetTopic
+from planner.ui.tapestry.board import MapBoard
 from planner.ui.widgets.buttons import Button
 from tests.leaks.canaries import found_in
 from tests.ui.conftest import press
@@ -183,3 +188,59 @@ def test_with_nobody_chosen_one_is_searched_for(on_example: Program, topic: Forg
     assert topic.isVisible()
     assert topic.confirm is None
     assert topic.search.hasFocus()
+
+
+def _menu(program: Program, qtbot: QtBot) -> QMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert program.window.actions_by_id["forget"] in menu.actions()
+    return menu
+
+
+def _ask(widget: QWidget, at: QPoint) -> None:
+    """As the mouse asks for a menu there."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
+    QApplication.sendEvent(widget, event)
+
+
+def test_a_card_of_the_board_leads_to_forgetting(
+    on_example: Program, topic: ForgetTopic, qtbot: QtBot
+) -> None:
+    assert on_example.desk is not None
+    on_example.window.go("people")
+    assert on_example.window.workspace is not None
+    page = on_example.window.workspace.stack.currentWidget()
+    assert isinstance(page, WorkPage)
+    page.show_segment("board")
+    column = next(each for each in page.findChildren(ColumnList) if _contact(on_example).id in each.cards.ids)
+    column.setFocus()
+    column.choose([_contact(on_example).id])
+    _ask(column.viewport(), QPoint(5, 5))
+    menu = _menu(on_example, qtbot)
+    menu.setActiveAction(on_example.window.actions_by_id["forget"])
+    press(menu, "Return")
+    at_rest(topic, qtbot)
+    assert topic.isVisible()
+    assert NAME in _words(topic)
+
+
+def test_somebody_on_the_map_leads_to_forgetting(
+    on_example: Program, topic: ForgetTopic, qtbot: QtBot
+) -> None:
+    on_example.window.go("tapestry")
+    board = next(each for each in on_example.window.findChildren(MapBoard) if each.isVisible())
+    qtbot.waitUntil(
+        lambda: not board.is_busy and board.map.scene.number_of(_contact(on_example).id) is not None
+    )
+    number = board.map.scene.number_of(_contact(on_example).id)
+    assert number is not None
+    board.map.finish()
+    node = board.map.scene.nodes[number]
+    _ask(board.map, board.map.view.pixel(node.x, node.y).toPoint())
+    assert board.chosen == _contact(on_example).id
+    menu = _menu(on_example, qtbot)
+    menu.setActiveAction(on_example.window.actions_by_id["forget"])
+    press(menu, "Return")
+    at_rest(topic, qtbot)
+    assert NAME in _words(topic)
