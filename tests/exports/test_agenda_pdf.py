@@ -7,6 +7,7 @@ import pypdf
 import pytest
 
 from planner.content.agendas import agendas_for, shipped_agendas
+from planner.content.conversation_guides import shipped_guides
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.agenda import Agenda
 from planner.domain.fields import Audience
@@ -106,6 +107,19 @@ def test_an_agenda_of_our_own_is_printed_for_those_whom_it_is_for() -> None:
     agendas = agendas_for(plan).agendas
     assert "Soup night" in words(plan, Audience.COALITION, agendas)
     assert "Soup night" not in words(plan, Audience.PUBLIC, agendas)
+
+
+def test_the_facilitator_reads_which_guide_an_item_uses() -> None:
+    plan = plan_of([PLANNED.but(agenda="organising-training")])
+    guides = shipped_guides().guides
+    used = next(guide for guide in guides if guide.id == "talking-politics")
+    file = BytesIO()
+    edition = edition_for(
+        plan, shipped_worksheet(), Audience.COMMITTEE, date(2026, 11, 20), agendas=AGENDAS, guides=guides
+    )
+    BY_NAME["agenda.pdf"].write(edition, file)
+    said = flowing(" ".join(page.extract_text() for page in pypdf.PdfReader(file).pages))
+    assert f"Guide: {used.title}" in said
 
 
 def test_a_plan_without_workshops_gets_every_agenda_that_ships() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.actions import ActionStep, Role
+from planner.domain.answers import PLAN_ID, PlanInfo
 from planner.domain.contacts import Contact, Standing
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan, plan_of
@@ -63,6 +64,13 @@ def test_a_sheet_says_all_that_goes_with_the_role() -> None:
         assert words in sheet
     assert "Xaver" not in sheet
     assert "For the steering committee only" in pages[0]
+
+
+def test_days_are_written_as_in_the_country_of_the_plan() -> None:
+    step = ActionStep(id="s", what="Bring the flyers", owner="ann", due="2026-12-01")
+    info = PlanInfo(id=PLAN_ID, country="GB")
+    pages, _report = _pages(plan_of([info, *PEOPLE, CONNECTOR, step]))
+    assert "1 Dec 2026" in " ".join(pages)
 
 
 def test_every_role_begins_on_a_page_of_its_own() -> None:

@@ -148,6 +148,9 @@ class _Sheet:
                 book.text(" ".join(paragraph.split()), Role.NOTE)
         if item.materials:
             book.text(_("In the room: {things}").format(things=", ".join(item.materials)), Role.SMALL)
+        guide = next((each for each in self._edition.guides if each.id == item.guide), None)
+        if guide is not None:
+            book.text(_("Guide: {title}").format(title=guide.title), Role.SMALL)
         asked = [self._edition.worksheet.question(each) for each in item.questions]
         for question in asked:
             if question is not None:

@@ -51,7 +51,7 @@ class _Sheets:
         self._book = book
         self._edition = edition
         self._plan = edition.plan
-        self._wording = Wording(edition.plan, edition.worksheet.language)
+        self._wording = Wording(edition.plan, edition.dates)
 
     def front_page(self, found: Sequence[HandedOver]) -> None:
         """What this is, for whom, and on which page which role stands."""
