@@ -5,8 +5,9 @@ import io
 import os
 import re
 import sys
-from dataclasses import dataclass
 from typing import BinaryIO, TextIO, cast
+
+from planner.domain.values import value
 
 _BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -19,7 +20,7 @@ def one_line(text: str) -> str:
     return _CONTROL.sub(_MARK, _BREAKS.sub(" ", text))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terminal:
     """Standard input, output and error of one run."""
 

@@ -1,10 +1,10 @@
 """Every command of the window: its name, its place in a menu, its shortcut. One line each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.domain.outline import PAGES
+from planner.domain.values import value
 from planner.i18n import N_
 from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planner.ui.window import Window
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Action:
     """One command. `text` is untranslated, `shortcut` in Qt's form; `needs_plan`: off without one."""
 

@@ -1,7 +1,6 @@
 """What every page is given: the open plan, its worksheet, and the ways to the rest of the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from operator import is_not
 
@@ -14,6 +13,7 @@ from planner.domain.errors import PlannerError
 from planner.domain.outline import Page, Progress, progress
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
+from planner.domain.values import value
 from planner.domain.worksheet import Worksheet
 
 START = "start"
@@ -26,7 +26,7 @@ IMPORT = "import"
 WORKSHOP = "workshop"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """Somewhere in the window: a page, and on it perhaps a question, a record, or a file to look into."""
 

@@ -1,7 +1,6 @@
 """The plan at the side of the window, in the order in which a group works, each line with its state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.domain.outline import GROUPS, PAGES, SHARE, PageState
+from planner.domain.values import value
 from planner.i18n import N_, _
 from planner.ui.desk import IMPORT, PRINT, READY, SAFETY, SETTINGS, SHORTCUTS, START, WORKSHOP
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
@@ -55,7 +55,7 @@ _WIDTH = 304
 _MARKED_FOR = {IMPORT: "people"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Line:
     """One line of the sidebar: where it leads and the thread that colours it. `title` is untranslated."""
 

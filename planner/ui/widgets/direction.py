@@ -6,14 +6,11 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 _RIGHT_TO_LEFT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_ANY: Final = re.compile(f"[{_RIGHT_TO_LEFT}]")
 # A letter that leads from left to right. Digits and signs take the direction of what is around them.
 _OTHER: Final = rf"[^\W\d_{_RIGHT_TO_LEFT}]"
 _RUNS: Final = {
-    Qt.LayoutDirection.LeftToRight: re.compile(
-        f"[{_RIGHT_TO_LEFT}](?:(?:(?!{_OTHER}).)*[{_RIGHT_TO_LEFT}])?"
-    ),
-    Qt.LayoutDirection.RightToLeft: re.compile(f"{_OTHER}(?:[^{_RIGHT_TO_LEFT}]*{_OTHER})?"),
+    Qt.LayoutDirection.LeftToRight: f"[{_RIGHT_TO_LEFT}](?:(?:(?!{_OTHER}).)*[{_RIGHT_TO_LEFT}])?",
+    Qt.LayoutDirection.RightToLeft: f"{_OTHER}(?:[^{_RIGHT_TO_LEFT}]*{_OTHER})?",
 }
 _OPEN: Final = "\N{FIRST STRONG ISOLATE}"
 _CLOSE: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -24,12 +21,17 @@ def isolated(text: str, window: Qt.LayoutDirection) -> str:
 
     A number, a full stop or a bracket beside such a name would be drawn on its wrong side else.
     """
-    if _ANY.search(text) is None and window == Qt.LayoutDirection.LeftToRight:
+    if window == Qt.LayoutDirection.LeftToRight and not _holds(_RIGHT_TO_LEFT, text):
         return text
     if _is_one_way(text):
         return f"{_OPEN}{text}{_CLOSE}"
-    return _RUNS[window].sub(lambda run: f"{_OPEN}{run[0]}{_CLOSE}", text)
+    return re.sub(_RUNS[window], lambda run: f"{_OPEN}{run[0]}{_CLOSE}", text)
 
 
 def _is_one_way(text: str) -> bool:
-    return _ANY.search(text) is None or re.search(_OTHER, text) is None
+    return not _holds(_RIGHT_TO_LEFT, text) or re.search(_OTHER, text) is None
+
+
+def _holds(signs: str, text: str) -> bool:
+    # Nothing is compiled for what most texts are.
+    return not text.isascii() and re.search(f"[{signs}]", text) is not None
