@@ -20,6 +20,12 @@ class Change:
     before: Record | None
     after: Record | None
 
+    def __init__(self, before: Record | None, after: Record | None) -> None:
+        # Written out, as an import makes tens of thousands.
+        put = object.__setattr__
+        put(self, "before", before)
+        put(self, "after", after)
+
     @property
     def _either(self) -> Record:
         record = self.after or self.before

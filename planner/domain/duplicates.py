@@ -166,54 +166,55 @@ class Traits:
     blocks: Sequence[Block] = ()
     """Where somebody with nearly the same name and something in common stands too."""
 
-    @property
-    def keys(self) -> list[object]:
-        """What another entry has one of if it is like this one."""
-        found: list[object] = [self.name, *self.emails, *self.blocks]
-        for tail, _phone in self.phones:
-            found.append(tail)
-        return found
-
 
 def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> Traits:
     """The traits of a contact with these field values."""
     known: Any = values.get
-    return _traits(
-        known("name", ""),
-        known("emails", ()),
-        known("phones", ()),
-        known("address", ""),
-        known("neighbourhoods", ()),
-        organisations,
+    name = name_key(known("name", ""))
+    return Traits(
+        name,
+        [*map(email_key, known("emails", ()))],
+        _tails(known("phones", ())),
+        _blocks(name, organisations, known("neighbourhoods", ()), known("address", "")),
     )
 
 
-def _traits(
-    name: str,
-    emails: Iterable[str],
-    phones: Iterable[str],
-    address: str,
-    neighbourhoods: Iterable[str],
-    organisations: Iterable[str],
-) -> Traits:
-    key = name_key(name)
-    # The first and the last word, in the order of the alphabet, begin alike: so do those of a name with a
-    # slip further on, or with initials.
-    ends = key and key[0] + key[key.rfind(" ") + 1]
-    blocks: list[Block] = []
-    if ends:
-        if organisations:
-            blocks += [(_ORGANISATION, folded(each), ends) for each in organisations]
-        if neighbourhoods:
-            blocks += [(_NEIGHBOURHOOD, folded(each), ends) for each in neighbourhoods]
-        if address:
-            blocks.append((_ADDRESS, folded(address), ends))
-    tails: list[tuple[str, str]] = []
+def keys_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> list[object]:
+    """What another entry has one of if it is like one with these field values; quicker than its traits."""
+    known: Any = values.get
+    name = name_key(known("name", ""))
+    found: list[object] = [name, *map(email_key, known("emails", ()))]
+    for tail, _phone in _tails(known("phones", ())):
+        found.append(tail)
+    found += _blocks(name, organisations, known("neighbourhoods", ()), known("address", ""))
+    return found
+
+
+def _tails(phones: Iterable[str]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
     for phone in phones:
         digits = phone_digits(phone)
         if len(digits) >= _SHORTEST_NUMBER:
-            tails.append((digits[-_TAIL:], phone))
-    return Traits(key, [*map(email_key, emails)], tails, blocks)
+            found.append((digits[-_TAIL:], phone))
+    return found
+
+
+def _blocks(
+    name: str, organisations: Iterable[str], neighbourhoods: Iterable[str], address: str
+) -> list[Block]:
+    found: list[Block] = []
+    if not name:
+        return found
+    # The first and the last word, in the order of the alphabet, begin alike: so do those of a name with a
+    # slip further on, or with initials.
+    ends = name[0] + name[name.rfind(" ") + 1]
+    if organisations:
+        found += [(_ORGANISATION, folded(each), ends) for each in organisations]
+    if neighbourhoods:
+        found += [(_NEIGHBOURHOOD, folded(each), ends) for each in neighbourhoods]
+    if address:
+        found.append((_ADDRESS, folded(address), ends))
+    return found
 
 
 class Likenesses:
@@ -241,11 +242,18 @@ class Likenesses:
             if len(members) < _CROWD:
                 members.append((traits.name, ref))
 
+    def may_know(self, keys: Iterable[object]) -> bool:
+        """Whether somebody may be like an entry with these keys, as `keys_of` gives them."""
+        return not self._is_empty and not (
+            self._by_name.keys().isdisjoint(keys)
+            and self._by_email.keys().isdisjoint(keys)
+            and self._by_phone.keys().isdisjoint(keys)
+            and self._by_block.keys().isdisjoint(keys)
+        )
+
     def like(self, traits: Traits) -> dict[Ref, list[Reason]]:
         """Who is like an entry with these traits, and why, in the order in which they were added."""
         found: dict[Ref, list[Reason]] = {}
-        if self._is_empty:
-            return found
         for email in traits.emails:
             for ref in self._by_email.get(email, ())[:_CROWD]:
                 _note(found, ref, Reason.EMAIL)
@@ -310,14 +318,9 @@ def likenesses_of(plan: Plan, phones: Phones) -> Likenesses:
     index = Likenesses(phones)
     homes = organisations_of(plan)
     for contact in plan.all(Contact):
-        traits = _traits(
-            contact.name,
-            contact.emails,
-            contact.phones,
-            contact.address,
-            contact.neighbourhoods,
-            homes.get(contact.id, ()),
-        )
+        name = name_key(contact.name)
+        blocks = _blocks(name, homes.get(contact.id, ()), contact.neighbourhoods, contact.address)
+        traits = Traits(name, [*map(email_key, contact.emails)], _tails(contact.phones), blocks)
         index.add(contact.id, traits)
     return index
 

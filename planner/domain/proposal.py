@@ -16,6 +16,7 @@ from planner.domain.duplicates import (
     Traits,
     email_key,
     is_organisation,
+    keys_of,
     likenesses_of,
     name_key,
     phone_digits,
@@ -166,7 +167,7 @@ class _Comparison:
         self._phones = phones
         self._held = likenesses_of(plan, phones)
         self._coming = Likenesses(phones)
-        self._known: list[tuple[Traits, list[object]]] = []
+        self._keys: list[list[object]] = []
         self._once: set[object] = set()
         self._often: set[object] = set()
         self._ties: Counter[TieKey] | None = None
@@ -178,22 +179,21 @@ class _Comparison:
     def look_at(self, drafts: Iterable[Draft]) -> None:
         """Learn by what the next drafts can be known, and what of that several have."""
         for draft in drafts:
-            homes = [tie.name for tie in draft.ties if tie.kind in HOME_TIES] if draft.ties else ()
-            traits = traits_of(draft.values, homes)
-            keys = traits.keys
-            self._known.append((traits, keys))
+            keys = keys_of(draft.values, _homes(draft) if draft.ties else ())
+            self._keys.append(keys)
             if not self._once.isdisjoint(keys):
                 self._often.update(self._once.intersection(keys))
             self._once.update(keys)
 
     def proposed(self, draft: Draft) -> Proposed:
         """What to make of one draft, once all have been looked at."""
-        traits, keys = self._known[draft.key]
+        keys = self._keys[draft.key]
+        if self._often.isdisjoint(keys) and not self._held.may_know(keys):
+            return Proposed(draft, Outcome.NEW)  # and no draft after it can be like it
+        traits = traits_of(draft.values, _homes(draft))
         held = self._held.like(traits)
-        earlier: dict[Ref, list[Reason]] = {}
-        if not self._often.isdisjoint(keys):  # the others have nothing that another draft has
-            earlier = self._coming.like(traits)
-            self._coming.add(draft.key, traits)
+        earlier = self._coming.like(traits)
+        self._coming.add(draft.key, traits)
         if not held and not earlier:
             return Proposed(draft, Outcome.NEW)
         matches = [match for ref, why in held.items() if (match := self._with_contact(draft, ref, why))]
@@ -257,6 +257,11 @@ class _Comparison:
             self._ties = known_ties(self._plan)
         wanted = wanted_ties(ref, draft.ties)
         return all(self._ties[key] >= count for key, count in wanted.items())
+
+
+def _homes(draft: Draft) -> list[str]:
+    """The organisations that somebody is part of."""
+    return [tie.name for tie in draft.ties if tie.kind in HOME_TIES]
 
 
 def _weight(match: Match) -> int:

@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from planner.domain.fields import Value
 from planner.domain.ops import ALIVE, Heads, Op, OpId, blanked, encoded, heads_of
+from planner.domain.records import RecordId
 from planner.store.opening import Connection
 from planner.store.rows import Cell, cell_text, cells_of, parsed, text_cell
 from planner.store.schema import OP_COLUMNS
@@ -98,9 +99,8 @@ def ops_of(
             yield key, found.get(key, [])
 
 
-def _may_be_told_of(connection: Connection, keys: Iterable[RecordKey]) -> bool:
+def _may_be_told_of(connection: Connection, ids: Sequence[RecordId]) -> bool:
     """Whether there may be ops of any of these records. Those of one import have ids that begin alike."""
-    ids = [record for _table, record in keys]
     if bytes in set(map(type, cells_of(ids))):  # the engine sorts them apart from texts
         return True
     within = 'SELECT 1 FROM "op" WHERE "record" BETWEEN ? AND ? LIMIT 1'
@@ -145,9 +145,9 @@ class KnownHeads:
         for key, ops in ops_of(self._connection, wanted, self._is_seen):
             self._known[key] = heads_of(ops) if ops else Heads()
 
-    def are_none(self, keys: Sequence[RecordKey]) -> bool:
+    def are_none(self, ids: Sequence[RecordId]) -> bool:
         """Whether these are many records of whom nobody ever said anything. A few are as well `read`."""
-        if len(keys) < _AT_ONCE or _may_be_told_of(self._connection, keys):
+        if len(ids) < _AT_ONCE or _may_be_told_of(self._connection, ids):
             return False
         self._known.clear()  # what is known of them will not be true for long
         return True

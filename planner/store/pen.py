@@ -62,7 +62,8 @@ class Pen:
 
     def _read_heads(self, changes: Sequence[Change]) -> bool:
         """Have the heads of these records at hand. Whether they need none of the new ones, which are many."""
-        are_first = self.heads.are_none([record_key(change) for change in changes if change.before is None])
+        made = [change.after.id for change in changes if change.before is None and change.after is not None]
+        are_first = self.heads.are_none(made)
         self.heads.read(record_key(change) for change in changes if not are_first or change.before)
         return are_first
 

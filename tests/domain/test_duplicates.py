@@ -10,6 +10,7 @@ from planner.domain.duplicates import (
     Phones,
     Reason,
     are_near,
+    keys_of,
     likenesses_of,
     name_key,
     phone_digits,
@@ -121,3 +122,29 @@ def test_likeness_runs_both_ways(one: str, other: str) -> None:
 def test_digits_of_every_script_are_digits(digits: str) -> None:
     assert phone_digits(digits).isascii()
     assert len(phone_digits(digits)) == len(digits)
+
+
+_parts = st.sampled_from(
+    ("", "Ana Bo", "Bo, Ana", "ana@x.org", "334 555 0142", "5550142", "J. Smith", "Hall 3")
+)
+_filled = st.fixed_dictionaries(
+    {
+        "name": _parts,
+        "emails": st.lists(_parts, max_size=2).map(tuple),
+        "phones": st.lists(_parts, max_size=2).map(tuple),
+        "address": _parts,
+        "neighbourhoods": st.lists(_parts, max_size=1).map(tuple),
+    }
+)
+
+
+@given(_filled, _filled, st.lists(_parts, max_size=1))
+def test_who_is_like_another_has_a_key_of_theirs(
+    one: dict[str, Value], other: dict[str, Value], homes: list[str]
+) -> None:
+    index = Likenesses(Phones("US"))
+    assert not index.may_know(keys_of(other, homes))
+    index.add("x", traits_of(one, homes))
+    if index.like(traits_of(other, homes)):
+        assert index.may_know(keys_of(other, homes))
+        assert not set(keys_of(one, homes)).isdisjoint(keys_of(other, homes))

@@ -90,7 +90,9 @@ def _places(sketches: list[Sketch], names: list[str]) -> dict[str, DraftKey]:
     found: dict[str, DraftKey] = {}
     for key, (sketch, name) in enumerate(zip(sketches, names, strict=True)):
         is_organisation = sketch.values.get("kind") == ContactKind.ORGANISATION
-        found.setdefault(_org(name) if is_organisation else name, key)
+        place = _org(name) if is_organisation else name
+        if place not in found:
+            found[place] = key
     return found
 
 
