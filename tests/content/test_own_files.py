@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from planner.content.agendas import agendas_for, own_agendas, shipped_agendas
 from planner.content.conversation_guides import guides_for, own_guides, shipped_guides
@@ -11,7 +13,7 @@ from planner.content.toml_files import FileErrors
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.commands.own_files import keep_file
 from planner.domain.fields import Audience
-from planner.domain.own_files import OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
+from planner.domain.own_files import OWN_FILES, OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
 from planner.domain.plan import Plan, plan_of
 from planner.domain.redaction import redacted
 
@@ -209,3 +211,17 @@ def test_an_agenda_that_names_what_is_nowhere_can_be_used_and_is_remarked_on() -
     assert len(remarks(guided, shipped_worksheet())["a"]) == 1
     assert remarks(plan_of([own.but(source="[[")]), shipped_worksheet())["a"] == ()
     assert remarks(Plan(), shipped_worksheet()) == {}
+
+
+_BITS = (
+    *('id = "ours"\n', "[[step]]\n", "[[item]]\n", "[[line]]\n", 'audience = "public"\n', "minutes = -1\n"),
+    *("'''", '"', "[", "a.b.c = 1\n", "\ud800", "\x00", "guide = 3\n", 'title = "T"\n', "\n", "="),
+)
+
+
+@given(st.lists(st.sampled_from(_BITS)).map("".join) | st.text())
+def test_whatever_stands_in_a_file_a_plan_with_it_can_be_read(source: str) -> None:
+    plan = plan_of([kind(id=kind.table, name="x.toml", source=source) for kind in OWN_FILES])
+    assert all(problem.startswith("x.toml") for problem in own_problems(plan))
+    for audience in (Audience.COALITION, Audience.PUBLIC):
+        redacted(plan, shipped_worksheet(), audience)
