@@ -1,15 +1,17 @@
-"""Hears from the desktop that the screen locks or the computer goes to sleep, where a desktop says so."""
+"""Notices that the screen locks or the computer sleeps: where a desktop says so, or a system is asked."""
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
-from PySide6.QtCore import SLOT, QObject, Signal
+from PySide6.QtCore import SLOT, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 
 from planner.i18n import _
+from planner.ui.screen_state import EVERY_MS, Ask, Clocks, asked, has_slept
 
 _SESSION: Final = "session"
 _SYSTEM: Final = "system"
@@ -40,29 +42,49 @@ _WORDS: Final = (
 
 
 class ScreenLock(QObject):
-    """Emits `locked` while it listens. Where there is no bus, or nobody on it speaks, it stays silent."""
+    """Emits `locked` while it listens. Where nobody tells it anything, it stays silent.
+
+    On Linux desktops tell over their buses. Other systems are asked every now and then, and all of them
+    whether the computer has slept.
+    """
 
     locked = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, ask: Ask = asked, clocks: Callable[[], Clocks] = Clocks.now) -> None:
         super().__init__(parent)
         self._names: list[str] = []
         self._ears: QActionGroup | None = None
+        self._ask, self._clocks = ask, clocks
+        self._was_locked = False
+        self._looked = clocks()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self.look)
 
     @property
     def is_listening(self) -> bool:
         """Whether it listens at all."""
-        return bool(self._names)
+        return self._timer.isActive()
 
     def listen(self, wanted: bool) -> None:
         """Listen from now on, or no more."""
-        if wanted and not self._names:
+        if wanted and not self.is_listening:
+            self._was_locked, self._looked = False, self._clocks()
+            self._timer.start()
             self._ears = QActionGroup(self)
             self._ears.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
             for bus, address in buses().items():
                 self._join(bus, address)
-        elif not wanted and self._names:
+        elif not wanted and self.is_listening:
+            self._timer.stop()
             self._leave()
+
+    def look(self) -> None:
+        """See whether the screen was locked since the last look, or the computer has slept."""
+        before, self._looked = self._looked, self._clocks()
+        was_locked, self._was_locked = self._was_locked, self._ask() is True
+        if (self._was_locked and not was_locked) or has_slept(before, self._looked):
+            self.locked.emit()
 
     def _join(self, bus: str, address: str) -> None:
         from PySide6.QtDBus import QDBusConnection  # only where an encrypted plan is open
@@ -122,7 +144,7 @@ def buses() -> dict[str, str]:
     }
 
 
-def what_is_noticed() -> str:
+def what_is_noticed(ask: Ask = asked) -> str:
     """When the plan locks besides, on this computer, and when it does not."""
     if buses():
         return _(
@@ -130,9 +152,14 @@ def what_is_noticed() -> str:
             " computer goes to sleep. Not every desktop says so: try yours once. Where sleep comes fast,"
             " the plan may lock only on waking."
         )
+    if ask() is not None:
+        return _(
+            "The plan also locks within seconds of the screen, and on waking when the computer has slept."
+            " Try both once on this computer."
+        )
     return _(
         "On this computer, the program is not told when the screen locks: lock the plan before you leave."
-        " It notices sleep of more than a minute, but only on waking, and not where you chose “Never”."
+        " It notices that the computer has slept, but only on waking."
     )
 
 

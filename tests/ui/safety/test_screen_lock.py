@@ -220,4 +220,5 @@ def test_the_page_says_what_is_noticed_on_this_computer(
     monkeypatch.setattr("sys.platform", "win32")
     assert buses() == {}
     assert what_is_noticed() != with_bus
-    assert "not told" in what_is_noticed()
+    assert "not told" in what_is_noticed(lambda: None)
+    assert "within seconds" in what_is_noticed(lambda: False)
