@@ -50,7 +50,7 @@ _ICONS = {
     WORKSHOP: "workshop",
     SHORTCUTS: "help",
 }
-_WIDTH = 304
+_WIDTH = 312
 # Pages without a line of their own, and the line that is marked while they are shown.
 _MARKED_FOR = {IMPORT: "people"}
 
@@ -156,7 +156,7 @@ class SidebarLine(Themed, QAbstractButton):
         )
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(TypeRole.STRONG if self.isChecked() else TypeRole.BODY))
-        words = box.adjusted(look.space(5), 0, -look.space(4), 0)
+        words = box.adjusted(look.space(5), 0, -look.space(3.5), 0)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
         if self._state is not None:

@@ -27,6 +27,9 @@ _THREAD = f"thread{TAPESTRY.group.thread}"
 class TapestryPage(QWidget):
     """The map or the table of ties; while there is nothing to draw, what to do first."""
 
+    wants_room = True
+    """Names on a map need every inch: the guide stands back for them."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
