@@ -12,12 +12,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 
-from planner.domain.actions import Role
-from planner.domain.contacts import Contact, ContactId, ContactKind, Standing, Tie
+from planner.domain.contacts import Contact, ContactId, Tie
 from planner.domain.dates import date_of
 from planner.domain.fields import field_of
+from planner.domain.membership import members
 from planner.domain.plan import Plan
 from planner.i18n import _
 
@@ -25,7 +24,6 @@ OPPOSES = "opposes"
 STRONGEST = 5
 _WEAKEST = 1
 _LONGEST_NAME = 120
-_IS_MARKED = attrgetter("on_committee")
 _YEAR_OR_MONTH = re.compile(r"\s*(\d{4})(?:-(\d{2}))?\s*")
 
 
@@ -100,24 +98,6 @@ class Threads:
 
     hanging: tuple[Hanging, ...]
     unreached: tuple[ContactId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who keeps in touch with contacts: how many, and which share of all of them (0 to 1)."""
-
-    contact: ContactId
-    count: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How the contacts are spread over those who keep in touch, most first; with how many nobody does."""
-
-    holders: tuple[Holder, ...]
-    nobody: int
-    total: int
 
 
 Neighbours = Mapping[ContactId, list[Link]]
@@ -257,38 +237,6 @@ class Tapestry:
             yield part
 
 
-def members(plan: Plan) -> tuple[ContactId, ...]:
-    """The steering committee, oldest entry first: those marked as members.
-
-    While nobody is marked, those who have a role; while nobody has one, the people who are with us.
-    """
-    contacts = plan.table(Contact)
-    marked = [contact.id for contact in contacts.values() if contact.on_committee]
-    if marked:
-        return tuple(marked)
-    in_roles = {person for role in plan.all(Role) for person in role.people}
-    playing = [contact for contact in contacts if contact in in_roles]
-    return tuple(playing) or tuple(
-        contact.id
-        for contact in contacts.values()
-        if contact.standing == Standing.WITH_US and contact.kind == ContactKind.PERSON
-    )
-
-
-def is_member(plan: Plan, contact_id: ContactId) -> bool:
-    """Whether a contact is one of the `members`, told without gathering all of them."""
-    contact = plan.get(Contact, contact_id)
-    if contact is None or contact.on_committee:
-        return contact is not None
-    contacts = plan.table(Contact)
-    if not plan.naming(Role, contact_id, "people"):
-        if contact.standing != Standing.WITH_US or contact.kind != ContactKind.PERSON:
-            return False
-        if any(person in contacts for role in plan.all(Role) for person in role.people):
-            return False
-    return not any(map(_IS_MARKED, contacts.values()))
-
-
 def links(plan: Plan, today: date) -> tuple[Link, ...]:
     """Every link between two contacts that the plan holds, ended and opposing ones too."""
     contacts = plan.table(Contact)
@@ -338,28 +286,6 @@ def single_threads(plan: Plan, today: date) -> Threads:
 def circle(plan: Plan, contact: ContactId, steps: int, today: date) -> dict[ContactId, int]:
     """Who is within so many steps of a contact by any tie, each with the number of steps; 0 for itself."""
     return Tapestry(plan, today).circle(contact, steps)
-
-
-def spread(plan: Plan) -> Spread:
-    """How many contacts each member keeps in touch with, and with how many nobody does.
-
-    Counted are contacts outside the committee who are not 'not to add'. Somebody who is no member and keeps
-    in touch all the same is listed too, so that the numbers add up.
-    """
-    inside = members(plan)
-    counted = [
-        contact
-        for contact in plan.all(Contact)
-        if contact.id not in inside and contact.standing != Standing.NOT_TO_ADD
-    ]
-    counts = dict.fromkeys(inside, 0)
-    for contact in counted:
-        if plan.get(Contact, contact.held_by) is not None:
-            counts[contact.held_by] = counts.get(contact.held_by, 0) + 1
-    total = len(counted)
-    ranked = sorted(counts.items(), key=lambda item: -item[1])
-    holders = tuple(Holder(person, count, count / total if total else 0.0) for person, count in ranked)
-    return Spread(holders, total - sum(counts.values()), total)
 
 
 def called(plan: Plan, contact: ContactId) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from planner.domain.actions import Role
 from planner.domain.contacts import Contact, ContactId, ContactKind, Standing, Tie
+from planner.domain.membership import is_member, members, spread
 from planner.domain.plan import Plan, plan_of
 from planner.domain.tapestry import (
     Link,
@@ -16,11 +17,8 @@ from planner.domain.tapestry import (
     Tapestry,
     circle,
     has_ended,
-    is_member,
     links,
-    members,
     single_threads,
-    spread,
     warmest_path,
     who_should_ask,
     worded,

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.contacts import Contact, Standing
+from planner.domain.membership import is_member
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.domain.redaction import wants_to_be_left_alone
-from planner.domain.tapestry import Path, called, is_member, warmest_path, worded
+from planner.domain.tapestry import Path, called, warmest_path, worded
 from planner.i18n import _
 from planner.ui.listing.editors import Source
 from planner.ui.theme import Theme, Themed, TypeRole, theme

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.contacts import KINDS, SPECTRUM, STANDINGS, TIE_KINDS, Contact, ContactId, Standing
 from planner.domain.fields import Choice
+from planner.domain.membership import spread
 from planner.domain.redaction import wants_to_be_left_alone
-from planner.domain.tapestry import Path, Tapestry, called, spread, worded
+from planner.domain.tapestry import Path, Tapestry, called, worded
 from planner.i18n import _, ngettext
 from planner.ui.tapestry.lines import Line
 from planner.ui.theme import Theme, Themed, TypeRole, theme
