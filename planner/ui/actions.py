@@ -64,6 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("send_copy", FILE, N_("&Send a copy…"), _go(SAFETY, "send"), icon="mail"),
     Action("backups", FILE, N_("&Backups"), _go(SAFETY, "backups"), icon="clock"),
     Action("print", FILE, N_("&Print and export"), _go(PRINT), "Ctrl+P", "print"),
+    Action("handover", FILE, N_("&Handover sheets for roles…"), _go(PRINT, "handover.pdf")),
     Action("safety", FILE, N_("Sa&fety"), _go(SAFETY), "Ctrl+Shift+L", "shield"),
     Action("lock", FILE, N_("Loc&k"), lambda w: w.lock(), "Ctrl+L", "lock"),
     Action("settings", FILE, N_("Se&ttings"), _go(SETTINGS), "Ctrl+,", "settings"),

@@ -175,8 +175,7 @@ class TalkView(QWidget):
         self._go_on(self.close_page)
 
     def _on_pocket(self) -> None:
-        self._desk.go(PRINT)
-        self._desk.said.emit(_("Choose “Pocket guide” in the list to see it and to print it."))
+        self._desk.go(PRINT, "pocket-guide.pdf")
 
     def _on_changed(self, changes: ChangeSet, origin: object) -> None:
         if changes.touches(OwnGuide):

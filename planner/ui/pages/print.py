@@ -107,8 +107,10 @@ class PrintPage(QWidget):
         """Whether the preview shows what is chosen, of the plan as it stands."""
         return self._proof is not None and self._is_fresh and not self._stale.isActive()
 
-    def show_place(self, _place: Place) -> None:
-        """Set the pages anew: the plan may have changed."""
+    def show_place(self, place: Place) -> None:
+        """Set the pages anew, for the plan may have changed; of the format that is asked for by name."""
+        if place.question in BY_NAME:
+            self._on_format(place.question)
         self._show_people()
         self.refresh()
 

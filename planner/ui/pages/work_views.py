@@ -139,5 +139,8 @@ ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {
     "roles": _ready_roles,
 }
 """By listing."""
-TOOLS: Final = {"people": ("import", N_("Import contacts…"), "import")}
+TOOLS: Final = {
+    "people": ("import", N_("Import contacts…"), "import"),
+    "roles": ("handover", N_("Handover sheets…"), "print"),
+}
 """A button beside a page's title: the window's command, its words and its icon."""

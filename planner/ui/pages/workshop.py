@@ -17,7 +17,7 @@ from planner.domain.commands.workshops import keep_run, let_go_of_runs, runs_of
 from planner.domain.own_files import OwnAgenda
 from planner.domain.workshops import Workshop, WorkshopRun
 from planner.i18n import _
-from planner.ui.desk import SETTINGS, Desk
+from planner.ui.desk import PRINT, SETTINGS, Desk
 from planner.ui.pages.work_head import PageHead
 from planner.ui.workshop.facilitator import FacilitatorView
 from planner.ui.workshop.run import Run
@@ -185,6 +185,7 @@ class WorkshopPage(QWidget):
         self.setup.resumed.connect(self._resume)
         self.setup.closed.connect(self._close_unfinished)
         self.setup.own_wanted.connect(lambda: self._desk.go(SETTINGS, "agendas"))
+        self.setup.paper_wanted.connect(lambda: self._desk.go(PRINT, "agenda.pdf"))
         self.view.parked.connect(self._park)
         self.view.moved.connect(self._keep)
         self.view.agenda_wanted.connect(self._write_agenda)

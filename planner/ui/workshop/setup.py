@@ -38,6 +38,8 @@ class SetupPanel(ScrollPage):
     """It is over: mark it as held."""
     own_wanted = Signal()
     """Show the agendas of the group's own."""
+    paper_wanted = Signal()
+    """Show the agenda on paper."""
 
     def __init__(self, agendas: Sequence[Agenda]) -> None:
         super().__init__(_WIDTH)
@@ -50,6 +52,7 @@ class SetupPanel(ScrollPage):
         self.unfinished = UnfinishedCard()
         self.unfinished.hide()
         self.own = Button(_("Agendas of our own…"), "document", QUIET)
+        self.paper = Button(_("Print the agenda…"), "print", QUIET)
         self.workshop = ChoiceField([Option(NEW, _("A new workshop, today"))], _("For which workshop"))
         self.purpose = PlainLabel("", colour="quiet")
         self.total = PlainLabel("", TypeRole.STRONG)
@@ -61,6 +64,7 @@ class SetupPanel(ScrollPage):
         flow = FlowLayout(self._buttons)
         flow.addWidget(self.start)
         flow.addWidget(self.as_shipped)
+        flow.addWidget(self.paper)
         flow.addWidget(self.own)
         for widget in (
             self.unfinished,
@@ -82,6 +86,7 @@ class SetupPanel(ScrollPage):
         self.start.clicked.connect(self.started)
         self.as_shipped.clicked.connect(lambda: self.adapted.emit(self._shipped[self._agenda.id]))
         self.own.clicked.connect(self.own_wanted)
+        self.paper.clicked.connect(self.paper_wanted)
         self.unfinished.go_on.clicked.connect(self.resumed)
         self.unfinished.close_it.clicked.connect(self.closed)
         self.offer(agendas, ())

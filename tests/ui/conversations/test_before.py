@@ -7,6 +7,7 @@ from planner.domain.commands.records import change
 from planner.domain.conversations import Conversation
 from planner.domain.outline import CONVERSATIONS
 from planner.ui.conversations import TalkView
+from planner.ui.desk import Place
 from planner.ui.listing.fields import RecordFields
 from planner.ui.pages.work import WorkPage
 from planner.ui.widgets.labels import PlainLabel
@@ -130,7 +131,7 @@ def test_the_pocket_guide_is_printed_from_the_page_of_prints(talks: Stage) -> No
     view = talks.show()
     view.show_record("planned")
     view.prepare.pocket.click()
-    assert getattr(talks.went[-1], "page", "") == "print"
+    assert talks.went[-1] == Place("print", "pocket-guide.pdf")
 
 
 def test_the_page_of_conversations_offers_them_among_its_segments(talks: Stage) -> None:

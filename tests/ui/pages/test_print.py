@@ -92,6 +92,17 @@ def test_every_format_is_previewed_and_saved_by_keyboard(
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_a_format_that_was_asked_for_elsewhere_is_chosen(
+    on_example: Program, page: PrintPage, qtbot: QtBot
+) -> None:
+    on_example.window.actions_by_id["handover"].trigger()
+    assert page.wanted.exporter.name == "handover.pdf"
+    qtbot.waitUntil(lambda: page.is_up_to_date, timeout=20_000)
+    on_example.window.go("start")
+    on_example.window.go("print")
+    assert page.wanted.exporter.name == "handover.pdf"
+
+
 def test_what_is_held_back_is_told_beside_the_preview(
     on_example: Program, page: PrintPage, qtbot: QtBot
 ) -> None:

@@ -431,6 +431,12 @@ def test_an_agenda_of_our_own_is_offered_and_led(page: WorkshopPage, desk: Desk,
     assert "eat" not in page.setup.rows
 
 
+def test_the_agenda_is_printed_from_where_it_is_adapted(page: WorkshopPage, desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.go_to) as gone:
+        page.setup.paper.click()
+    assert gone.args == [Place("print", "agenda.pdf")]
+
+
 def test_the_guide_of_an_item_opens_with_a_key_and_the_room_sees_its_steps(page: WorkshopPage) -> None:
     page.setup.workshop_chosen.emit("")
     page.setup.agenda_chosen.emit("organising-training")
