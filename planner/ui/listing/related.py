@@ -34,6 +34,7 @@ from planner.ui.widgets.labels import PlainLabel
 _MOST_LINES: Final = 40
 _LONGEST: Final = 90
 _DAYS: Final = frozenset(("on", "due"))
+_AT_ONCE: Final = 8
 _SPARE_SECONDS: Final = 0.004
 ICONS: Final = {
     "contact": "people",
@@ -157,7 +158,8 @@ class RelatedSection(Section):
         super().__init__(_(related.title))
         self._source = source
         self._related = related
-        self._lines: list[QWidget] = []
+        self._lines: list[Button] = []
+        self._written = 0
         self._shown: list[tuple[str, RecordId]] | None = None
         self._list = QVBoxLayout()
         self.body.addLayout(self._list)
@@ -174,32 +176,41 @@ class RelatedSection(Section):
             (self._related.line(reader, record)[:_LONGEST], record.id) for record in records[:_MOST_LINES]
         ]
         if found != self._shown:
-            self._shown = found
-            self._write(found)
+            self._shown, self._written = found, 0
+            for line in self._lines[len(found) :]:
+                line.hide()
+            for _number in range(_AT_ONCE):
+                self.write_one()
         return len(records)
+
+    def write_one(self) -> bool:
+        """Write one more line. Whether any is left: forty at once would take several frames."""
+        shown = self._shown or []
+        if self._written < len(shown):
+            if self._written == len(self._lines):
+                self._add_line()
+            words, _record = shown[self._written]
+            line = self._lines[self._written]
+            line.setText(words.replace("&", "&&"))  # which would underline the next letter
+            line.setAccessibleName(_("Go to {what}").format(what=words))
+            line.show()
+            self._written += 1
+        return self._written < len(shown)
 
     def _order(self, record: Record) -> tuple[bool, str]:
         day = date_of(getattr(record, "on", "") or getattr(record, "due", ""))
         return day is None, day.isoformat() if day else ""
 
-    def _write(self, found: list[tuple[str, RecordId]]) -> None:
-        for line in self._lines:
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(words, record_id) for words, record_id in found]
-        for line in self._lines:
-            self._list.addWidget(line)
-
-    def _line(self, words: str, record_id: RecordId) -> QWidget:
-        # an ampersand would underline the next letter
-        line = Button(words.replace("&", "&&"), ICONS[self._related.record_type.table], QUIET)
+    def _add_line(self) -> None:
+        line, place = Button("", ICONS[self._related.record_type.table], QUIET), len(self._lines)
         line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         line.setMinimumWidth(theme().space(10))
-        line.setAccessibleName(_("Go to {what}").format(what=words))
-        line.clicked.connect(lambda: self._go(record_id))
-        return line
+        line.clicked.connect(lambda: self._go(place))
+        self._lines.append(line)
+        self._list.addWidget(line)
 
-    def _go(self, record_id: RecordId) -> None:
+    def _go(self, place: int) -> None:
+        record_id = self._shown[place][1] if self._shown else ""
         record = self._source.desk.plan.get(self._related.record_type, record_id)
         if record is not None:
             self._source.desk.go(home_of(record), record=record)
@@ -309,6 +320,7 @@ class RelatedRecords(Themed, QWidget):
         self._source = source
         self._record: Record | None = None
         self._to_show: list[tuple[Related, RelatedSection]] = []
+        self._to_write: list[RelatedSection] = []
         self._spare = QTimer(self)
         self._spare.setInterval(0)
         self._spare.timeout.connect(self._show_some)
@@ -335,12 +347,13 @@ class RelatedRecords(Themed, QWidget):
         if self.add_tie is not None and record is not None:
             self.add_tie.show_for(record.id)
         self._to_show = list(zip(self._related, self._sections, strict=True)) if record is not None else []
+        self._to_write.clear()
         self._show_some()
 
     @property
     def is_ready(self) -> bool:
         """Whether all that names the record shown stands there."""
-        return not self._to_show
+        return not (self._to_show or self._to_write)
 
     def _show_some(self) -> None:
         """Fill the sections; those that have very many records to be read in spare moments."""
@@ -352,9 +365,16 @@ class RelatedRecords(Themed, QWidget):
                     section.setVisible(False)
                     self._spare.start()
                     return
-            del self._to_show[0]
             count = section.show_for(self._record.id)
             section.setVisible(count > 0 or related.record_type is Tie)
+            self._to_write.append(section)
+            del self._to_show[0]
+        while self._to_write:
+            while self._to_write[0].write_one():
+                if perf_counter() > until:
+                    self._spare.start()
+                    return
+            del self._to_write[0]
         self._spare.stop()
 
     def take(self, changes: ChangeSet) -> None:

@@ -20,7 +20,7 @@ from planner.ui.listing.sieve import Sieve
 
 Fits = Callable[[Record], bool]
 FullKey = tuple[SortKey, SortKey, RecordId]
-_FEW: Final = 8
+_FEW: Final = 200
 
 
 class Rows:
