@@ -8,8 +8,10 @@ _EVERY_MS = 1000
 # As CPython counts: things made since the last look, and looks at one generation before the next one's turn.
 _YOUNG = 1000
 _LOOKS = 10
-# So many at once are the records of a plan or of an import: no garbage, and too many to walk over in a frame.
-_BULK = 50_000
+# So many at once are the records of a plan or what was learnt of them: no garbage, and too many for a frame.
+_BULK = 25_000
+# Of all that has stayed, so many are looked through once more, and then never again.
+_MOST_OLD = 20_000
 
 
 class Sweeper(QObject):
@@ -23,25 +25,29 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        self._grown_old = 0
+        """At most so many have stayed since all that stood was last set apart."""
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(sweep)
+        self._timer.timeout.connect(self.sweep)
         self._timer.start()
 
-
-def sweep() -> None:
-    """Look through what is new, and now and then through what is older. In a frame's time."""
-    young, middle, old = gc.get_count()
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()  # what stands by now stays: it is never walked over again
-    elif young > _BULK:
-        gc.freeze()
-    elif young > _YOUNG:
-        gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
+    def sweep(self) -> None:
+        """Look through what is new, and now and then through what is older. In a frame's time."""
+        young, middle, old = gc.get_count()
+        if young > _BULK:
+            gc.freeze()
+        elif self._grown_old > _MOST_OLD:
+            gc.collect()
+            gc.freeze()  # what stands by now stays: it is never walked over again
+            self._grown_old = 0
+        elif young > _YOUNG:
+            self._grown_old += young
+            gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
 
 
 def sweep_everything() -> None:
     """Look through all there is, also what was thought to stay: a plan was let go."""
     gc.unfreeze()
     gc.collect()
+    gc.freeze()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from planner.app.jobs import Jobs
-from planner.app.sweeper import Sweeper, sweep, sweep_everything
+from planner.app.sweeper import Sweeper, sweep_everything
 from planner.domain.progress import Progress
 
 _MANY = 60_000
@@ -63,7 +63,7 @@ def test_a_sweep_finds_what_was_lost_lately(destroyed_on: list[str]) -> None:
     gc.freeze()
     _lose_a_cell(destroyed_on)
     young = [[number] for number in range(5000)]
-    sweep()
+    Sweeper().sweep()
     assert destroyed_on == ["MainThread"]
     assert len(young) == 5000
 
@@ -73,8 +73,21 @@ def test_the_records_of_a_large_plan_are_not_walked_over(nothing_frozen: None) -
     gc.freeze()
     before = gc.get_freeze_count()
     records = [[number] for number in range(_MANY)]
-    sweep()
+    Sweeper().sweep()
     assert gc.get_freeze_count() >= before + len(records)
+
+
+def test_what_stays_little_by_little_is_not_walked_over_for_ever(destroyed_on: list[str]) -> None:
+    gc.collect()
+    gc.freeze()
+    before, sweeper = gc.get_freeze_count(), Sweeper()
+    stays: list[list[list[int]]] = []
+    for _second in range(10):
+        stays.append([[number] for number in range(5000)])
+        _lose_a_cell(destroyed_on)
+        sweeper.sweep()
+    assert len(destroyed_on) == 10
+    assert gc.get_freeze_count() - before > 20_000
 
 
 def test_what_was_thought_to_stay_is_found_once_a_plan_is_let_go(destroyed_on: list[str]) -> None:
