@@ -75,7 +75,7 @@ class WorkshopRun(Record):
     one: ClassVar[str] = N_("Workshop under way")
     many: ClassVar[str] = N_("Workshops under way")
 
-    workshop: RecordId = described(N_("Workshop"), audience=_COMMITTEE)
+    workshop: RecordId = described(N_("Workshop"), audience=_COMMITTEE, essential=True)
     agenda: str = described(N_("Agenda"), audience=_COMMITTEE, help=N_("As it is led now."))
     before_cut: str = described(N_("Before the last cut"), audience=_COMMITTEE)
     item: str = described(N_("What is on"), audience=_COMMITTEE)
