@@ -7,10 +7,12 @@ a word of the name together with something else that both have in common.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from planner.domain.contacts import Contact, ContactId, ContactKind, Tie
@@ -167,27 +169,33 @@ class Traits:
     """Where somebody with nearly the same name and something in common stands too."""
 
 
-def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> Traits:
-    """The traits of a contact with these field values."""
-    known: Any = values.get
-    name = name_key(known("name", ""))
-    return Traits(
-        name,
-        [*map(email_key, known("emails", ()))],
-        _tails(known("phones", ())),
-        _blocks(name, organisations, known("neighbourhoods", ()), known("address", "")),
-    )
+def keys_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> list[Any]:
+    """What another entry has one of if it is like one with these field values.
 
-
-def keys_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> list[object]:
-    """What another entry has one of if it is like one with these field values; quicker than its traits."""
+    The name, by `name_key`; then each e-mail, by `email_key`; then the end of each phone number; then blocks.
+    """
     known: Any = values.get
     name = name_key(known("name", ""))
     found: list[object] = [name, *map(email_key, known("emails", ()))]
-    for tail, _phone in _tails(known("phones", ())):
-        found.append(tail)
+    for phone in known("phones", ()):
+        digits = phone_digits(phone)
+        if len(digits) >= _SHORTEST_NUMBER:
+            found.append(digits[-_TAIL:])
     found += _blocks(name, organisations, known("neighbourhoods", ()), known("address", ""))
     return found
+
+
+def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) -> Traits:
+    """The traits of a contact with these field values."""
+    return traits_by(keys_of(values, organisations), values)
+
+
+def traits_by(keys: list[Any], values: Mapping[str, Value]) -> Traits:
+    """The traits of a contact with these field values, whose keys are known."""
+    known: Any = values.get
+    emails = keys[1 : 1 + len(known("emails", ()))]
+    blocks = [key for key in keys if type(key) is tuple]
+    return Traits(keys[0], emails, _tails(known("phones", ())), blocks)
 
 
 def _tails(phones: Iterable[str]) -> list[tuple[str, str]]:
@@ -209,9 +217,9 @@ def _blocks(
     # slip further on, or with initials.
     ends = name[0] + name[name.rfind(" ") + 1]
     if organisations:
-        found += [(_ORGANISATION, folded(each), ends) for each in organisations]
+        found += zip(repeat(_ORGANISATION), map(folded, organisations), repeat(ends), strict=False)
     if neighbourhoods:
-        found += [(_NEIGHBOURHOOD, folded(each), ends) for each in neighbourhoods]
+        found += zip(repeat(_NEIGHBOURHOOD), map(folded, neighbourhoods), repeat(ends), strict=False)
     if address:
         found.append((_ADDRESS, folded(address), ends))
     return found
@@ -223,22 +231,22 @@ class Likenesses:
     def __init__(self, phones: Phones) -> None:
         self._phones = phones
         self._is_empty = True
-        self._by_name: dict[str, list[Ref]] = {}
-        self._by_email: dict[str, list[Ref]] = {}
-        self._by_phone: dict[str, list[tuple[str, Ref]]] = {}
-        self._by_block: dict[Block, list[tuple[str, Ref]]] = {}
+        self._by_name: defaultdict[str, list[Ref]] = defaultdict(list)
+        self._by_email: defaultdict[str, list[Ref]] = defaultdict(list)
+        self._by_phone: defaultdict[str, list[tuple[str, Ref]]] = defaultdict(list)
+        self._by_block: defaultdict[Block, list[tuple[str, Ref]]] = defaultdict(list)
 
     def add(self, ref: Ref, traits: Traits) -> None:
         """Take an entry in."""
         self._is_empty = False
         if traits.name:
-            self._by_name.setdefault(traits.name, []).append(ref)
+            self._by_name[traits.name].append(ref)
         for email in traits.emails:
-            self._by_email.setdefault(email, []).append(ref)
+            self._by_email[email].append(ref)
         for tail, phone in traits.phones:
-            self._by_phone.setdefault(tail, []).append((phone, ref))
+            self._by_phone[tail].append((phone, ref))
         for block in traits.blocks:
-            members = self._by_block.setdefault(block, [])
+            members = self._by_block[block]
             if len(members) < _CROWD:
                 members.append((traits.name, ref))
 

@@ -20,7 +20,7 @@ from planner.domain.duplicates import (
     likenesses_of,
     name_key,
     phone_digits,
-    traits_of,
+    traits_by,
 )
 from planner.domain.fields import Kind, Value, field_of
 from planner.domain.folding import folded
@@ -181,16 +181,17 @@ class _Comparison:
         for draft in drafts:
             keys = keys_of(draft.values, _homes(draft) if draft.ties else ())
             self._keys.append(keys)
-            if not self._once.isdisjoint(keys):
-                self._often.update(self._once.intersection(keys))
+            known = len(self._once)
             self._once.update(keys)
+            if len(self._once) < known + len(keys):
+                self._often.update(keys)  # those of them that nobody else has make no difference
 
     def proposed(self, draft: Draft) -> Proposed:
         """What to make of one draft, once all have been looked at."""
         keys = self._keys[draft.key]
         if self._often.isdisjoint(keys) and not self._held.may_know(keys):
             return Proposed(draft, Outcome.NEW)  # and no draft after it can be like it
-        traits = traits_of(draft.values, _homes(draft))
+        traits = traits_by(keys, draft.values)
         held = self._held.like(traits)
         earlier = self._coming.like(traits)
         self._coming.add(draft.key, traits)

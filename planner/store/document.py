@@ -1,7 +1,6 @@
 """The plan file: one SQLite database, written in whole steps."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -40,7 +39,7 @@ from planner.store.opening import (
     seconds_for,
 )
 from planner.store.oplog import KnownHeads
-from planner.store.pen import Pen, Token
+from planner.store.pen import Pen, Token, random_token
 from planner.store.soundness import problems_of
 
 if TYPE_CHECKING:
@@ -52,11 +51,6 @@ if TYPE_CHECKING:
 __all__ = ["Document", "News", "Token", "random_token"]
 
 T = TypeVar("T")
-
-
-def random_token() -> str:
-    """Sixteen hex digits that nobody else will draw."""
-    return os.urandom(8).hex()
 
 
 @value

@@ -46,8 +46,9 @@ class Rows:
         self._texts = [target for target in self._targets if of.takes_any_text(target)]
         self._blocks = blocks_of(columns)
         self._name_pieces = tuple(piece for piece in NAME_PIECES if piece in columns)
-        self._of_ties = {t: number for number, t in enumerate(self._targets) if t in _OF_TIES}
-        self._has_ties = bool(self._of_ties)
+        self._has_ties = not columns.keys().isdisjoint(_OF_TIES)
+        self._of_homes = [(target, kind) for target, kind in _HOMES.items() if target in columns]
+        self._of_titles = [(target, self._targets.index(target)) for target in _TITLES if target in columns]
         self._has_labels = not columns.keys().isdisjoint(("email_label", "phone_label", "fax"))
         self._consent = [target for target in _CONSENT if target in columns]
         self._has_consent = bool(self._consent) or "opted_out" in columns
@@ -94,10 +95,9 @@ class Rows:
         texts = dict(zip(self._targets, map(str.strip, row.cells), strict=False))
         found, get = sketch.values, texts.get
         if self._has_ties:
-            words = {
-                target: [(number, text)] for target, number in self._of_ties.items() if (text := get(target))
-            }
-            self._ties(words, sketch, notes)
+            titles = [(number, text) for target, number in self._of_titles if (text := get(target))]
+            homes = [(kind, text) for target, kind in self._of_homes if (text := get(target))]
+            self._home_ties(homes, titles, sketch, notes)
         if name := get("name") or " ".join([text for piece in self._name_pieces if (text := get(piece))]):
             found["name"] = name
         if address := get("address") or composed_address(*[get(piece, "") for piece in PIECES]):
@@ -160,18 +160,24 @@ class Rows:
             yield f"{name}: {text}"
 
     def _ties(self, words: Words, sketch: Sketch, notes: list[str]) -> None:
-        titles = [*words.pop("job_title", ()), *words.pop("department", ())]
-        title = ", ".join([text for _number, text in titles])
-        for target, kind in _HOMES.items():
-            for _number, text in words.pop(target, ()):
-                for name in (of.lines if self._is_ours else of.several)(text):
-                    if name.strip():
-                        sketch.ties.append(DraftTie(kind, name, title))
-        if title and not sketch.ties:
-            notes += self._left(titles)
+        titles = [cell for target in _TITLES for cell in words.pop(target, ())]
+        homes = [(kind, text) for target, kind in _HOMES.items() for _n, text in words.pop(target, ())]
+        self._home_ties(homes, titles, sketch, notes)
         if told := words.pop("ties", None):
             lines = [line.rstrip("\r") for _number, text in told for line in of.lines(text)]
             sketch.ties = with_told_ties(sketch.ties, filter(None, map(tie_of, lines)))
+
+    def _home_ties(
+        self, homes: list[tuple[str, str]], titles: list[tuple[int, str]], sketch: Sketch, notes: list[str]
+    ) -> None:
+        """Ties to the organisations that somebody is part of, each with what they are there."""
+        title = ", ".join([text for _number, text in titles]) if titles else ""
+        for kind, text in homes:
+            for name in (of.lines if self._is_ours else of.several)(text):
+                if name.strip():
+                    sketch.ties.append(DraftTie(kind, name, title))
+        if title and not sketch.ties:
+            notes += self._left(titles)
 
     def _named_otherwise(self, sketch: Sketch) -> bool:
         """Give a row without a name the next best one: its organisation's, its e-mail or its number."""
@@ -271,7 +277,8 @@ _USUAL = frozenset(
     {"name", "given_name", "middle_name", "family_name", "suffix", "emails", "phones", "address", *PIECES}
     | {"organisation", "belongs_to", "job_title", "department"}
 )
-_OF_TIES = (*_HOMES, "job_title", "department", "ties")
+_TITLES = ("job_title", "department")
+_OF_TIES = (*_HOMES, *_TITLES, "ties")
 _UNNAMED = repeat("")
 """What the cells beyond the last heading mean."""
 _CONSENT = (*OPT_OUTS, *OPT_INS, *STATES, "unsubscribed_on")
