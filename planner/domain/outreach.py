@@ -1,7 +1,7 @@
 """Whom to reach out to, by whom, and how: the one list behind the call sheet, the table and the vCards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -28,7 +28,8 @@ _RANKS = {str(standing): number for number, standing in enumerate(STANDINGS)}
 _LET_IN = (str(Standing.WITH_US), str(Standing.TO_ADD))
 _PART = "\0"
 _CHANNELS = frozenset(channel.value for channel in CHANNELS)
-_HELD_BY = attrgetter("held_by")
+_HELD_BY, _NAME = attrgetter("held_by"), attrgetter("name")
+_AT_ONCE = 500
 
 
 class Reach(NamedTuple):
@@ -128,6 +129,8 @@ class Outreach:
 
     connectors: tuple[Connector, ...]
     held_back: tuple[HeldBack, ...]
+    oldest_first: tuple[Reach, ...] = ()
+    """The same lines as the plan holds them: what lies side by side in memory is read in half the time."""
 
     @property
     def reaches(self) -> tuple[Reach, ...]:
@@ -168,12 +171,13 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     organisations, ways, ties = of_each
     in_touch = map(names.__getitem__, holders)
     lines = list(map(_made, zip(listed.values(), organisations, in_touch, ways, ties, strict=True)))
-    groups: defaultdict[ContactId, list[Reach]] = defaultdict(list)
-    for held_by, line in zip(holders, lines, strict=True):
-        groups[held_by].append(line)
+    groups: defaultdict[ContactId, list[int]] = defaultdict(list)
+    for place, held_by in enumerate(holders):
+        groups[held_by].append(place)
     guarded = [line for line in lines if line.closed]
     held_back = (*people_held_back(len(shunned), len(found) - len(listed)), *ways_held_back(guarded))
-    return Outreach(_by_connector(groups, names, choice.order), held_back)
+    connectors = tuple(_by_connector(groups, names, lines, choice.order))
+    return Outreach(connectors, held_back, tuple(lines))
 
 
 def outreach_summary(plan: Plan, choice: OutreachChoice, audience: Audience, today: date) -> OutreachSummary:
@@ -234,38 +238,47 @@ def _left_alone(plan: Plan, closed: Mapping[ContactId, tuple[str, ...]]) -> froz
 
 
 def _by_connector(
-    groups: Mapping[ContactId, list[Reach]], names: Mapping[ContactId, str], order: Order
-) -> tuple[Connector, ...]:
+    groups: Mapping[ContactId, list[int]],
+    names: Mapping[ContactId, str],
+    lines: Sequence[Reach],
+    order: Order,
+) -> Iterator[Connector]:
+    """The connectors in order, from the places of their lines."""
     # By id as well: two connectors of one name get a sheet each. All that nobody is called are one group.
-    named: defaultdict[tuple[str, ContactId], list[Reach]] = defaultdict(list)
-    for held_by, lines in groups.items():
+    named: defaultdict[tuple[str, ContactId], list[int]] = defaultdict(list)
+    for held_by, places in groups.items():
         name = names[held_by]
-        named[name, held_by if name else ""].extend(lines)
-    keys = sorted(named, key=lambda key: (not key[0], folded(key[0]), key))
-    return tuple(Connector(key[0], _in_order(named[key], order)) for key in keys)
+        named[name, held_by if name else ""].extend(places)
+    sort = _sorting([line.contact for line in lines], order)
+    for key in sorted(named, key=lambda key: (not key[0], folded(key[0]), key)):
+        sort(named[key])
+        yield Connector(key[0], tuple(map(lines.__getitem__, named[key])))
 
 
-def _in_order(lines: list[Reach], order: Order) -> tuple[Reach, ...]:
-    """By the place in the order, then by name, then by id: sorted from the last to the first.
+def _sorting(contacts: list[Contact], order: Order) -> Callable[[list[int]], None]:
+    """Sorts places of contacts by rank in the order, then by name, then by id: from the last to the first.
 
     Each time by plain texts or numbers, which goes quicker than once by all three.
     """
-    contacts = [line.contact for line in lines]
-    names = _folded_names(contacts)
-    places = _PLACES[order](contacts)
-    found = list(range(len(lines)))
-    if len(set(names)) < len(names):
-        found.sort(key=lambda number: contacts[number].id)
-    found.sort(key=names.__getitem__)
-    found.sort(key=places.__getitem__)
-    return tuple(lines[number] for number in found)
+    names, ranks = _folded_names(contacts), _PLACES[order](contacts)
+
+    def sort(places: list[int]) -> None:
+        if len(set(map(names.__getitem__, places))) < len(places):
+            places.sort(key=lambda place: contacts[place].id)
+        places.sort(key=names.__getitem__)
+        places.sort(key=ranks.__getitem__)
+
+    return sort
 
 
 def _folded_names(contacts: list[Contact]) -> list[str]:
-    """All in one go, unless a name holds what parts them."""
-    names = [contact.name for contact in contacts]
-    together = folded(_PART.join(names)).split(_PART)
-    return together if len(together) == len(names) else [folded(name) for name in names]
+    """Many in one go, unless a name holds what parts them: most stretches of a list are quickly folded."""
+    found: list[str] = []
+    for start in range(0, len(contacts), _AT_ONCE):
+        names = list(map(_NAME, contacts[start : start + _AT_ONCE]))
+        together = folded(_PART.join(names)).split(_PART)
+        found += together if len(together) == len(names) else map(folded, names)
+    return found
 
 
 def _silence(contacts: list[Contact]) -> list[int]:

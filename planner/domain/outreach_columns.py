@@ -27,10 +27,12 @@ class CellKind(StrEnum):
 class Stretch:
     """Some lines of the list, with what every column asks for looked up once: lists are long."""
 
-    __slots__ = ("closed", "contacts", "reaches")
+    __slots__ = ("closed", "contacts", "known_ties", "reaches")
 
-    def __init__(self, reaches: "Sequence[Reach]") -> None:
+    def __init__(self, reaches: "Sequence[Reach]", known_ties: dict[int, str] | None = None) -> None:
         self.reaches = reaches
+        self.known_ties = {} if known_ties is None else known_ties
+        """What earlier stretches of the same list have written."""
         self.contacts = [reach.contact for reach in reaches]
         self.closed = [place for place, reach in enumerate(reaches) if reach.closed]
         """The places of those who have closed a way of being reached."""
@@ -119,6 +121,10 @@ def _if_closed(cell: "Callable[[Reach], str]") -> Cells:
     return cells
 
 
+def _ties(some: Stretch) -> list[str]:
+    return tie_cells([reach.ties for reach in some.reaches], some.known_ties)
+
+
 def _next_contact(reach: "Reach") -> str:
     day = next_contact(reach.contact)
     return day.isoformat() if day else ""
@@ -161,7 +167,7 @@ COLUMNS = (
     Column(
         "ties",
         N_("Ties"),
-        lambda some: tie_cells([r.ties for r in some.reaches]),
+        _ties,
         committee_only=True,
         fills="ties",
     ),

@@ -112,15 +112,22 @@ def _end(
     return _End(name, home, is_bare or contact_id in listed)
 
 
-def tie_cells(told: Sequence[tuple[ToldTie, ...]]) -> list[str]:
-    """The ties of each contact, a line each."""
-    return written_once(told, lambda ties: "\n".join(tie_lines(ties)))
+def tie_cells(told: Sequence[tuple[ToldTie, ...]], known: dict[int, str]) -> list[str]:
+    """The ties of each contact, a line each. `known`: see `written_once`."""
+    return written_once(told, lambda ties: "\n".join(tie_lines(ties)), known)
 
 
-def written_once(told: Sequence[tuple[T, ...]], write: Callable[[tuple[T, ...]], S]) -> list[S]:
-    """What `write` makes of each, called once for those that are the very same object, as many here are."""
+def written_once(
+    told: Sequence[tuple[T, ...]], write: Callable[[tuple[T, ...]], S], known: dict[int, S]
+) -> list[S]:
+    """What `write` makes of each, called once for those that are the very same object, as many here are.
+
+    `known` holds what was written by the objects' ids, and is good for as long as the list is.
+    """
     keys = list(map(id, told))
-    known = {key: write(each) for key, each in dict(zip(keys, told, strict=True)).items()}
+    for key, each in dict(zip(keys, told, strict=True)).items():
+        if key not in known:
+            known[key] = write(each)
     return list(map(known.__getitem__, keys))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 @contextlib.contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Let the collector rest: it would walk over every line and word of a long paper again and again.
+    """Let the collector rest: it would walk over every line of a long list or paper again and again.
 
     None of them is part of a cycle. It is one collector for all threads, and runs again afterwards.
     """

@@ -6,13 +6,14 @@ No cell can be a formula: see domain.cells.
 """
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from planner.domain.cells import all_defused
 from planner.domain.outreach import outreach
 from planner.domain.outreach_columns import Stretch, columns_for
 from planner.domain.progress import Progress
+from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import Marks
 from planner.i18n import _
@@ -20,48 +21,60 @@ from planner.i18n import _
 _AT_ONCE = 500
 _END = "\r\n"
 _PART = "\0"
-_QUOTED = '",\r\n'
-"""What stands between quotation marks."""
+_QUOTE, _QUOTED = '"', ",\r\n"
+"""What a cell that holds this stands between, and what else makes it do so."""
 
 
+@collector_at_rest()
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write the table, one row a contact. Raises Cancelled and OSError."""
     found = outreach(edition.plan, edition.today, edition.outreach)
     columns = columns_for(edition.audience, edition.outreach.columns)
     marks = Marks()
-    file.write(codecs.BOM_UTF8 + _rows([[_(column.label)] for column in columns]).encode())
-    reaches = found.reaches
-    for start in range(0, len(reaches), _AT_ONCE):
-        progress(start, len(reaches))
-        some = Stretch(reaches[start : start + _AT_ONCE])
+    made = found.oldest_first
+    rows: dict[int, str] = {}
+    ties: dict[int, str] = {}
+    for start in range(0, len(made), _AT_ONCE):
+        progress(start, len(made))
+        some = Stretch(made[start : start + _AT_ONCE], ties)
         cells = [all_defused(column.cells(some)) for column in columns]
-        try:
-            written = _rows(cells).encode()
-        except UnicodeEncodeError:  # half a character
-            written = _rows([marks.written(column) for column in cells]).encode()
-        file.write(written)
-    return Report(records=len(reaches), held_back=found.held_back, unprintable=marks.found)
+        rows.update(zip(map(id, some.reaches), _rows(cells, marks), strict=True))
+    headings = _rows([[_(column.label)] for column in columns], marks)
+    file.write(codecs.BOM_UTF8 + _END.join([*headings, ""]).encode())
+    for start in range(0, len(made), _AT_ONCE):
+        in_order = found.reaches[start : start + _AT_ONCE]
+        file.write(_END.join([*[rows[id(reach)] for reach in in_order], ""]).encode())
+    return Report(records=len(made), held_back=found.held_back, unprintable=marks.found)
 
 
-def _rows(columns: Sequence[Sequence[str]]) -> str:
-    """Some lines of the file, from the cells of each column.
+def _rows(columns: Sequence[Sequence[str]], marks: Marks) -> Iterator[str]:
+    """Some lines of the file without their ends, from the cells of each column.
 
     Python's csv.writer looks at every letter of every cell for what must be quoted, which takes several times
     as long as looking through a whole column at once.
     """
-    cells = [_quoted(column) for column in columns]
+    cells = [_quoted(column, marks) for column in columns]
     if len(cells) == 1:  # an empty line would be passed over
         cells = [[cell or '""' for cell in cells[0]]]
-    rows = map(",".join, zip(*cells, strict=True))
-    return _END.join([*rows, ""])
+    return map(",".join, zip(*cells, strict=True))
 
 
-def _quoted(cells: Sequence[str]) -> Sequence[str]:
+def _quoted(cells: Sequence[str], marks: Marks) -> Sequence[str]:
     together = _PART.join(cells)
-    if not any(sign in together for sign in _QUOTED):
-        return cells
-    return [_in_quotes(cell) if any(sign in cell for sign in _QUOTED) else cell for cell in cells]
+    if not together.isascii():
+        cells = marks.written(cells)
+    if _QUOTE in together:
+        return [_in_quotes(cell) for cell in cells]
+    signs = [sign for sign in _QUOTED if sign in together]
+    if len(signs) == 1:
+        (sign,) = signs
+        return [f'"{cell}"' if sign in cell else cell for cell in cells]
+    if signs:
+        return [f'"{cell}"' if "\n" in cell or "," in cell or "\r" in cell else cell for cell in cells]
+    return cells
 
 
 def _in_quotes(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
+    return (
+        f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if any(sign in cell for sign in (_QUOTE, *_QUOTED)) else cell
+    )

@@ -7,8 +7,8 @@ of a contact, with the values of the plan: phones pass over them, and an import 
 those to people stand as related names as well, which phones show with the kind of the tie.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import add, attrgetter
 from typing import BinaryIO
 
@@ -18,6 +18,7 @@ from planner.domain.outreach import Reach, outreach
 from planner.domain.outreach_columns import Column, Stretch, columns_for
 from planner.domain.outreach_ties import HOME_KINDS, ToldTie, kind_shown, tie_lines, written_once
 from planner.domain.progress import Progress
+from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import NO_LINE, Marks
 from planner.exports.vcard_text import (
@@ -43,14 +44,19 @@ _NOTE, _AREAS = attrgetter("note"), attrgetter("issue_areas")
 _TEXT_ONLY = N_("Text messages only")
 
 
+_Once = defaultdict[str, dict[int, bytes]]
+"""What was written for earlier people and is the same for others, by column and the id of what it tells."""
+
+
 class _Some(Stretch):
     """People whose cards are written together, each property in one go."""
 
-    __slots__ = ("companies", "marks")
+    __slots__ = ("companies", "marks", "once")
 
-    def __init__(self, reaches: Sequence[Reach], marks: Marks) -> None:
+    def __init__(self, reaches: Sequence[Reach], marks: Marks, once: _Once) -> None:
         super().__init__(reaches)
         self.marks = marks
+        self.once = once
         kinds = map(_KIND, self.contacts)
         self.companies = [place for place, kind in enumerate(kinds) if kind == _ORGANISATION]
 
@@ -59,22 +65,27 @@ _Writer = Callable[[_Some], Lines]
 """Makes, for each of the people, the lines of one property."""
 
 
+@collector_at_rest()
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write a card for each contact. Raises Cancelled and OSError."""
     found = outreach(edition.plan, edition.today, edition.outreach)
     writers = _writers(columns_for(edition.audience, edition.outreach.columns))
     marks = Marks(NO_LINE)
-    reaches = found.reaches
-    for start in range(0, len(reaches), _AT_ONCE):
-        progress(start, len(reaches))
-        file.write(_cards(_Some(reaches[start : start + _AT_ONCE], marks), writers))
-    return Report(records=len(reaches), held_back=found.held_back, unprintable=marks.found)
+    made = found.oldest_first
+    cards: dict[int, bytes] = {}
+    once: _Once = defaultdict(dict)
+    for start in range(0, len(made), _AT_ONCE):
+        progress(start, len(made))
+        some = _Some(made[start : start + _AT_ONCE], marks, once)
+        cards.update(zip(map(id, some.reaches), _cards(some, writers), strict=True))
+    file.write(b"".join([cards[id(reach)] for reach in found.reaches]))
+    return Report(records=len(made), held_back=found.held_back, unprintable=marks.found)
 
 
-def _cards(some: _Some, writers: Sequence[_Writer]) -> bytes:
+def _cards(some: _Some, writers: Sequence[_Writer]) -> Iterator[bytes]:
     ends = [_END] * len(some.reaches)
     lines = (writer(some) for writer in writers)
-    return b"".join(chain.from_iterable(zip(*lines, ends, strict=True)))
+    return map(b"".join, zip(*lines, ends, strict=True))
 
 
 def _writers(columns: Sequence[Column]) -> list[_Writer]:
@@ -132,7 +143,9 @@ def _emails(some: _Some) -> Lines:
 def _organisations(some: _Some) -> Lines:
     """An organisation is an ORG itself; those that it belongs to stand elsewhere."""
     names = [reach.organisations for reach in some.reaches]
-    lines = written_once(names, lambda each: b"".join(content_lines("ORG", each, some.marks)))
+    lines = written_once(
+        names, lambda each: b"".join(content_lines("ORG", each, some.marks)), some.once["organisations"]
+    )
     for place in some.companies:
         lines[place] = b"".join(content_lines(_field_name("belongs_to"), names[place], some.marks))
     return lines
@@ -140,7 +153,8 @@ def _organisations(some: _Some) -> Lines:
 
 def _ties(some: _Some) -> Lines:
     """As our own import reads them, and people as related names besides."""
-    return written_once([reach.ties for reach in some.reaches], lambda ties: _told(ties, some.marks))
+    told = [reach.ties for reach in some.reaches]
+    return written_once(told, lambda ties: _told(ties, some.marks), some.once["ties"])
 
 
 def _told(ties: Sequence[ToldTie], marks: Marks) -> bytes:

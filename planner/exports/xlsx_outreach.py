@@ -18,6 +18,7 @@ from planner.domain.dates import date_of
 from planner.domain.outreach import outreach
 from planner.domain.outreach_columns import CellKind, Column, Stretch, columns_for
 from planner.domain.progress import Progress
+from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Paper, Report
 from planner.exports.marks import Marks
 from planner.i18n import _, ngettext
@@ -36,6 +37,7 @@ Put = Callable[[int, int, str], int]
 """Writes a text at (row, column); gives what the library answers."""
 
 
+@collector_at_rest()
 def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     """Write the table, one row a contact. Raises Cancelled and OSError."""
     found = outreach(edition.plan, edition.today, edition.outreach)
