@@ -5,12 +5,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +68,18 @@ def medians(rounds: int, *works: Callable[[], float]) -> tuple[float, ...]:
     """The median of what each work gives, all of them done in turn so that a busy moment hits all alike."""
     taken = [[work() for work in works] for _round in range(rounds)]
     return tuple(median(column) for column in zip(*taken, strict=True))
+
+
+def percentile(taken: list[float], percent: int) -> float:
+    """So many of a hundred were at most this."""
+    return quantiles(taken, n=100)[percent - 1]
+
+
+def busy_ms(work: Callable[[], object]) -> float:
+    """Milliseconds of the processor that this thread takes: what else the machine does is none of ours."""
+    begun = time.thread_time()
+    work()
+    return 1000 * (time.thread_time() - begun)
 
 
 @contextmanager

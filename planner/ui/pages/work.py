@@ -64,7 +64,7 @@ class WorkPage(QWidget):
         desk.session.changed.connect(self._on_changed)
         desk.worksheet_changed.connect(self._show_progress)
         self._show_progress()
-        self.show_segment(self._names()[0])
+        self.show_segment(self.segments[0])
 
     @property
     def segment(self) -> str:
@@ -116,7 +116,9 @@ class WorkPage(QWidget):
 
     # The pieces
 
-    def _names(self) -> tuple[str, ...]:
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """What can be shown, in the order in which it is offered: see `segment`."""
         first = (QUESTIONS,) if self.questions is not None else ()
         listings = tuple(listing.id for listing in self._page.listings)
         leading = tuple(name for name, view in self._extras.items() if view.leads)
@@ -124,7 +126,7 @@ class WorkPage(QWidget):
         return (*first, *leading, *listings[:1], *others, *listings[1:])
 
     def _offer_segments(self, thread: str) -> None:
-        names = self._names()
+        names = self.segments
         if len(names) < 2:
             return
         titles = {QUESTIONS: _("Questions")} | {each.id: _(each.title) for each in self._page.listings}
