@@ -105,11 +105,7 @@ class BlankSheet:
 
     def part(self, page: Page, sections: tuple[Section, ...]) -> None:
         """The questions of one page of the plan, and its tables."""
-        listings = [
-            item
-            for item in page.listings
-            if item.by_hand and item not in _NOT_ON_PAPER and is_for(item, self._audience)
-        ]
+        listings = [item for item in page.listings if self._is_asked_for(item)]
         if not sections and not listings:
             return
         book, group = self._book, page.group
@@ -119,6 +115,12 @@ class BlankSheet:
             self._section(section, is_last=section is sections[-1])
         for listing in listings:
             self._table(listing)
+
+    def _is_asked_for(self, listing: Listing) -> bool:
+        """Whether there is a table to fill in; nobody outside is asked for what a plan is whole without."""
+        if not listing.by_hand or listing in _NOT_ON_PAPER or not is_for(listing, self._audience):
+            return False
+        return self._audience is not Audience.PUBLIC or not listing.optional
 
     def _section(self, section: Section, *, is_last: bool) -> None:
         book = self._book
