@@ -104,11 +104,18 @@ class Jobs:
 
         What belongs to the window must not be destroyed on another thread: see `sweeper`.
         """
-        QTimer.singleShot(_LET_GO_AFTER_MS, lambda: self._running.discard(job))
+        QTimer.singleShot(_LET_GO_AFTER_MS, lambda: self._free(job))
+
+    def _free(self, job: Job) -> None:
+        """Cut a job's connections: what is connected may hold the job itself, which nobody would ever see."""
+        if job in self._running:
+            self._running.remove(job)
+            job.deleteLater()
 
     def close(self) -> None:
         """Cancel what runs and wait for it to stop."""
         for job in tuple(self._running):
             job.cancel()
         self._threads.shutdown(wait=True, cancel_futures=True)
-        self._running.clear()
+        for job in tuple(self._running):
+            self._free(job)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication, QShowEvent, QWindow
@@ -25,6 +26,8 @@ from planner.ui.widgets.labels import Heading, PlainLabel
 
 LOOK_EVERY_MS: Final = 5000
 _ASLEEP_SECONDS: Final = 60
+_AGAIN_MS: Final = 400
+_TRIES: Final = 10
 _WIDTH: Final = 520
 _ICON: Final = 44
 _INPUT: Final = frozenset(
@@ -251,6 +254,16 @@ def close_others(window: QWidget) -> None:
             widget.close()
 
 
-def clear_memory() -> None:
-    """Give back what the plan held, as soon as the window is through with it."""
-    QTimer.singleShot(0, sweep_everything)
+def clear_memory(*held: QObject) -> None:
+    """Give back what these hold of a plan, as soon as the window is through with them.
+
+    That may take moments: jobs keep what they worked with until their threads are sure to be through.
+    """
+    left = [ref(each) for each in held]
+    QTimer.singleShot(0, lambda: _sweep_until_gone(left, _TRIES))
+
+
+def _sweep_until_gone(left: list[ref[QObject]], tries: int) -> None:
+    sweep_everything()
+    if tries and any(each() is not None for each in left):
+        QTimer.singleShot(_AGAIN_MS, lambda: _sweep_until_gone(left, tries - 1))

@@ -131,14 +131,13 @@ class Program(QObject):
         if not self.may_leave():
             self.window.offer_to_leave()
             return
-        from planner.ui.locking import clear_memory, close_others
+        from planner.ui.locking import close_others
 
         path, place = self.desk.session.path, Place(self.window.workspace.page)
         if self._clipboard is not None:
             self._clipboard.forget()
         close_others(self.window)
         self.ask_passphrase(path, place)
-        clear_memory()
 
     def watch_idle(self) -> None:
         """Lock the open plan with the screen, and after as many idle minutes as the settings say."""
@@ -322,6 +321,10 @@ class Program(QObject):
         if self.desk is not None:
             desk, self.desk = self.desk, None
             (desk.session.abandon if self._leaving_anyway else desk.session.close)()
+            if desk.session.key is not None:
+                from planner.ui.locking import clear_memory  # only where a plan is encrypted
+
+                clear_memory(desk, desk.session)
 
     def _on_copied(self, done: "Future[None]", path: Path, rescue: bool) -> None:
         error = done.exception()

@@ -1,7 +1,9 @@
 """Jobs: long work beside the window, with progress, a Cancel that works, and one end."""
 
 import threading
+import weakref
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.app.jobs import Job, Jobs, WorkBroke
 from planner.domain.errors import PlannerError
-from planner.domain.progress import Progress
+from planner.domain.progress import Cancelled, Progress
 
 
 @pytest.fixture
@@ -129,3 +131,57 @@ def test_closing_ends_what_runs_and_what_waits(qapp: QApplication, qtbot: QtBot)
     jobs.close()
     qtbot.waitUntil(lambda: all(end.names == ["cancelled"] for end in ends))
     assert not events[3].is_set(), "a job began after closing"
+
+
+class Held:
+    """Something that a job's listener holds."""
+
+
+def test_what_listens_to_a_job_is_let_go_after_its_end(jobs: Jobs, qtbot: QtBot) -> None:
+    held = Held()
+    kept, job = weakref.ref(held), jobs.start(lambda _progress: 1)
+    # It holds the job as well, in a circle that goes through Qt, where no collector sees it.
+    job.done.connect(lambda _result, held=held, job=job: (held, job))
+    with qtbot.waitSignal(job.done):
+        pass
+    del held, job
+    qtbot.waitUntil(lambda: kept() is None)
+
+
+def test_work_that_cannot_be_stopped_goes_on_to_its_end(jobs: Jobs, qtbot: QtBot) -> None:
+    begun, steps = threading.Event(), []
+
+    def work(progress: Progress) -> str:
+        assert begun.wait(10)
+        for number in range(3):
+            progress(number, 3)
+            steps.append(number)
+        return "whole"
+
+    job = jobs.start(work, can_be_stopped=False)
+    job.cancel()
+    with qtbot.waitSignal(job.done) as told:
+        begun.set()
+    assert told.args == ["whole"]
+    assert steps == [0, 1, 2]
+
+
+def test_work_of_somebody_else_is_cancelled_until_it_is_done(jobs: Jobs, qtbot: QtBot) -> None:
+    first: Future[str] = Future()
+    given: list[Progress] = []
+
+    def ask(progress: Progress) -> "Future[str]":
+        given.append(progress)
+        return first
+
+    job = jobs.follow(ask)
+    job.cancel()
+    with pytest.raises(Cancelled):
+        given[0](1, 2)
+    with qtbot.waitSignal(job.cancelled):
+        first.set_exception(Cancelled())
+    second: Future[str] = Future()
+    job = jobs.follow(lambda _progress: second)
+    job.cancel()
+    with qtbot.waitSignal(job.done):
+        second.set_result("too late to cancel")

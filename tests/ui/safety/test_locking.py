@@ -1,7 +1,7 @@
 """Encrypted plans in the window: opened by passphrase, locked, and given away to nobody."""
 
-import gc
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from planner.ui.statusline import StatusLine
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button
 from tests.leaks.canaries import found_in, leaks
-from tests.ui.conftest import ProgramMaker, press
+from tests.ui.conftest import ProgramMaker, press, type_in
 from tests.ui.safety.conftest import PASSPHRASE, TITLE
 
 
@@ -187,22 +187,21 @@ def test_a_locked_window_shows_nothing_of_the_plan(unlocked: Program, qtbot: QtB
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [unlocked.window]
 
 
-def _lock_lets_go(program: Program, qtbot: QtBot) -> None:
+def _lets_go(program: Program, let_go: Callable[[], object], qtbot: QtBot) -> None:
+    """Whether the plan goes from memory by itself. The test helps no collector: nobody does outside."""
     assert program.desk is not None
     session, desk = weakref.ref(program.desk.session), weakref.ref(program.desk)
+    let_go()
+    qtbot.waitUntil(lambda: session() is None and desk() is None)
+
+
+def _lock_by_key(program: Program) -> None:
     press(program.window, "Ctrl+L")
     assert program.desk is None
 
-    def gone() -> bool:
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        gc.collect()
-        return session() is None and desk() is None
-
-    qtbot.waitUntil(gone)
-
 
 def test_locking_lets_go_of_the_key_and_of_the_plan(unlocked: Program, qtbot: QtBot) -> None:
-    _lock_lets_go(unlocked, qtbot)
+    _lets_go(unlocked, lambda: _lock_by_key(unlocked), qtbot)
 
 
 def test_locking_lets_go_of_a_plan_that_is_being_shown_for_the_first_time(
@@ -210,7 +209,26 @@ def test_locking_lets_go_of_a_plan_that_is_being_shown_for_the_first_time(
 ) -> None:
     assert unlocked.open(encrypted_path, key)
     unlocked.window.grab()  # what a page does once it can be seen now waits for its turn
-    _lock_lets_go(unlocked, qtbot)
+    _lets_go(unlocked, lambda: _lock_by_key(unlocked), qtbot)
+
+
+@pytest.mark.parametrize("place", ["city", "people", "tapestry", "print", "safety backups", "safety send"])
+def test_locking_lets_go_whatever_was_worked_on(unlocked: Program, place: str, qtbot: QtBot) -> None:
+    page, _space, topic = place.partition(" ")
+    unlocked.window.go(page, topic)
+    unlocked.window.grab()
+    unlocked.window.find_anything()
+    type_in("night")
+    # At once, with jobs under way on other threads.
+    _lets_go(unlocked, unlocked.lock, qtbot)
+
+
+def test_closing_lets_go_too_and_so_does_opening_another_plan(
+    unlocked: Program, encrypted_path: Path, example_path: Path, key: Key, qtbot: QtBot
+) -> None:
+    _lets_go(unlocked, unlocked.close_plan, qtbot)
+    assert unlocked.open(encrypted_path, key)
+    _lets_go(unlocked, lambda: unlocked.open(example_path), qtbot)
 
 
 def _leading(program: Program) -> WorkshopPage:
@@ -229,7 +247,7 @@ def test_a_workshop_goes_on_after_the_plan_was_locked(unlocked: Program, qtbot: 
     page.view.speaking.add.click()
     title = page.view.now.title.text()
     del page
-    _lock_lets_go(unlocked, qtbot)
+    _lets_go(unlocked, lambda: _lock_by_key(unlocked), qtbot)
     _type_passphrase(unlocked, PASSPHRASE)
     qtbot.waitUntil(lambda: unlocked.desk is not None)
     after = _leading(unlocked)
