@@ -65,13 +65,16 @@ class CompareField(Themed, QWidget):
     chosen = Signal(str, str)
     """(field, Choice)"""
 
-    def __init__(self, reader: Reader, difference: Difference, choice: Choice | None) -> None:
+    def __init__(
+        self, reader: Reader, difference: Difference, sides: tuple[str, str], choice: Choice | None
+    ) -> None:
+        """`sides`: where the entry stands that is merged into, and where the one that comes."""
         super().__init__()
         info = field_of(Contact, difference.name)
         self.name = difference.name
         self._is_empty = difference.held in (info.default, "", (), None)
-        self._held = Side(_("In the plan"), _words(reader, difference.name, difference.held))
-        self._coming = Side(_("In the file"), _words(reader, difference.name, difference.coming))
+        self._held = Side(sides[0], _words(reader, difference.name, difference.held))
+        self._coming = Side(sides[1], _words(reader, difference.name, difference.coming))
         options = [Option(each, _(CHOICE_LABELS[each])) for each in _open_choices(difference)]
         label = _(info.label)
         self.choice = SegmentedControl(options, _("{field}: what is to stand").format(field=label))

@@ -15,7 +15,7 @@ from planner.i18n import _
 from planner.imports.contacts.table import shown
 from planner.ui.importing.compare import CompareField
 from planner.ui.importing.decisions import Decided, partner, to_compare
-from planner.ui.importing.words import fields_of_draft, likeness, ties_of
+from planner.ui.importing.words import fields_of_draft, likeness, place_of, row_said, ties_of
 from planner.ui.listing.display import Reader
 from planner.ui.theme import Theme, TypeRole, theme
 from planner.ui.widgets.banner import Banner, Tone
@@ -58,15 +58,14 @@ class Detail(ScrollPage):
         sheet = self._new_sheet()
         self._each, self._decision = each, decided.of(each.draft.key)
         sheet.addWidget(Heading(shown(each.draft.name, _LONGEST)))
-        where = _("Named in row {row}") if each.draft.is_mentioned else _("Row {row}")
-        sheet.addWidget(PlainLabel(where.format(row=each.draft.row), TypeRole.SMALL, "quiet"))
+        sheet.addWidget(PlainLabel(row_said(each.draft), TypeRole.SMALL, "quiet"))
         if each.outcome is Outcome.NOT_TO_ADD:
-            _warn(sheet, each.matches)
+            _warn(sheet, decided, each.matches[0])
         if each.outcome is Outcome.SAME:
-            words = _("Is here already: {who}.").format(who=likeness(each.matches[0]))
+            words = _("Is here already: {who}.").format(who=likeness(each.matches[0], decided))
             sheet.addWidget(PlainLabel(words))
         else:
-            self._add_actions(sheet, each, alike)
+            self._add_actions(sheet, decided, each, alike)
         if self._decision is not None and self._decision.action is Action.MERGE:
             self._add_fields(sheet, plan, decided, each, self._decision)
         else:
@@ -126,7 +125,7 @@ class Detail(ScrollPage):
         if self._sheet_of_one is not None:
             self._sheet_of_one.show()
 
-    def _add_actions(self, sheet: QVBoxLayout, each: Proposed, alike: int) -> None:
+    def _add_actions(self, sheet: QVBoxLayout, decided: Decided, each: Proposed, alike: int) -> None:
         options = [Option(Action.ADD, _add_words(each.outcome), "add")]
         if each.outcome is Outcome.POSSIBLE:
             options.insert(0, Option(Action.MERGE, _("The same: merge"), "people"))
@@ -136,15 +135,16 @@ class Detail(ScrollPage):
         self.deed.edited.connect(self._on_action)
         sheet.addWidget(self.deed)
         if each.outcome is Outcome.POSSIBLE:
-            self._add_match(sheet, each.matches)
+            self._add_match(sheet, decided, each.matches)
         if alike and self._decision is not None:
             self._add_same_for_all(sheet, each, alike, self._decision.action)
 
-    def _add_match(self, sheet: QVBoxLayout, matches: Sequence[Match]) -> None:
+    def _add_match(self, sheet: QVBoxLayout, decided: Decided, matches: Sequence[Match]) -> None:
         if len(matches) == 1:
-            sheet.addWidget(PlainLabel(_("Is like {who}.").format(who=likeness(matches[0])), colour="quiet"))
+            words = _("Is like {who}.").format(who=likeness(matches[0], decided))
+            sheet.addWidget(PlainLabel(words, colour="quiet"))
             return
-        options = [Option(match.ref, likeness(match)) for match in matches]
+        options = [Option(match.ref, likeness(match, decided)) for match in matches]
         self.match = ChoiceField(options, _("Who it may be"))
         self.match.setSizeAdjustPolicy(ChoiceField.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         into = self._decision.into if self._decision and self._decision.action is Action.MERGE else None
@@ -171,8 +171,9 @@ class Detail(ScrollPage):
         if contact is None:
             return
         reader = Reader(plan)
+        sides = place_of(decided, decision.into), row_said(each.draft)
         for difference in to_compare(plan, contact, each):
-            field = CompareField(reader, difference, decision.choices.get(difference.name))
+            field = CompareField(reader, difference, sides, decision.choices.get(difference.name))
             field.chosen.connect(self._on_field)
             self.fields.append(field)
             sheet.addWidget(field)
@@ -183,11 +184,13 @@ class Detail(ScrollPage):
 
     def _add_values(self, sheet: QVBoxLayout, plan: Plan, decided: Decided, each: Proposed) -> None:
         held = self._held_beside(plan, decided, each)
+        where = place_of(decided, each.matches[0].ref) if each.matches else ""
         sheet.addWidget(Hairline())
         for label, text in fields_of_draft(plan, each.draft):
             sheet.addWidget(_said(label, text))
             if label in held and held[label] != text:
-                sheet.addWidget(PlainLabel(_("In the plan: {text}").format(text=held[label]), TypeRole.SMALL))
+                words = _("{where}: {text}").format(where=where, text=held[label])
+                sheet.addWidget(PlainLabel(words, TypeRole.SMALL))
 
     def _held_beside(self, plan: Plan, decided: Decided, each: Proposed) -> Mapping[str, str]:
         """What the likeliest match says in the fields of the draft, before anything is decided."""
@@ -232,10 +235,9 @@ def _said(label: str, text: str) -> QWidget:
     return Labelled(label, value)
 
 
-def _warn(sheet: QVBoxLayout, matches: Sequence[Match]) -> None:
-    match = matches[0]
+def _warn(sheet: QVBoxLayout, decided: Decided, match: Match) -> None:
     words = _("This looks like {who}, whom the committee decided not to add.")
-    sentences = [words.format(who=likeness(match))]
+    sentences = [words.format(who=likeness(match, decided))]
     if match.facts.strip():
         facts = shown(" ".join(match.facts.split()), _LONGEST)
         sentences.append(_("The register says: {facts}").format(facts=facts))

@@ -34,7 +34,7 @@ PARTS: Final = (
     Part(
         Outcome.POSSIBLE,
         N_("Possible duplicates"),
-        N_("They may be somebody whom you have already. Look at both sides and decide."),
+        N_("The plan or an earlier row may hold them already. Look at both sides and decide."),
         "people",
         "warning",
     ),
@@ -49,7 +49,7 @@ PARTS: Final = (
     Part(
         Outcome.SAME,
         N_("Here already"),
-        N_("The plan says all of this already: nothing to add."),
+        N_("The plan or an earlier row says all of this already: nothing to add."),
         "tick",
         "good",
     ),
@@ -79,9 +79,13 @@ class Column:
     is_fate: bool = False
 
 
+def _like(each: Proposed, decided: Decided) -> str:
+    return likeness(each.matches[0], decided) if each.matches else ""
+
+
 _NAME: Final = Column(N_("Name"), lambda each, _decided: shown(each.draft.name, _LONGEST))
 _FATE: Final = Column(N_("What becomes of it"), fate, is_fate=True)
-_LIKE: Final = Column(N_("Is like"), lambda each, _decided: likeness(each.matches[0]) if each.matches else "")
+_LIKE: Final = Column(N_("Is like"), _like)
 _REACH: Final = Column(N_("E-mail or phone"), lambda each, _decided: reach(each.draft))
 _ROW: Final = Column(N_("Row"), lambda each, _decided: str(each.draft.row))
 _TOLD_ROW: Final = Column(N_("Row"), lambda told, _decided: str(told.row) if told.row else _("all"))

@@ -25,7 +25,6 @@ from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.tables import dress_table
 
 _BESIDE: Final = 820
-_BESIDE_SHARES, _BELOW_SHARES = (42, 58), (40, 60)
 _BESIDE_SHARES, _BELOW_SHARES = (45, 55), (36, 64)
 _LEAST_LIST, _LEAST_DETAIL = 130, 250
 _ROW_COLUMN, _LEAST_NAME, _NAME_COLUMN, _OTHER_COLUMN = 56, 100, 190, 170
@@ -292,8 +291,8 @@ def _summary(proposal: Proposal) -> str:
         return _("Everybody in this file is in the plan already: there is nothing to bring in.")
     if waiting:
         words = ngettext(
-            "{count} entry may be somebody you have already. Look at it first.",
-            "{count} entries may be people you have already. Look at them first.",
+            "{count} entry is like somebody in the plan or in an earlier row. Look at it first.",
+            "{count} entries are like somebody in the plan or in an earlier row. Look at them first.",
             waiting,
         )
         return words.format(count=QLocale().toString(waiting))

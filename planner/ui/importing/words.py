@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.domain.contacts import Contact, Tie
+from planner.domain.duplicates import Ref
 from planner.domain.fields import Kind, field_of
 from planner.domain.importing import Action
 from planner.domain.plan import Plan
@@ -34,10 +35,26 @@ def ties_of(draft: Draft) -> Iterator[str]:
         yield _("{tie} ({note})").format(tie=words, note=shown(tie.note, 120)) if tie.note else words
 
 
-def likeness(match: Match) -> str:
-    """Whom a draft is like, and why."""
+def likeness(match: Match, decided: Decided) -> str:
+    """Whom a draft is like, where that one stands unless it is in the plan, and why."""
     why = ", ".join(_(reason.label) for reason in match.reasons)
-    return _("{name} ({why})").format(name=shown(match.name), why=why)
+    name = shown(match.name)
+    if isinstance(match.ref, int) and match.ref in decided.by_key:
+        row = decided.by_key[match.ref].draft.row
+        return _("{name} in row {row} ({why})").format(name=name, row=row, why=why)
+    return _("{name} ({why})").format(name=name, why=why)
+
+
+def place_of(decided: Decided, ref: Ref) -> str:
+    """Where somebody stands: in the plan, or in an earlier row of the same file."""
+    each = decided.by_key.get(ref) if isinstance(ref, int) else None
+    return _("In the plan") if each is None else row_said(each.draft)
+
+
+def row_said(draft: Draft) -> str:
+    """The row of the file that speaks of somebody."""
+    where = _("Named in row {row}") if draft.is_mentioned else _("Row {row}")
+    return where.format(row=draft.row)
 
 
 def reach(draft: Draft) -> str:
