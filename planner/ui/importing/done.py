@@ -1,6 +1,7 @@
 """The last step: what came in, how to take it back, and where to go from here."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact, Tie
+from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import PRIMARY, Button
@@ -27,6 +29,9 @@ class DoneStep(ScrollPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_WIDTH, parent)
+        self.is_taken_back = False
+        self._came: ChangeSet | None = None
+        self._left_out = 0
         self._lines = PlainLabel()
         self._undo_hint = PlainLabel(
             _("Ctrl+Z takes the whole import back in one step. A backup from before is kept as well."),
@@ -50,30 +55,57 @@ class DoneStep(ScrollPage):
 
     def show_changes(self, changes: ChangeSet, left_out: int) -> None:
         """Say what came in."""
-        told = _told(changes)
-        if left_out:
-            words = ngettext(
-                "{count} entry that nobody decided about stayed out.",
-                "{count} entries that nobody decided about stayed out.",
-                left_out,
-            )
-            told.append(words.format(count=_written(left_out)))
+        self._came, self._left_out = changes, left_out
+        self._show_told(_told_all(changes, left_out))
+
+    def follow(self, plan: Plan) -> bool:
+        """Undo and redo go to and fro: say which of the two it is. Whether that is another than before."""
+        if self._came is None:
+            return False
+        first, was = self._came.changes[0], self.is_taken_back
+        now = plan.get(first.record_type, first.record_id)
+        if now == first.before and not was:
+            self._show_taken_back()
+        elif now == first.after and was:
+            self._show_told(_told_all(self._came, self._left_out))
+        return self.is_taken_back != was
+
+    def first_of(self, plan: Plan) -> Contact | None:
+        """The first contact that came in, as it is now."""
+        changes = self._came.changes if self._came is not None else ()
+        contacts = (plan.get(Contact, each.record_id) for each in changes if each.record_type is Contact)
+        return next((contact for contact in contacts if contact is not None), None)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the next step."""
+        self.show_people.setFocus()
+
+    def _show_told(self, told: Sequence[str]) -> None:
+        self.is_taken_back = False
         self.headline.setText(told[0])
         self._lines.setText("\n".join(told[1:]))
         self._lines.setVisible(len(told) > 1)
         self._undo_hint.show()
         self.take_back.show()
 
-    def show_taken_back(self) -> None:
-        """Say that the import was undone."""
+    def _show_taken_back(self) -> None:
+        self.is_taken_back = True
         self.headline.setText(_("The plan is as it was before the import."))
         self._lines.hide()
         self._undo_hint.hide()
         self.take_back.hide()
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the next step."""
-        self.show_people.setFocus()
+
+def _told_all(changes: ChangeSet, left_out: int) -> list[str]:
+    told = _told(changes)
+    if left_out:
+        words = ngettext(
+            "{count} entry that nobody decided about stayed out.",
+            "{count} entries that nobody decided about stayed out.",
+            left_out,
+        )
+        told.append(words.format(count=_written(left_out)))
+    return told
 
 
 def _told(changes: ChangeSet) -> list[str]:

@@ -60,7 +60,6 @@ class ImportPage(DropTarget):
         self._bringing: Bringing | None = None
         self._is_writing = False
         self._is_stale = False
-        self._came: ChangeSet | None = None
         self._focus: QWidget | None = None
         self.head, self.banner, self.foot = ImportHead(), Banner(), ImportFoot()
         self.choose, self.seen, self.proposal = ChooseStep(), SeenStep(), ProposalStep(desk)
@@ -274,11 +273,10 @@ class ImportPage(DropTarget):
         if origin is self and self._is_writing:
             self._is_writing = False
             self._stop()
-            self._came = changes
             left = 0 if isinstance(self._seen, SeenPlan) else self.proposal.decided.undecided()
             self.done.show_changes(changes, left)
             self._show_step(Step.DONE)
-            self._desk.said.emit(_("{what}. Ctrl+Z takes it back.").format(what=changes.label))
+            self._desk.said.emit(_("Done: {what}. Ctrl+Z takes it back.").format(what=changes.label))
         elif self.step is Step.DONE:
             self._look_whether_taken_back()
         elif self.step in (Step.PROPOSED, Step.PLAN):
@@ -287,11 +285,9 @@ class ImportPage(DropTarget):
                 self._stale_soon.start()
 
     def _look_whether_taken_back(self) -> None:
-        if self._came is not None:
-            first = self._came.changes[0]
-            if self._desk.plan.get(first.record_type, first.record_id) == first.before:
-                self._came = None
-                self.done.show_taken_back()
+        if self.done.follow(self._desk.plan):
+            self._show_step(Step.DONE)
+            if self.done.is_taken_back:
                 self.head.show_step(1, _("Taken back"), _("Ctrl+Shift+Z brings the import back in."))
 
     def _on_failed(self, _error: PlannerError) -> None:
@@ -311,7 +307,8 @@ class ImportPage(DropTarget):
 
     def _go(self, words: str, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
         self._stop()
-        self._focus = QApplication.focusWidget()
+        focus = QApplication.focusWidget()
+        self._focus = focus if focus is not None and self.isAncestorOf(focus) else None
         self._errand.run(words, work, then, self._on_unreadable)
 
     def _let_go(self, old: list[object]) -> None:
@@ -360,6 +357,9 @@ class ImportPage(DropTarget):
         count = decided.coming()
         self.foot.show_way(bring_contacts(count), waiting(decided.undecided()), enabled=count > 0)
 
+    def _show_people(self) -> None:
+        self._desk.go(PEOPLE.id, record=self.done.first_of(self._desk.plan))
+
     def _choose_file(self) -> None:
         path = chosen_file(self)
         if path is not None:
@@ -381,7 +381,7 @@ class ImportPage(DropTarget):
         self.busy.cancelling.connect(self.cancel)
         self.done.another.connect(self.start_over)
         self.done.undoing.connect(lambda: self._desk.wanted.emit("undo"))
-        self.done.showing.connect(lambda: self._desk.go(PEOPLE.id))
+        self.done.showing.connect(self._show_people)
         session = self._desk.session
         session.changed.connect(self._on_changed)
         session.failed.connect(self._on_failed)
