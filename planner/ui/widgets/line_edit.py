@@ -15,7 +15,7 @@ _SEARCH_PAUSE_MS: Final = 120
 _SIDE_MARGIN: Final = 6
 
 
-class _WordsOnly(QLineEdit):
+class WordsOnly(QLineEdit):
     """A line that takes words that are dropped on it, and leaves files to whatever lies below."""
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -26,7 +26,7 @@ class _WordsOnly(QLineEdit):
             super().dragEnterEvent(event)
 
 
-class LineEdit(Themed, _WordsOnly):
+class LineEdit(Themed, WordsOnly):
     """One line of text under the field protocol. Ctrl+Z belongs to the plan, not to the line."""
 
     edited = Signal(object)
@@ -99,7 +99,7 @@ class LineEdit(Themed, _WordsOnly):
         self._pause.start()
 
 
-class SearchBox(Themed, _WordsOnly):
+class SearchBox(Themed, WordsOnly):
     """A line that filters: `searched(text)` soon after a keystroke; Escape clears, Down and Enter move on."""
 
     searched = Signal(str)

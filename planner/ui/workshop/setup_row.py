@@ -8,6 +8,7 @@ from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.line_edit import WordsOnly
 from planner.ui.workshop.words import hour_said
 
 _MOST = 480
@@ -26,6 +27,7 @@ class SetupRow(Themed, QWidget):
         item = slot.item
         self.hour = PlainLabel(hour_said(slot.starts), TypeRole.STRONG, "quiet", wrap=False)
         self.minutes = QSpinBox()
+        self.minutes.setLineEdit(WordsOnly())
         self.minutes.setRange(1, _MOST)
         self.minutes.setValue(max(1, item.minutes))
         self.minutes.setSuffix(_(" min"))

@@ -19,13 +19,13 @@ from planner.domain.importing import Action
 from planner.domain.proposal import Outcome
 from planner.imports.contacts.targets import LEFT_OUT
 from planner.store.backups import Backups
-from planner.ui.desk import IMPORT
+from planner.ui.desk import IMPORT, Place
 from planner.ui.importing.mapping import INTO_NOTE
 from planner.ui.importing.parts import REMARKS, SKIPPED
 from planner.ui.importing.steps import Step
 from planner.ui.pages.importing import ImportPage
 from planner.ui.widgets.buttons import Button, Chip
-from planner.ui.widgets.line_edit import LineEdit, SearchBox
+from planner.ui.widgets.line_edit import LineEdit, SearchBox, WordsOnly
 from planner.ui.widgets.text_edit import GrowingTextEdit
 from tests.ui.conftest import FileChooser, ProgramMaker, press
 from tests.ui.importing.conftest import ADA, CARDS, GOOGLE, ODD, OUTLOOK, SHUNNED, WHY, Import, ImportMaker
@@ -76,7 +76,7 @@ def test_nothing_enters_the_plan_before_the_last_step_and_one_undo_takes_it_out(
     assert len(importing.names()) == 4
     assert len(list(importing.plan.all(Tie))) == 1
     assert "4 contacts were added." in _texts(importing.page.done)
-    assert "Import 4 contacts. Ctrl+Z takes it back." in importing.said
+    assert "Done: Import 4 contacts. Ctrl+Z takes it back." in importing.said
     importing.undo()
     assert not importing.names()
     assert not list(importing.plan.all(Tie))
@@ -432,6 +432,50 @@ def test_a_whole_plan_is_shown_and_added_and_taken_back(begin: ImportMaker) -> N
     assert importing.names() == {"Ada Lovelace"}
 
 
+def test_the_page_says_whether_the_import_is_in_the_plan_through_undo_and_redo(begin: ImportMaker) -> None:
+    importing = begin()
+    importing.take("google.csv", GOOGLE)
+    importing.compare()
+    importing.bring_in()
+    told = importing.page.done.headline.text()
+    importing.undo()
+    assert importing.page.done.headline.text() == "The plan is as it was before the import."
+    assert importing.page.head.title.text() == "Taken back"
+    importing.desk.session.redo()
+    importing.desk.session.settle()
+    assert importing.page.done.headline.text() == told
+    assert importing.page.head.title.text() == "It is in the plan"
+    assert importing.page.done.take_back.isVisible()
+
+
+def test_from_the_import_the_way_leads_to_the_first_who_came_in(begin: ImportMaker) -> None:
+    importing = begin()
+    importing.take("google.csv", GOOGLE)
+    importing.compare()
+    importing.bring_in()
+    places: list[Place] = []
+    importing.desk.go_to.connect(places.append)
+    importing.page.done.show_people.click()
+    assert importing.plan.the(Contact, places[0].record).name in importing.names()
+    assert places[0].record_type is Contact
+
+
+def test_a_likeness_within_the_file_names_the_row_and_not_the_plan(begin: ImportMaker) -> None:
+    importing = begin()
+    importing.take("twice.csv", "Name,Phone\nAda Lovelace,0334 1234567\nADA LOVELACE,0334 7654321\n")
+    importing.compare()
+    proposal = importing.page.proposal
+    assert proposal.part == Outcome.POSSIBLE
+    said = _texts(proposal.detail)
+    assert "in row 2" in said
+    assert "Row 2: 0334 1234567" in said
+    press(proposal.list, "1")
+    sides = _texts(proposal.detail.fields[0])
+    assert "Row 2" in sides
+    assert "Row 3" in sides
+    assert "In the plan" not in said + sides
+
+
 def test_names_are_shown_as_plain_text(begin: ImportMaker) -> None:
     importing = begin()
     importing.take("markup.csv", "Name,E-mail\n<b>Bold</b> & Co,b@example.org\n")
@@ -473,10 +517,12 @@ def test_a_file_dropped_on_the_window_opens_the_import_page_with_it(
     page = program.window.workspace.stack.currentWidget()
     assert isinstance(page, ImportPage)
     qtbot.waitUntil(lambda: page.step is Step.SEEN)
+    assert page.foot.on.hasFocus()
 
 
 @pytest.mark.parametrize(
-    ("page", "kind"), [("start", LineEdit), ("city", GrowingTextEdit), ("safety", SearchBox)]
+    ("page", "kind"),
+    [("start", LineEdit), ("city", GrowingTextEdit), ("safety", SearchBox), ("workshop", WordsOnly)],
 )
 def test_a_file_dropped_on_a_text_field_is_no_text(
     start: ProgramMaker, example_path: Path, tmp_path: Path, qtbot: QtBot, page: str, kind: type[QWidget]
