@@ -14,10 +14,11 @@ from planner.files import resource
 from planner.i18n import _
 
 DEFAULT_LANGUAGE = "en"
-GUIDED_PAGES = ("start", *(page.id for page in PAGES), "ready", "print", "import", "safety", "workshop")
+_AROUND = ("ready", "print", "import", "safety", "workshop", "settings", "shortcuts")
+GUIDED_PAGES = ("start", *(page.id for page in PAGES), *_AROUND)
 """Every page of which the guide has something to say."""
-_TEXTS = ("title", "concept", "source")
-_KEYS = (*_TEXTS, "practice")
+_TEXTS = ("title", "concept")
+_KEYS = (*_TEXTS, "source", "practice")
 
 
 class GuideErrors(PlannerError):
@@ -30,7 +31,10 @@ class GuideErrors(PlannerError):
 
 @value
 class PageGuide:
-    """What is worth knowing before a page is filled in. An empty line in `concept` parts paragraphs."""
+    """What is worth knowing before a page is filled in. An empty line in `concept` parts paragraphs.
+
+    `source` is empty where nothing but this program is the reason.
+    """
 
     title: str
     concept: str
@@ -76,6 +80,7 @@ def _problems(page: str, values: object) -> list[str]:
         return [_("It must be written as [{page}] on a line of its own.").format(page=page)]
     problems = [_("“{key}” is not known here.").format(key=shown(key)) for key in values if key not in _KEYS]
     missing = [key for key in _TEXTS if not _is_text(values.get(key))]
+    missing += ["source"] if "source" in values and not _is_text(values["source"]) else []
     problems += [_("“{key}” must be text.").format(key=key) for key in missing]
     lines = values.get("practice")
     if not isinstance(lines, list) or not lines or not all(map(_is_text, lines)):
@@ -90,5 +95,5 @@ def _is_text(value: object) -> bool:
 def _guide(values: Mapping[str, object]) -> PageGuide:
     lines = values["practice"]
     assert isinstance(lines, list)
-    title, concept, source = (flow(str(values[key])) for key in _TEXTS)
+    title, concept, source = (flow(str(values.get(key, ""))) for key in (*_TEXTS, "source"))
     return PageGuide(title, concept, tuple(flow(line) for line in lines), source)

@@ -253,7 +253,8 @@ def _labels(passage: Passage) -> Iterator[PlainLabel]:
 def _of_page(guide: PageGuide) -> Iterator[Passage]:
     yield Passage("", guide.concept)
     yield Passage(_("Good practice"), "\n\n".join(f"– {line}" for line in guide.practice))
-    yield Passage(_("Where the idea comes from"), guide.source)
+    if guide.source:
+        yield Passage(_("Where the idea comes from"), guide.source)
 
 
 def _readable(question: Question, answer: str) -> str:

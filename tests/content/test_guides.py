@@ -1,17 +1,18 @@
 """The guides of the pages: shipped ones are whole, and what is wrong with a file is said."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from planner.content.examples import example_answers
-from planner.content.guides import GUIDED_PAGES, GuideErrors, load_guides, page_guides
+from planner.content.guides import GUIDED_PAGES, GuideErrors, PageGuide, load_guides, page_guides
 from planner.content.worksheets import shipped_worksheet
 
 _SOUND = "[city]\ntitle = 'A'\nconcept = '''One\ntwo.\n\nThree.'''\npractice = ['x']\nsource = 'S'\n"
 
 
-def _load(folder: Path, text: str) -> object:
+def _load(folder: Path, text: str) -> Mapping[str, PageGuide]:
     path = folder / "pages.toml"
     path.write_text(text, "utf-8")
     return load_guides(path)
@@ -48,6 +49,11 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
     with pytest.raises(GuideErrors, match=r"pages\.toml") as caught:
         _load(tmp_path, text)
     assert said in str(caught.value)
+
+
+def test_a_guide_may_come_from_nowhere_else(tmp_path: Path) -> None:
+    guide = _load(tmp_path, _SOUND.replace("source = 'S'\n", ""))["city"]
+    assert (guide.title, guide.source) == ("A", "")
 
 
 def test_a_file_that_is_not_there_is_an_error_with_a_sentence(tmp_path: Path) -> None:

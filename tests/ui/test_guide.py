@@ -88,7 +88,9 @@ def test_a_choice_is_told_in_words(desk: Desk, guide: GuidePanel) -> None:
 @pytest.mark.parametrize("page", sorted(page_guides()))
 def test_without_a_question_it_speaks_of_the_page(guide: GuidePanel, page: str) -> None:
     guide.show_page(page)
-    assert page_guides()[page].title in _texts(guide)
+    told = _texts(guide)
+    assert page_guides()[page].title in told
+    assert ("Where the idea comes from" in told) is bool(page_guides()[page].source)
 
 
 def test_leaving_a_question_brings_back_the_page(desk: Desk, guide: GuidePanel) -> None:
