@@ -109,6 +109,7 @@ class SafetyPage(Themed, QWidget):
         topic = self.topic(topic_id)
         self.choice.set_value(topic_id)
         self.stack.setCurrentWidget(topic)
+        self._line_up()
         topic.show_place(place)
 
     def topic(self, topic_id: str) -> Topic:
@@ -116,6 +117,7 @@ class SafetyPage(Themed, QWidget):
         if topic_id not in self._made:
             entry = next(each for each in TOPICS if each.id == topic_id)
             self._made[topic_id] = entry.make(self._desk)
+            self._made[topic_id].resized.connect(self._line_up)
             self.stack.addWidget(self._made[topic_id])
         return self._made[topic_id]
 
@@ -127,9 +129,17 @@ class SafetyPage(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
-        side = theme.space(4)
-        self._row.setContentsMargins(side, theme.space(3), side, theme.space(1.5))
         self._row.setSpacing(0)
+        self._line_up()
         self._words.setMaximumWidth(theme.px(TOPIC_WIDTH))
         self._head_column.setContentsMargins(0, 0, 0, 0)
         self._head_column.setSpacing(theme.space(1.5))
+
+    def _line_up(self) -> None:
+        """Leave the room of a scroll bar free beside the head too, as the column below has to."""
+        look, shown = theme(), self.stack.currentWidget()
+        side, left, right = look.space(4), 0, 0
+        if isinstance(shown, Topic):
+            room = shown.viewport().geometry()
+            left, right = room.left(), shown.width() - room.right() - 1
+        self._row.setContentsMargins(side + left, look.space(3), side + right, look.space(1.5))

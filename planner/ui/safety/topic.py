@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -33,6 +34,8 @@ class SomethingBroke(PlannerError):
 class Topic(ScrollPage):
     """Fill `content`. While something is worked on, nothing in it can be pressed."""
 
+    resized = Signal()
+    """There is another room for the column: the window's size is another, or a scroll bar came or went."""
     idle = Signal()
     """What was worked on has ended, well or not."""
     _ended = Signal(object, object)
@@ -68,6 +71,11 @@ class Topic(ScrollPage):
 
     def show_place(self, place: Place) -> None:
         """The topic is shown: look at what may have changed."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let what stands above follow the column."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def focus_first(self) -> None:
         """Put the keyboard where work on the topic begins."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from planner.ui.program import Program
 from planner.ui.safety.encryption import EncryptionTopic
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import Button
+from planner.ui.widgets.labels import Heading
 from tests.ui.conftest import FileChooser, ProgramMaker, press
 from tests.ui.safety.conftest import PASSPHRASE, TopicOf, at_rest
 from tests.ui.test_program import full_disk
@@ -51,6 +52,23 @@ def test_a_topic_begins_with_the_keyboard_in_it(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert topic.isAncestorOf(focused)
+
+
+@pytest.mark.parametrize("topic_id", _IDS)
+@pytest.mark.parametrize("size", [(1440, 500), (1440, 1400), (900, 500)])
+def test_the_head_stands_in_line_with_the_column_below_it(
+    on_example: Program, topic_of: TopicOf, topic_id: str, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    on_example.window.resize(*size)
+    topic = topic_of(on_example, topic_id)
+    page = topic.parentWidget().parentWidget()
+    assert isinstance(page, SafetyPage)
+    title = page.findChildren(Heading)[0]
+
+    def edges() -> tuple[int, int]:
+        return title.mapTo(page, QPoint()).x(), topic.body.parentWidget().mapTo(page, QPoint()).x()
+
+    qtbot.waitUntil(lambda: edges()[0] == edges()[1])
 
 
 @pytest.mark.parametrize("topic_id", _IDS)
