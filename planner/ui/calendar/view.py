@@ -37,9 +37,6 @@ class CalendarView(Themed, QWidget):
         self.agenda = Agenda()
         self._today = desk.today()
         self.title = Heading()
-        # A month written in another direction than the window stands beside its arrows all the same.
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        self.title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.earlier = IconButton("chevron-left", _("Previous month"))
         self.later = IconButton("chevron-right", _("Next month"))
         self.to_today = Button(_("Today"))

@@ -83,9 +83,6 @@ class RecordForm(ScrollPage):
         self._records: list[Record] = []
         self.back = IconButton("chevron-left", _("Back to the table"))
         self.title = Heading("", TypeRole.HEADING)
-        # A name in another direction than the window stands where all names stand.
-        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        self.title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self._kind = PlainLabel("", TypeRole.SMALL, "quiet")
         self._remove = IconButton("remove", _("Remove"), "quiet")
         self.fields = RecordFields(source, listing.record_type, _layout(listing))

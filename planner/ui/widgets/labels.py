@@ -1,6 +1,6 @@
 """Words on the page: labels that show plain text in one of the type roles, and hairlines."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -75,11 +75,24 @@ class Heading(PlainLabel):
     ) -> None:
         super().__init__(text, role, colour, parent=parent)
         self.setAccessibleName(text)
+        self._stay_put()
 
     def setText(self, text: str) -> None:
         """Show another heading."""
         super().setText(text)
         self.setAccessibleName(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._stay_put()
+
+    def _stay_put(self) -> None:
+        """Begin where the page begins: a name in Arabic heads its column as others do."""
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Hairline(QWidget):

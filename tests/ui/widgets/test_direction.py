@@ -5,12 +5,14 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QBitmap, QImage, QRegion, QTextLayout, QTextOption
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.direction import isolated
+from planner.ui.widgets.labels import Heading
 
 LTR, RTL = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 NAME = "مريم"
@@ -72,3 +74,23 @@ def test_nothing_is_lost_and_every_isolate_is_closed(text: str, window: Qt.Layou
     shown = isolated(plain, window)
     assert shown.replace("\u2068", "").replace("\u2069", "") == plain
     assert shown.count("\u2068") == shown.count("\u2069")
+
+
+@pytest.mark.parametrize(("window", "begins"), [(LTR, "left"), (RTL, "right")])
+@pytest.mark.parametrize("name", [NAME, "Maria"])
+def test_a_heading_begins_where_the_page_begins_whatever_its_script(
+    app_with_looks: QApplication, qtbot: QtBot, window: Qt.LayoutDirection, begins: str, name: str
+) -> None:
+    heading = Heading(name)
+    qtbot.addWidget(heading)
+    heading.setLayoutDirection(window)
+    heading.resize(400, 40)
+    ink = QRegion(QBitmap.fromImage(_ink_of(heading))).boundingRect()
+    assert (ink.right() < 200) if begins == "left" else (ink.left() > 200)
+
+
+def _ink_of(heading: Heading) -> QImage:
+    drawn = QImage(heading.size(), QImage.Format.Format_ARGB32)
+    drawn.fill(Qt.GlobalColor.transparent)
+    heading.render(drawn, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    return drawn.createAlphaMask()
