@@ -83,11 +83,12 @@ class PageHead(Themed, QWidget):
         self._column.setContentsMargins(side, theme.space(2), side, theme.space(1.5))
         self._column.setSpacing(theme.space(0.5))
         self._words.setSpacing(theme.space(3))
-        self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)
+        self._part_below(theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the page itself has it: the guide says what the page is for."""
         super().resizeEvent(event)
+        self._part_below(theme())  # what is put there comes after the first restyle
         for widget in (self._purpose, *self._tools):
             widget.setVisible(self.width() >= theme().px(_ROOMY))
 
@@ -101,3 +102,6 @@ class PageHead(Themed, QWidget):
         words = _("{done} of {total} dealt with").format(done=progress.done, total=progress.total)
         self._progress.setText(words)
         self._rule.set_fraction(progress.fraction)
+
+    def _part_below(self, theme: Theme) -> None:
+        self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.domain import outline
@@ -16,6 +16,7 @@ from planner.domain.contacts import Contact
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work import QUESTIONS, WorkPage
+from planner.ui.theme import Theme, apply
 from planner.ui.widgets.buttons import Chip
 
 Show = Callable[..., None]
@@ -130,3 +131,14 @@ def test_ctrl_enter_in_the_last_answer_reaches_next(desk: Desk, show: Show) -> N
     work.questions.focus_next()
     assert work.foot.next is not None
     assert work.foot.next.hasFocus()
+
+
+def test_the_segments_keep_their_distance_whether_or_not_the_looks_were_changed(
+    desk: Desk, show: Show, dressed: QApplication
+) -> None:
+    work = WorkPage(desk, outline.CITY)
+    show(work)
+    before = work.head.sizeHint()
+    apply(dressed, Theme(text_size=125))
+    apply(dressed, Theme())
+    assert work.head.sizeHint() == before
