@@ -193,9 +193,12 @@ def traits_of(values: Mapping[str, Value], organisations: Iterable[str] = ()) ->
 def traits_by(keys: list[Any], values: Mapping[str, Value]) -> Traits:
     """The traits of a contact with these field values, whose keys are known."""
     known: Any = values.get
-    emails = keys[1 : 1 + len(known("emails", ()))]
-    blocks = [key for key in keys if type(key) is tuple]
-    return Traits(keys[0], emails, _tails(known("phones", ())), blocks)
+    name, *rest = keys
+    phones, place = known("phones", ()), len(known("emails", ()))
+    tails = [key for key in rest[place:] if type(key) is str]
+    # A number with too few digits has no key.
+    numbers = [*zip(tails, phones, strict=True)] if len(tails) == len(phones) else _tails(phones)
+    return Traits(name, rest[:place], numbers, rest[place + len(tails) :])
 
 
 def _tails(phones: Iterable[str]) -> list[tuple[str, str]]:
@@ -249,6 +252,13 @@ class Likenesses:
             members = self._by_block[block]
             if len(members) < _CROWD:
                 members.append((traits.name, ref))
+
+    def forget(self) -> None:
+        """Let all entries go, one at a time."""
+        every: tuple[dict[Any, Any], ...] = (self._by_name, self._by_email, self._by_phone, self._by_block)
+        for index in every:
+            while index:
+                index.popitem()
 
     def may_know(self, keys: Iterable[object]) -> bool:
         """Whether somebody may be like an entry with these keys, as `keys_of` gives them."""

@@ -151,10 +151,12 @@ def propose(
     for start in range(0, count, _EVERY):
         progress(start, 2 * count)
         work.look_at(coming[start : start + _EVERY])
+    work.stop_looking()
     found: list[Proposed] = []
     for start in range(0, count, _EVERY):
         progress(count + start, 2 * count)
         found.extend(map(work.proposed, coming[start : start + _EVERY]))
+    work.forget()
     return Proposal(source, tuple(found), tuple(skipped), tuple(remarks))
 
 
@@ -181,14 +183,18 @@ class _Comparison:
         for draft in drafts:
             keys = keys_of(draft.values, _homes(draft) if draft.ties else ())
             self._keys.append(keys)
-            known = len(self._once)
+            if not self._once.isdisjoint(keys):
+                self._often.update(self._once.intersection(keys))
             self._once.update(keys)
-            if len(self._once) < known + len(keys):
-                self._often.update(keys)  # those of them that nobody else has make no difference
+
+    def stop_looking(self) -> None:
+        """All drafts have been looked at: what only one of them has is of no more use."""
+        self._once.clear()
 
     def proposed(self, draft: Draft) -> Proposed:
         """What to make of one draft, once all have been looked at."""
         keys = self._keys[draft.key]
+        self._keys[draft.key] = []  # let go here: see `forget`
         if self._often.isdisjoint(keys) and not self._held.may_know(keys):
             return Proposed(draft, Outcome.NEW)  # and no draft after it can be like it
         traits = traits_by(keys, draft.values)
@@ -208,6 +214,11 @@ class _Comparison:
         matches += [self._with_draft(ref, why) for ref, why in self._of_kind(draft, earlier)]
         matches.sort(key=lambda match: -_weight(match))
         return Proposed(draft, Outcome.POSSIBLE if matches else Outcome.NEW, tuple(matches[:_MOST_MATCHES]))
+
+    def forget(self) -> None:
+        """Let go of what was compared, piece by piece: at once it would hold every thread for some frames."""
+        self._held.forget()
+        self._coming.forget()
 
     def _same(self, draft: Draft, refs: Iterable[Ref]) -> Ref | None:
         return next((ref for ref in refs if self._is_same(draft, ref)), None)
