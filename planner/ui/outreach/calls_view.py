@@ -1,14 +1,18 @@
 """The segment "Calls" of the people page: the sheets to take, and the evening with one of them."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from planner.domain.contacts import ContactId
 from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.ui.desk import Desk
-from planner.ui.outreach.evening import Sheet
+from planner.ui.outreach.evening import Sheet, as_begun
 from planner.ui.outreach.evening_page import EveningPage
 from planner.ui.outreach.sheets_page import SheetsPage
+from planner.ui.outreach.who import Who
 
 
 class CallsView(QWidget):
@@ -19,6 +23,8 @@ class CallsView(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
+        self._begun: dict[tuple[ContactId, Who, date], Sheet] = {}
         self.sheets = SheetsPage(desk)
         self.evening = EveningPage(desk)
         self._stack = QStackedWidget()
@@ -37,7 +43,10 @@ class CallsView(QWidget):
         return self._stack.currentWidget() is self.evening
 
     def begin(self, sheet: Sheet) -> None:
-        """Take a sheet."""
+        """Take a sheet, or take one up again as it was."""
+        today = self._desk.today()
+        key = (sheet.connector, self.sheets.who, today)
+        sheet = self._begun[key] = as_begun(self._begun.get(key), sheet, self._desk.plan, today)
         self._stack.setCurrentWidget(self.evening)
         self.evening.begin(sheet)
 

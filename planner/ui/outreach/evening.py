@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.domain.call_results import OUTCOMES, Outcome, OutcomeInfo
 from planner.domain.changes import Change, change_set
-from planner.domain.contacts import Contact, ContactId
+from planner.domain.contacts import Contact, ContactId, Standing
 from planner.domain.folding import folded
 from planner.domain.followups import Holding, holdings, share_of_largest
 from planner.domain.outreach import Connector, Reach, outreach
@@ -76,6 +76,31 @@ def sheets(plan: Plan, who: Who, today: date) -> Sheets:
     slipping = sum(sheet.slipping for sheet in made)
     whole = replace(_sheet(EVERYBODY, all_lines, numbers, None, today), slipping=slipping)
     return Sheets((whole, *made) if found.reaches else (), share_of_largest(held))
+
+
+def as_begun(before: Sheet | None, sheet: Sheet, plan: Plan, today: date) -> Sheet:
+    """The sheet as it was begun before: calls change the order and whom a filter finds, but not the paper.
+
+    Where others have come onto it, or somebody has left it who was not called today, it is the new one.
+    """
+    lines = {reach.contact.id: reach for reach in sheet.reaches}
+    if before is None or not lines.keys() <= {reach.contact.id for reach in before.reaches}:
+        return sheet
+    kept: list[Reach] = []
+    for reach in before.reaches:
+        line = lines.get(reach.contact.id) or _called(reach, plan, today)
+        if line is None:
+            return sheet
+        kept.append(line)
+    return replace(sheet, reaches=tuple(kept), numbers=before.numbers)
+
+
+def _called(reach: Reach, plan: Plan, today: date) -> Reach | None:
+    """The line of somebody who was called today, as the plan has it now; None for others."""
+    line = now(plan, reach)
+    if line is None or line.contact.standing == Standing.NOT_TO_ADD or result_of(line.contact, today) is None:
+        return None
+    return line
 
 
 def _before_opting_out(plan: Plan, today: date) -> Plan:

@@ -6,22 +6,18 @@ from io import BytesIO
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
+from planner.domain.contact_filter import ContactFilter
 from planner.domain.contacts import Contact
 from planner.domain.fields import Audience
+from planner.domain.outreach_choice import Order
 from planner.domain.worksheet import Worksheet
 from planner.exports.edition import edition_for
 from planner.exports.registry import BY_NAME
-from tests.ui.outreach.conftest import TODAY, Evening, EveningMaker, press
+from tests.ui.keys import press, write
+from tests.ui.outreach.conftest import TODAY, Evening, EveningMaker
 
 _Key = Qt.Key
-
-
-def _type(text: str) -> None:
-    for sign in text:  # the keyboard moves on the way
-        QTest.keyClicks(QApplication.focusWidget(), sign)
 
 
 def _numbers(evening: Evening) -> dict[str, str]:
@@ -52,7 +48,7 @@ def test_the_numbers_are_those_of_the_paper_on_every_sheet(calls: EveningMaker, 
 
 def test_the_numbers_hold_when_somebody_has_closed_everything_meanwhile(evening: Evening) -> None:
     paper = _on_paper(evening)
-    _type("x")
+    write("x")
     press(_Key.Key_Return)
     evening.settle()
     evening.page.back.setFocus()
@@ -73,6 +69,35 @@ def test_on_the_sheet_of_everybody_a_number_is_looked_for_on_the_sheet_where_we_
     assert "Not taken on by anybody: number 3" in evening.page.card.place.text()
     for typed, name in (("1", "Di Iyer"), ("/Ada", "Ada Moreno"), ("2", "Bo Larsson")):
         evening.page.card.setFocus()
-        _type(typed)
+        write(typed)
         press(_Key.Key_Return)
         assert evening.page.card.name.text() == name
+
+
+@pytest.mark.parametrize(
+    "wanted", [ContactFilter(), ContactFilter(not_spoken_to_for=30)], ids=["all", "quiet"]
+)
+def test_the_numbers_hold_when_calls_change_who_was_not_spoken_to_for_longest(
+    calls: EveningMaker, wanted: ContactFilter
+) -> None:
+    evening = calls()
+    sheets = evening.view.sheets
+    evening.qtbot.waitUntil(lambda: bool(sheets.rows))
+    sheets.order.set_value(Order.LONGEST_AGO)
+    with evening.qtbot.waitSignal(sheets.shown):
+        sheets.order.edited.emit(Order.LONGEST_AGO)
+    if not wanted.is_empty:
+        with evening.qtbot.waitSignal(sheets.shown):
+            sheets.bar.set_filter(wanted)
+    evening.take("Rosa")
+    before = _numbers(evening)
+    assert before["Bo Larsson"] == "1"
+    write("y")
+    press(_Key.Key_Return)
+    evening.settle()
+    evening.page.back.setFocus()
+    with evening.qtbot.waitSignal(sheets.shown):
+        press(_Key.Key_Space)
+    evening.take("Rosa")
+    assert _numbers(evening) == before
+    assert evening.page.progress.text() == "1 of 3 done"
