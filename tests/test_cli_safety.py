@@ -1,5 +1,6 @@
 """The commands that keep a plan safe: what they do, what they say, and how they end."""
 
+import contextlib
 import os
 import pty
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.app.backups import own_backups
 from planner.cli import main
 from planner.commandline.commands import COMMANDS
 from planner.domain.changes import Change, change_set
@@ -18,6 +20,7 @@ from planner.store.document import Document
 from planner.store.encryption import is_encrypted, key_for, set_key
 from planner.store.errors import NeedsPassphrase
 from planner.store.keys import Key
+from planner.store.opening import open_unchecked
 from tests.leaks.canaries import leaks
 from tests.strategies import change_of
 
@@ -382,3 +385,17 @@ def test_every_command_about_a_plan_takes_a_passphrase(capsys: Capture) -> None:
         assert not any(
             "passphrase" in argument.flag and "file" not in argument.flag for argument in command.arguments
         )
+
+
+def test_a_plan_of_another_version_is_backed_up_before_its_tables_are_made_anew(
+    plan: Path, secret: str, capsys: Capture
+) -> None:
+    _said(capsys, "encrypt", str(plan), "--passphrase-file", secret)
+    key = key_for(plan, SECRET)
+    for backup in own_backups().of(plan):
+        backup.path.unlink()
+    with contextlib.closing(open_unchecked(plan, plan, key)) as connection:
+        connection.execute('DROP TABLE "contact"')
+    assert _said(capsys, "find", str(plan), "rosa", "--passphrase-file", secret)
+    (line,) = _said(capsys, "backups", str(plan), "--passphrase-file", secret)
+    assert line.endswith("1 contact, 1 record in all")
