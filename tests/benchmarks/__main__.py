@@ -17,6 +17,7 @@ def main() -> int:
     from tests.benchmarks import (
         agreement_pdf,
         editing,
+        holds,
         hundred_thousand,
         import_csv,
         outreach_formats,
@@ -46,6 +47,8 @@ def main() -> int:
         "board": hundred_thousand.board,
         "open": hundred_thousand.opening,
         "pages": pages.pages,
+        "hold-many": holds.many,
+        "hold-writing": holds.writing,
         "encrypted": safety_encryption.opening,
         "encrypted-edit": safety_encryption.editing,
         "backup": safety_encryption.backup,

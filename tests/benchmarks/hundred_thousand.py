@@ -47,7 +47,8 @@ _PLACES = ("Riverside", "Old Mill", "Harbour", "Eastgate", "Hilltop", "Station R
 _TYPED = ("rosa silva", "minh 77", "person 4242", "riverside kow", "555 01", "lukasz", "zzyzx", "a")
 
 
-def _contact(number: int) -> Contact:
+def contact(number: int) -> Contact:
+    """One of many, always the same."""
     first, last = _FIRST[number % len(_FIRST)], _LAST[number // 11 % len(_LAST)]
     place = _PLACES[number // 5 % len(_PLACES)]
     return Contact(
@@ -63,7 +64,7 @@ def _contact(number: int) -> Contact:
 
 
 def _write(path: Path) -> None:
-    people = map(_contact, range(_CONTACTS))
+    people = map(contact, range(_CONTACTS))
     Document.create(path, add(*people)(Plan()), "Benchmark").close()
 
 
