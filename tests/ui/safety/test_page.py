@@ -61,12 +61,15 @@ def test_the_head_stands_in_line_with_the_column_below_it(
 ) -> None:
     on_example.window.resize(*size)
     topic = topic_of(on_example, topic_id)
-    page = topic.parentWidget().parentWidget()
+    stack, column = topic.parentWidget(), topic.body.parentWidget()
+    assert stack is not None
+    assert column is not None
+    page = stack.parentWidget()
     assert isinstance(page, SafetyPage)
     title = page.findChildren(Heading)[0]
 
     def edges() -> tuple[int, int]:
-        return title.mapTo(page, QPoint()).x(), topic.body.parentWidget().mapTo(page, QPoint()).x()
+        return title.mapTo(page, QPoint()).x(), column.mapTo(page, QPoint()).x()
 
     qtbot.waitUntil(lambda: edges()[0] == edges()[1])
 
