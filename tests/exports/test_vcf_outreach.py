@@ -117,6 +117,36 @@ def test_what_is_for_the_committee_is_in_no_card_for_the_coalition() -> None:
     ]
 
 
+_TIED = (
+    Contact(id="1", name="Rosa"),
+    Contact(id="2", name="Virginia"),
+    Contact(id="3", name="Local 5", kind=ContactKind.ORGANISATION),
+    Tie(id="t", source="1", kind="family", target="2", strength=4),
+    Tie(id="u", source="1", kind="leads", target="3", since="1955"),
+)
+
+
+def test_ties_to_people_are_related_names_that_phones_show() -> None:
+    lines = _written(*_TIED)[0].decode().split("\r\n")
+    assert "tie1.X-ABRELATEDNAMES:Virginia" in lines
+    assert "tie1.X-ABLabel:is family of" in lines
+    assert "X-COALITION-TIE:is family of: Virginia | Strength: 4" in lines
+    assert "X-COALITION-TIE:leads: Local 5 | Since: 1955" in lines
+    assert lines.count("ORG:Local 5") == 2  # of the person, and the organisation itself
+
+
+@pytest.mark.parametrize("name", ["outreach.csv", "outreach.vcf"])
+def test_no_tie_is_told_to_the_coalition(name: str) -> None:
+    choice = OutreachChoice(columns=("name", "organisations", "ties"))
+    edition = edition_for(plan_of(_TIED), WORKSHEET, Audience.COALITION, TODAY, outreach=choice)
+    BY_NAME[name].write(edition, file := io.BytesIO(), no_progress)
+    text = file.getvalue().decode()
+    assert "Virginia" in text
+    assert "family" not in text
+    assert "leads" not in text
+    assert text.count("Local 5") <= 2  # its own name
+
+
 def test_what_no_line_holds_is_marked_and_reported() -> None:
     odd = Contact(id="1", name="a\x00b\ud800", note="\x85c\x0bd", phones=("1\x002",))
     content, report = _written(odd, Contact(id="2", name="fine"))
