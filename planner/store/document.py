@@ -28,6 +28,7 @@ from planner.store.errors import (
     told_plainly,
 )
 from planner.store.keys import Key
+from planner.store.looking import plan_id
 from planner.store.opening import (
     BUSY_SECONDS,
     Connection,
@@ -161,8 +162,7 @@ class Document:
     def plan_id(self) -> str:
         """What all copies of this plan have in common; their first op where the file does not say."""
         with self._told():
-            row = self._connection.execute('SELECT "value" FROM "meta" WHERE "name" = \'plan\'').fetchone()
-            return str(row[0]) if row else oplog.first_id(self._connection)
+            return plan_id(self._connection)
 
     @property
     def last_op(self) -> OpId:

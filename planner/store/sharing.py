@@ -17,6 +17,7 @@ from planner.store.document import Document
 from planner.store.encryption import CopyFailed
 from planner.store.errors import PlanFileError, already_there, identity
 from planner.store.keys import Key
+from planner.store.looking import written_in
 
 _OPS_BETWEEN_LOOKS = 500
 
@@ -32,7 +33,7 @@ def merge(
     seen: Plan | None = None,
     progress: Progress = no_progress,
 ) -> Merged:
-    """Take in what another copy of the plan holds, as one step; `key` opens that copy.
+    """Take in what another copy of the plan holds, as one step; `key` opens that copy, which stays as it is.
 
     `seen` is the plan as it is on somebody's screen: what others wrote meanwhile is among the changes.
     Edits that don't match their checksum stay out. Raises AnotherPlan where the file is no copy of this
@@ -42,12 +43,10 @@ def merge(
     progress(0, 0)
     before = document.load() if seen is None else seen
     held = {op.id for op in document.ops()}
-    with Document(other, key=key) as copy:
-        if copy.plan_id != document.plan_id:
-            sentence = _("“{other}” is another plan, not a copy of “{name}”. Nothing was brought in.")
-            raise AnotherPlan(sentence.format(other=other.name, name=document.path.name))
-        progress(0, 0)
-        coming = copy.ops()
+    whose, coming = written_in(other, key)
+    if whose != document.plan_id:
+        sentence = _("“{other}” is another plan, not a copy of “{name}”. Nothing was brought in.")
+        raise AnotherPlan(sentence.format(other=other.name, name=document.path.name))
     document.absorb(_watched(coming, progress))
     news = document.news(before)
     new = len({op.id for op in document.ops()} - held)

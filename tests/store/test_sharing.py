@@ -16,8 +16,10 @@ from planner.domain.worksheet import Question, Section, Worksheet
 from planner.store.document import Document
 from planner.store.errors import AlreadyThere
 from planner.store.keys import Key, fresh_salt
+from planner.store.looking import plan_id_of
 from planner.store.sharing import AnotherPlan, merge, send_copy
 from tests.leaks.canaries import found_in
+from tests.store.conftest import RawAccess
 from tests.strategies import change_of
 
 C1 = "c1"
@@ -54,6 +56,22 @@ def test_another_copy_is_brought_in_and_what_it_disputes_is_told(path: Path, oth
         assert sentence.endswith("Name: Ann: Ours; Bo: Theirs")
         again = merge(document, other)
         assert (again.edits, again.changes, again.conflicts) == (0, None, ())
+
+
+def test_the_copy_that_is_brought_in_stays_as_it_is_also_one_of_another_version(
+    path: Path, other: Path, raw: RawAccess
+) -> None:
+    with Document(other) as copy:
+        _edit(copy, "name", "Theirs", "Bo")
+    with raw(other) as connection:
+        connection.execute('DROP TABLE "contact"')
+    before = other.read_bytes()
+    assert plan_id_of(other)
+    with Document(path) as document:
+        assert document.plan_id == plan_id_of(other)
+        assert merge(document, other).edits == 1
+        assert document.load().the(Contact, C1).name == "Theirs"
+    assert other.read_bytes() == before
 
 
 def test_a_removal_here_and_an_edit_there_is_told(path: Path, other: Path) -> None:

@@ -17,6 +17,7 @@ from planner.i18n import _, ngettext
 from planner.store.document import Document
 from planner.store.encryption import key_for
 from planner.store.errors import NeedsPassphrase, PlanFileError
+from planner.store.looking import plan_id_of
 from planner.store.opening import salt_of
 from planner.store.sharing import merge
 from planner.ui.desk import Desk, Place
@@ -189,8 +190,7 @@ def _bring_in(
         salt = salt_of(path)
         is_ours = document.key is not None and document.key.salt == salt
         key = document.key if is_ours else key_for(path, passphrase) if passphrase else None
-        with Document(path, key=key):
-            pass  # before anything is backed up: whether it opens at all
+        plan_id_of(path, key)  # before anything is backed up: whether it opens at all
     except NeedsPassphrase as error:
         return error
     with contextlib.suppress(PlanFileError):  # a merge can be undone

@@ -7,8 +7,8 @@ from pathlib import Path
 from planner.app.backups import own_backups
 from planner.domain.progress import Progress
 from planner.store.backups import Backup
-from planner.store.document import Document
 from planner.store.errors import PlanFileError
+from planner.store.looking import plan_id_of
 
 _PATTERN = "*.coalition"
 _MOST = 200
@@ -50,7 +50,6 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _is_readable_copy(path: Path, plan_id: str) -> bool:
     try:
-        with Document(path, patience=0) as document:
-            return document.plan_id == plan_id
+        return plan_id_of(path, patience=0) == plan_id
     except PlanFileError:
         return False
