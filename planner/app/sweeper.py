@@ -34,16 +34,18 @@ class Sweeper(QObject):
 
     def sweep(self) -> None:
         """Look through what is new, and now and then through what is older. In a frame's time."""
-        young, middle, old = gc.get_count()
+        # Python counts what came less what went, old things too: that says too little of how much there is.
+        young, (_net, middle, old) = len(gc.get_objects(0)), gc.get_count()
         if young > _BULK:
             gc.freeze()
-        elif self._grown_old > _MOST_OLD:
-            gc.collect()
-            gc.freeze()  # what stands by now stays: it is never walked over again
-            self._grown_old = 0
         elif young > _YOUNG:
             self._grown_old += young
-            gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
+            if self._grown_old <= _MOST_OLD:
+                gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
+            else:
+                gc.collect(2 if len(gc.get_objects()) <= 2 * _BULK else 0)
+                gc.freeze()  # what stands by now stays: it is never walked over again
+                self._grown_old = 0
 
 
 def sweep_everything() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.app.jobs import Jobs
@@ -25,7 +26,8 @@ class Cell(QObject):
 
 
 @pytest.fixture
-def nothing_frozen() -> Iterator[None]:
+def nothing_frozen(qapp: QApplication) -> Iterator[None]:
+    """A sweeper's timer needs an application."""
     yield
     gc.unfreeze()
 

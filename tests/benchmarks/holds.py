@@ -132,15 +132,15 @@ def _count(seconds: float, _progress: Progress) -> int:
 
 
 def _longest_gap(app: QApplication, jobs: Jobs, work: Callable[[Progress], object]) -> float:
+    """In milliseconds of the processor that our threads take: what else the machine does is not told."""
     ended: list[object] = []
     job = jobs.start(work)
     job.done.connect(ended.append)
-    longest, last = 0.0, time.perf_counter()
-    until = 0.0
-    while not until or last < until:
+    longest, last, until = 0.0, time.process_time(), 0.0
+    while not until or time.monotonic() < until:
         app.processEvents()
-        now = time.perf_counter()
+        now = time.process_time()
         longest, last = max(longest, now - last), now
         if ended and not until:
-            until = now + _AFTER_SECONDS
+            until = time.monotonic() + _AFTER_SECONDS
     return 1000 * longest
