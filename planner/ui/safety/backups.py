@@ -136,7 +136,9 @@ class BackupsTopic(Topic):
 
     def _show_found(self, found: list[Held]) -> None:
         empty(self._list)
-        self.rows = [BackupRow(self, held) for held in found]
+        # One passphrase opens all that were encrypted with it: only the newest of them asks.
+        asking = {held.locked_with: held for held in reversed(found) if held.locked_with}
+        self.rows = [BackupRow(self, held, asking.get(held.locked_with) is held) for held in found]
         for row in self.rows:
             self._list.addWidget(row)
         if not found:
@@ -147,7 +149,7 @@ class BackupsTopic(Topic):
 class BackupRow(QWidget):
     """One backup: when it was made, what it held, how it differs; and on asking, what can be brought back."""
 
-    def __init__(self, topic: BackupsTopic, held: Held) -> None:
+    def __init__(self, topic: BackupsTopic, held: Held, asks: bool) -> None:
         super().__init__()
         self.topic, self.held = topic, held
         self.details: BackupDetails | None = None
@@ -168,7 +170,7 @@ class BackupRow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(line)
         self.passphrase: PassphraseLine | None = None
-        if held.wants_passphrase:
+        if asks:
             self._column.addWidget(self._question())
         self._column.addWidget(Hairline())
 

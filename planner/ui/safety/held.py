@@ -47,7 +47,8 @@ class Differing:
 class Held:
     """What is said of a backup that was read, or why it cannot be. The plan in it is not kept: dozens are.
 
-    `key` opened it. Where it has an older passphrase, `wants_passphrase`.
+    `key` opened it. Where it has an older passphrase, `locked_with` is what those have in common that one
+    passphrase opens; empty else.
     """
 
     backup: Backup
@@ -55,7 +56,7 @@ class Held:
     sentence: str
     differing: tuple[Differing, ...] = ()
     key: Key | None = None
-    wants_passphrase: bool = False
+    locked_with: bytes = b""
 
 
 def read_all(
@@ -81,12 +82,14 @@ def differences(then: Plan, now: Plan) -> tuple[Differing, ...]:
 
 
 def _read(kept: Backups, backup: Backup, by_salt: Mapping[bytes, Key], now: Plan) -> Held:
+    salt: bytes | None = None
     try:
         salt = salt_of(backup.path)
         key = by_salt.get(salt) if salt is not None else None
         plan = kept.read(backup, key)
     except NeedsPassphrase:
-        return Held(backup, False, _("It was encrypted with an older passphrase."), wants_passphrase=True)
+        sentence = _("It was encrypted with an older passphrase.")
+        return Held(backup, False, sentence, locked_with=salt or b"")
     except PlanFileError as error:
         return Held(backup, False, str(error))
     return Held(backup, True, _counts(plan), differences(plan, now), key)
