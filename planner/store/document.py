@@ -213,7 +213,7 @@ class Document:
             try:
                 with self._writing():
                     before = oplog.last_seq(self._connection)
-                    oplog.insert_rows(self._connection, written.rows)
+                    oplog.insert_rows(self._connection, written.drained())
                     last = oplog.last_seq(self._connection)
                     self._cache.write(written.steps)
                     # What others wrote meanwhile is folded in by who sees it next.

@@ -52,6 +52,12 @@ class Written:
     steps: tuple[Batch | Change, ...]
     """What becomes of the records, in the same order."""
 
+    def drained(self) -> Iterator[oplog.Row]:
+        """The rows, each let go when it has been taken: all at once they would hold every thread."""
+        self.rows.reverse()
+        while self.rows:
+            yield self.rows.pop()
+
 
 @value
 class Pen:
