@@ -13,6 +13,7 @@ from planner.domain.contacts import ContactId
 from planner.domain.fields import Value
 from planner.domain.ops import Op, OpId, is_sound
 from planner.domain.plan import FieldKey, Plan
+from planner.domain.records import RecordId
 from planner.domain.values import value
 from planner.files import written_whole
 from planner.i18n import _
@@ -195,6 +196,11 @@ class Document:
         """Every operation in the order in which it arrived."""
         with self._told():
             return list(oplog.all_ops(self._connection))
+
+    def ops_of(self, table: str, record: RecordId) -> list[Op]:
+        """The operations on one record in the order in which they arrived. Reads no others."""
+        with self._told():
+            return [op for _key, ops in oplog.ops_of(self._connection, [(table, record)]) for op in ops]
 
     def problems(self) -> list[str]:
         """What is wrong with the file; empty when it is sound.

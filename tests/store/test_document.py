@@ -46,6 +46,10 @@ def test_what_is_written_is_read_back(
         assert document.load() == after
         assert document.news(after).changes is None
         assert not document.problems()
+        ops = document.ops()
+        for key in {(op.table, op.record) for op in ops}:
+            assert document.ops_of(*key) == [op for op in ops if (op.table, op.record) == key]
+        assert document.ops_of("contact", "nobody") == []
     with Document(path) as again:
         assert again.load() == after
 

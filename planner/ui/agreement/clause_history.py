@@ -16,12 +16,13 @@ from planner.domain.clauses import Library, known_blanks
 from planner.domain.ops import Op
 from planner.domain.record_history import ONE_SITTING_MS
 from planner.i18n import _
+from planner.store.document import Document
 from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.agreement.reading import difference_blocks
 from planner.ui.agreement.runs import Block
 from planner.ui.agreement.runs_view import RunsLabel
 from planner.ui.desk import Desk
-from planner.ui.listing.past import ops_of, when, who
+from planner.ui.listing.past import when, who
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.choices import ChoiceField, Option
@@ -90,7 +91,7 @@ class ClauseHistory(Themed, QWidget):
         template = self._library.template(clause.template)
         self._firm = frozenset(each.text for each in template.variants) if template else frozenset()
         self._title.setText(_("How “{heading}” came to be").format(heading=clause.heading))
-        future = self._desk.session.on_writer(partial(ops_of, record_type=Clause, record_id=clause.id))
+        future = self._desk.session.on_writer(partial(Document.ops_of, table=Clause.table, record=clause.id))
         future.add_done_callback(self._tell)
 
     def focus_first(self) -> None:

@@ -18,7 +18,7 @@ from planner.i18n import N_, _, ngettext
 from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.listing.display import Reader
-from planner.ui.listing.past import in_words, ops_of, when, who
+from planner.ui.listing.past import in_words, when, who
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
@@ -118,7 +118,7 @@ class RecordHistory(Themed, QWidget):
         def read(document: Document) -> "tuple[Entry, ...]":
             from planner.domain.record_history import history  # only once somebody looks back
 
-            return history(ops_of(document, type(record), record.id), type(record))
+            return history(document.ops_of(record.table, record.id), type(record))
 
         def tell(future: "Future[Any]") -> None:
             with contextlib.suppress(RuntimeError):  # the form may be gone by now

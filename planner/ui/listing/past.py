@@ -1,22 +1,14 @@
-"""How the past of a record is read and told: its operations, moments, authors, and values of a field."""
+"""How the past of a record is told: moments, authors, and values of a field."""
 
 from typing import Final
 
 from PySide6.QtCore import QDateTime, QLocale
 
 from planner.domain.fields import FieldInfo, Kind, Value
-from planner.domain.ops import Op
-from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _
-from planner.store.document import Document
 from planner.ui.listing.display import Reader, date_format
 
 _GONE: Final = N_("(no longer in the plan)")
-
-
-def ops_of(document: Document, record_type: type[Record], record_id: RecordId) -> list[Op]:
-    """The operations on one record. For the writer's thread."""
-    return [op for op in document.ops() if op.record == record_id and op.table == record_type.table]
 
 
 def when(milliseconds: int) -> str:
