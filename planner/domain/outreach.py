@@ -1,11 +1,11 @@
 """Whom to reach out to, by whom, and how: the one list behind the call sheet, the table and the vCards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import repeat
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -131,6 +131,8 @@ class Outreach:
     held_back: tuple[HeldBack, ...]
     oldest_first: tuple[Reach, ...] = ()
     """The same lines as the plan holds them: what lies side by side in memory is read in half the time."""
+    order: tuple[int, ...] = ()
+    """Where each of `reaches` stands in `oldest_first`."""
 
     @property
     def reaches(self) -> tuple[Reach, ...]:
@@ -162,8 +164,10 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     shunned = _shunned(plan, is_disputed=bool(disputed))
     closed = _closed(plan, disputed)
     alone = _left_alone(plan, closed)
-    found = [contact for contact in chosen(plan, choice, today) if contact.id not in shunned]
-    listed = {contact.id: contact for contact in found if contact.id not in alone}
+    listed = {contact.id: contact for contact in chosen(plan, choice, today)}
+    for key in shunned:
+        listed.pop(key, None)
+    left_alone = [listed.pop(key, None) is not None for key in alone].count(True)
     homes, told = ties_of(plan, listed, shunned | alone | _registered(plan), today)
     names = _Names(plan)
     holders = list(map(_HELD_BY, listed.values()))
@@ -175,9 +179,11 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     for place, held_by in enumerate(holders):
         groups[held_by].append(place)
     guarded = [line for line in lines if line.closed]
-    held_back = (*people_held_back(len(shunned), len(found) - len(listed)), *ways_held_back(guarded))
-    connectors = tuple(_by_connector(groups, names, lines, choice.order))
-    return Outreach(connectors, held_back, tuple(lines))
+    held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(guarded))
+    sheets = _by_connector(groups, names, list(listed.values()), choice.order)
+    connectors = tuple(Connector(name, tuple(map(lines.__getitem__, places))) for name, places in sheets)
+    order = tuple(chain.from_iterable(places for _name, places in sheets))
+    return Outreach(connectors, held_back, tuple(lines), order)
 
 
 def outreach_summary(plan: Plan, choice: OutreachChoice, audience: Audience, today: date) -> OutreachSummary:
@@ -240,19 +246,20 @@ def _left_alone(plan: Plan, closed: Mapping[ContactId, tuple[str, ...]]) -> froz
 def _by_connector(
     groups: Mapping[ContactId, list[int]],
     names: Mapping[ContactId, str],
-    lines: Sequence[Reach],
+    contacts: list[Contact],
     order: Order,
-) -> Iterator[Connector]:
-    """The connectors in order, from the places of their lines."""
+) -> list[tuple[str, list[int]]]:
+    """What the connectors are called, in order, each with the places of their contacts in order."""
     # By id as well: two connectors of one name get a sheet each. All that nobody is called are one group.
     named: defaultdict[tuple[str, ContactId], list[int]] = defaultdict(list)
     for held_by, places in groups.items():
         name = names[held_by]
         named[name, held_by if name else ""].extend(places)
-    sort = _sorting([line.contact for line in lines], order)
-    for key in sorted(named, key=lambda key: (not key[0], folded(key[0]), key)):
-        sort(named[key])
-        yield Connector(key[0], tuple(map(lines.__getitem__, named[key])))
+    sort = _sorting(contacts, order)
+    for places in named.values():
+        sort(places)
+    keys = sorted(named, key=lambda key: (not key[0], folded(key[0]), key))
+    return [(key[0], named[key]) for key in keys]
 
 
 def _sorting(contacts: list[Contact], order: Order) -> Callable[[list[int]], None]:

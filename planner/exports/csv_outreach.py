@@ -32,18 +32,18 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     columns = columns_for(edition.audience, edition.outreach.columns)
     marks = Marks()
     made = found.oldest_first
-    rows: dict[int, str] = {}
+    rows: list[str] = []
     ties: dict[int, str] = {}
     for start in range(0, len(made), _AT_ONCE):
         progress(start, len(made))
         some = Stretch(made[start : start + _AT_ONCE], ties)
         cells = [all_defused(column.cells(some)) for column in columns]
-        rows.update(zip(map(id, some.reaches), _rows(cells, marks), strict=True))
+        rows += _rows(cells, marks)
     headings = _rows([[_(column.label)] for column in columns], marks)
     file.write(codecs.BOM_UTF8 + _END.join([*headings, ""]).encode())
     for start in range(0, len(made), _AT_ONCE):
-        in_order = found.reaches[start : start + _AT_ONCE]
-        file.write(_END.join([*[rows[id(reach)] for reach in in_order], ""]).encode())
+        in_order = map(rows.__getitem__, found.order[start : start + _AT_ONCE])
+        file.write(_END.join([*in_order, ""]).encode())
     return Report(records=len(made), held_back=found.held_back, unprintable=marks.found)
 
 

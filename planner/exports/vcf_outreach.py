@@ -72,13 +72,13 @@ def write_outreach(edition: Edition, file: BinaryIO, progress: Progress) -> Repo
     writers = _writers(columns_for(edition.audience, edition.outreach.columns))
     marks = Marks(NO_LINE)
     made = found.oldest_first
-    cards: dict[int, bytes] = {}
+    cards: list[bytes] = []
     once: _Once = defaultdict(dict)
     for start in range(0, len(made), _AT_ONCE):
         progress(start, len(made))
         some = _Some(made[start : start + _AT_ONCE], marks, once)
-        cards.update(zip(map(id, some.reaches), _cards(some, writers), strict=True))
-    file.write(b"".join([cards[id(reach)] for reach in found.reaches]))
+        cards += _cards(some, writers)
+    file.write(b"".join(map(cards.__getitem__, found.order)))
     return Report(records=len(made), held_back=found.held_back, unprintable=marks.found)
 
 
