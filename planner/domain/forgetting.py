@@ -11,6 +11,7 @@ from planner.domain.ops import Op
 from planner.domain.plan import FieldKey, Plan, bare_name
 from planner.domain.records import Record
 from planner.domain.redaction import alternatives
+from planner.domain.who_names import parts_of
 from planner.i18n import _
 
 _SAYS_WHO = ("name", "listed_as", "emails", "phones")
@@ -98,17 +99,9 @@ def going_with(plan: Plan, finder: TraceFinder, contact: ContactId) -> tuple[Rec
             links = record.links() if isinstance(record, Tie) else (record.title,) if record.links() else ()
             if any(map(finder.is_link, links)):
                 going[type(record), record.id] = record
-    parts = list(_parts(plan, going.values()))
+    parts = list(parts_of(plan, going.values()))
     going.update(((type(part), part.id), part) for part in parts)
     return tuple(going.values())
-
-
-def _parts(plan: Plan, wholes: Iterable[Record]) -> Iterator[Record]:
-    ids = {(whole.table, whole.id) for whole in wholes}
-    for kind, rows in plan.tables.items():
-        for info in fields_of(kind):
-            if info.part_of:
-                yield from (part for part in rows.values() if (info.of, getattr(part, info.name)) in ids)
 
 
 def left_without(plan: Plan, finder: TraceFinder, going: Iterable[Record]) -> ChangeSet | None:

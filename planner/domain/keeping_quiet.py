@@ -22,7 +22,7 @@ Key = tuple[str, RecordId]
 
 def notes_of(plan: Plan, conversation_id: RecordId) -> dict[str, StepNote]:
     """What was told in a conversation, by the id of the step."""
-    return {note.step: note for note in plan.all(StepNote) if note.conversation == conversation_id}
+    return {note.step: note for note in plan.naming(StepNote, conversation_id, "conversation")}
 
 
 def to_forget(plan: Plan, today: date) -> list[tuple[type[Record], RecordId]]:

@@ -6,10 +6,13 @@ Whoever asks "what points at this record?" asks here, through `Plan.naming`, and
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from planner.domain.fields import Value
+from planner.domain.fields import Value, fields_of
 from planner.domain.records import Record, RecordId
+
+if TYPE_CHECKING:
+    from planner.domain.plan import Plan
 
 Rows = Mapping[RecordId, Record]
 SLICE: Final = 500
@@ -92,6 +95,15 @@ class Naming:
                     found.append(record.id)
                 else:
                     base[target] = [found, record.id]
+
+
+def parts_of(plan: "Plan", wholes: Iterable[Record]) -> Iterator[Record]:
+    """The records that are a part of these, and go with them: see `FieldInfo.part_of`."""
+    links = [(kind, info) for kind in plan.tables for info in fields_of(kind) if info.part_of]
+    for whole in wholes:
+        for kind, info in links:
+            if info.of == whole.table:
+                yield from plan.naming(kind, whole.id, info.name)
 
 
 def _named(record: Record | None, field: str) -> tuple[RecordId, ...]:

@@ -1,12 +1,13 @@
 """Verbs that every record type shares: add, change, remove."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from planner.domain.changes import Change, ChangeSet, Command, change_set
-from planner.domain.fields import Value, field_of, fields_of
+from planner.domain.fields import Value, field_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
+from planner.domain.who_names import parts_of
 from planner.i18n import _, ngettext
 
 
@@ -52,17 +53,9 @@ def remove(record_type: type[Record], record_ids: Iterable[RecordId]) -> Command
     def command(plan: Plan) -> ChangeSet | None:
         going = [record for record_id in ids if (record := plan.get(record_type, record_id))]
         label = _("Remove {what}").format(what=_what(record_type, len(going)))
-        parts = _parts_of(plan, record_type, [record.id for record in going])
-        return change_set(label, (Change(record, None) for record in (*parts, *going)))
+        return change_set(label, (Change(record, None) for record in (*parts_of(plan, going), *going)))
 
     return command
-
-
-def _parts_of(plan: Plan, record_type: type[Record], ids: Iterable[RecordId]) -> Iterator[Record]:
-    for kind in plan.tables:
-        for info in fields_of(kind):
-            if info.part_of and info.of == record_type.table:
-                yield from (part for each in ids for part in plan.naming(kind, each, info.name))
 
 
 def together(label: str, *commands: Command) -> Command:
