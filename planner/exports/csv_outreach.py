@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from planner.domain.cells import all_defused
+from planner.domain.collector import collector_at_rest
 from planner.domain.outreach import outreach
 from planner.domain.outreach_columns import Stretch, columns_for
 from planner.domain.progress import Progress
-from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import Marks
 from planner.i18n import _

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import add, attrgetter
 from typing import BinaryIO
 
+from planner.domain.collector import collector_at_rest
 from planner.domain.contacts import Contact, ContactKind
 from planner.domain.fields import LIST_KINDS, field_of
 from planner.domain.outreach import Reach, outreach
 from planner.domain.outreach_columns import Column, Stretch, columns_for
 from planner.domain.outreach_ties import HOME_KINDS, ToldTie, kind_shown, tie_lines, written_once
 from planner.domain.progress import Progress
-from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import NO_LINE, Marks
 from planner.exports.vcard_text import (

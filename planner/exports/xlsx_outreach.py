@@ -14,11 +14,11 @@ from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from planner.domain.collector import collector_at_rest
 from planner.domain.dates import date_of
 from planner.domain.outreach import outreach
 from planner.domain.outreach_columns import CellKind, Column, Stretch, columns_for
 from planner.domain.progress import Progress
-from planner.exports.collector import collector_at_rest
 from planner.exports.edition import Edition, Paper, Report
 from planner.exports.marks import Marks
 from planner.i18n import _, ngettext

@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from planner.exports.collector import collector_at_rest
+from planner.domain.collector import collector_at_rest
 from planner.exports.pdf.blocks import (
     Block,
     Bookmark,
