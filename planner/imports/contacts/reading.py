@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.domain.collector import collector_at_rest as collector_at_rest  # noqa: PLC0414 - the pages ask here
+from planner.domain.collector import collector_at_rest
 from planner.domain.plan import Plan
 from planner.domain.progress import Progress, no_progress
 from planner.domain.proposal import Draft, Outcome, Proposal, Proposed, Remark, propose

@@ -9,9 +9,7 @@ from planner.app.jobs import Job
 from planner.domain.changes import ChangeSet, Command
 from planner.domain.errors import PlannerError
 from planner.domain.plan import Plan
-from planner.domain.progress import Progress
 from planner.i18n import _
-from planner.imports.contacts.reading import collector_at_rest
 from planner.ui.desk import Desk
 
 
@@ -77,11 +75,7 @@ class Bringing(QObject):
     def _prepare(self) -> None:
         plan, command = self._desk.plan, self._command
 
-        def work(_progress: Progress) -> ChangeSet | None:
-            with collector_at_rest():
-                return command(plan)
-
-        job = self._desk.jobs.start(work)
+        job = self._desk.jobs.start(lambda _progress: command(plan))
         job.done.connect(lambda changes: self._run(plan, changes))
         job.failed.connect(self.failed)
         self._job = job

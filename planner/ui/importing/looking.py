@@ -15,7 +15,6 @@ from planner.i18n import _
 from planner.imports.contacts.layouts import columns_of
 from planner.imports.contacts.reading import (
     Reading,
-    collector_at_rest,
     from_table,
     proposal_of,
     read_contacts,
@@ -72,9 +71,8 @@ class Look:
         if self.path.suffix.lower() == PLAN_SUFFIX:
             sentence = _("“{name}” is a plan of its own. Open it from the File menu.")
             raise NotContacts(sentence.format(name=shown(self.path.name)))
-        with collector_at_rest():
-            is_plan = _looks_like_json(self.path)
-            return self._plan(plan, forgotten()) if is_plan else self._list(plan, mappings, progress)
+        is_plan = _looks_like_json(self.path)
+        return self._plan(plan, forgotten()) if is_plan else self._list(plan, mappings, progress)
 
     def _plan(self, plan: Plan, gone: Gone) -> SeenPlan:
         found = read_plan_json(self.path).without(gone)
@@ -119,12 +117,11 @@ def _looks_like_json(path: Path) -> bool:
 def compared(plan: Plan, seen: SeenContacts, targets: Targets, progress: Progress) -> Proposal:
     """What the contacts would bring to a plan, with columns that mean `targets`. Raises Cancelled."""
     reading = seen.reading
-    with collector_at_rest():
-        if reading.table is not None and targets != seen.automatic:
-            choices = choices_of(reading.table.headers, targets, seen.automatic)
-            half = _part(progress, 0, _WHOLE // 3)
-            reading = from_table(reading.table, reading.source, mapping=choices, progress=half)
-        return proposal_of(plan, reading, progress=_part(progress, _WHOLE // 3, _WHOLE))
+    if reading.table is not None and targets != seen.automatic:
+        choices = choices_of(reading.table.headers, targets, seen.automatic)
+        half = _part(progress, 0, _WHOLE // 3)
+        reading = from_table(reading.table, reading.source, mapping=choices, progress=half)
+    return proposal_of(plan, reading, progress=_part(progress, _WHOLE // 3, _WHOLE))
 
 
 def _part(progress: Progress, start: int, end: int) -> Progress:
