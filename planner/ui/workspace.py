@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
@@ -16,6 +16,7 @@ from planner.ui.pages.table import make_page
 from planner.ui.sidebar import ORDER, Sidebar
 from planner.ui.theme import theme
 from planner.ui.widgets.banner import Banner, Tone
+from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.labels import Hairline
 
 # Narrower than this, the guide would take the page's own room. In pixels at 100 % text.
@@ -32,7 +33,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.sidebar = Sidebar()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.guide = GuidePanel(desk)
         self.banner = Banner()
         self.page = ""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,7 @@ from planner.ui.pages.work_freshness import Freshness
 from planner.ui.spare import SpareTime
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Chip
+from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.empty_state import EmptyState
 
 _SMALL: Final = 1_000  # so many cards are put in their places within a frame
@@ -76,8 +76,8 @@ class BoardView(Themed, QWidget):
         self.reasons = ReasonsPanel(desk)
         self.lacks = Chip(_("What we lack"), "people", "thread1")
         self._found = SeatsFound(desk, self)
-        self._side, self._asks = QStackedWidget(), False
-        self._stack = QStackedWidget()
+        self._side, self._asks = Stack(), False
+        self._stack = Stack()
         self._gatherer, self._idle = SpareTime(self), SpareTime(self)
         self._wanted: ContactId = ""
         self.setAccessibleName(_("Board"))

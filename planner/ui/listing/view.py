@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import Value
@@ -28,6 +28,7 @@ from planner.ui.listing.rows import Fits
 from planner.ui.listing.table import ListingTable
 from planner.ui.listing.tabs import step, stops_in
 from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.labels import PlainLabel
 
@@ -58,9 +59,9 @@ class ListingView(Themed, QWidget):
         self.table = ListingTable(self.model, _(listing.title))
         self._empty = self._empty_state()
         self._nobody = PlainLabel("", TypeRole.SMALL, "quiet")
-        self._place = QStackedWidget()
+        self._place = Stack()
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.setAccessibleName(_(listing.title))
         self._lay_out()
         self._use_memory()

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.contacts import ContactId
 from planner.domain.records import RecordId
@@ -13,6 +13,7 @@ from planner.ui.outreach.evening import Sheet, as_begun
 from planner.ui.outreach.evening_page import EveningPage
 from planner.ui.outreach.sheets_page import SheetsPage
 from planner.ui.outreach.who import Who
+from planner.ui.widgets.containers import Stack
 
 
 class CallsView(QWidget):
@@ -27,7 +28,7 @@ class CallsView(QWidget):
         self._begun: dict[tuple[ContactId, Who, date], Sheet] = {}
         self.sheets = SheetsPage(desk)
         self.evening = EveningPage(desk)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.sheets)
         self._stack.addWidget(self.evening)
         column = QVBoxLayout(self)

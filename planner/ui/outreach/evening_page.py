@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.call_results import OutcomeInfo, record_call
 from planner.domain.changes import ChangeSet
@@ -22,6 +22,7 @@ from planner.ui.outreach.sheet_table import SheetTable
 from planner.ui.pages.work_head import ThreadRule
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
+from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
 
@@ -67,7 +68,7 @@ class EveningPage(Themed, QWidget):
         self.end_words = PlainLabel("")
         self.again = Button(_("Go to the first who is left"), "arrow-right", PRIMARY)
         self.others = Button(_("All sheets"), "chevron-left")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._lay_out()
         self._connect()
 

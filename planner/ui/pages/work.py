@@ -1,11 +1,11 @@
 """The page for one line of the sidebar: its questions, its listings, and the way to the next page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import Value
@@ -15,11 +15,12 @@ from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work_foot import PageFoot
-from planner.ui.pages.work_head import GUTTER, PageHead
+from planner.ui.pages.work_head import GUTTER, ROOMY, PageHead
 from planner.ui.pages.work_views import ABOVE, EXTRA_VIEWS, TOOLS, AddingView, PageView
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button
-from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
+from planner.ui.widgets.containers import Stack
 
 if TYPE_CHECKING:
     from planner.ui.listing import ListingView
@@ -40,8 +41,11 @@ class WorkPage(QWidget):
         thread = f"thread{page.group.thread}"
         self.head = PageHead(_(page.title), _(page.purpose), thread)
         self.foot = PageFoot(desk, page.id)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._segments: SegmentedControl | None = None
+        self._options: Sequence[Option] = ()
+        self._segment_list: ChoiceField | None = None
+        """In place of the chips where they would take line after line."""
         self._listings: dict[str, ListingView] = {}
         self._extras = {each.id: each for each in EXTRA_VIEWS.get(page.id, ())}
         self._views: dict[str, AddingView] = {}
@@ -79,8 +83,9 @@ class WorkPage(QWidget):
     def show_segment(self, name: str) -> None:
         """Show the questions, a listing or another view, which is made when it is first shown."""
         self._shown = name
-        if self._segments is not None:
-            self._segments.set_value(name)
+        for choice in (self._segments, self._segment_list):
+            if choice is not None:
+                choice.set_value(name)
         if name == QUESTIONS and self.questions is not None:
             self._stack.setCurrentWidget(self.questions)
         else:
@@ -108,6 +113,12 @@ class WorkPage(QWidget):
         else:
             self._view(self.segment).focus_first()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the head keeps to what is needed."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
+        self._offer_as(is_list=self.width() < theme().px(ROOMY))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the guide speak of the whole page."""
         super().showEvent(event)
@@ -134,7 +145,20 @@ class WorkPage(QWidget):
         options = [Option(name, titles[name], colour=thread) for name in names]
         self._segments = SegmentedControl(options, _("Parts of this page"))
         self._segments.edited.connect(lambda name: self.show_segment(str(name)))
+        self._options = options
         self.head.below.addWidget(self._segments)
+
+    def _offer_as(self, *, is_list: bool) -> None:
+        if self._segments is None:
+            return
+        if is_list and self._segment_list is None:
+            self._segment_list = ChoiceField(self._options, _("Parts of this page"))
+            self._segment_list.set_value(self._shown)
+            self._segment_list.edited.connect(lambda name: self.show_segment(str(name)))
+            self.head.below.addWidget(self._segment_list)
+        self._segments.setVisible(not is_list)
+        if self._segment_list is not None:
+            self._segment_list.setVisible(is_list)
 
     def _view(self, name: str) -> PageView:
         return self._extra(name) if name in self._extras else self._listing(name)

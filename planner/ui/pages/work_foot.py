@@ -1,6 +1,7 @@
 """The foot of a page: the page before and the page after, in the order of the sidebar."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.i18n import _
@@ -19,6 +20,7 @@ class PageFoot(Themed, QWidget):
     def __init__(self, desk: Desk, page_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._titles: dict[Button, str] = {}
         self.previous, self.next = self._buttons(page_id)
         self._row: QBoxLayout = QHBoxLayout()
         if self.previous is not None:
@@ -31,17 +33,42 @@ class PageFoot(Themed, QWidget):
         outer.setSpacing(0)
         outer.addWidget(Hairline())
         outer.addLayout(self._row)
+        self._needed = 0
         self.restyle(theme())
+
+    def minimumSizeHint(self) -> QSize:
+        """The names give way before the page does."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where two names have no room beside each other, say only which way they lead."""
+        super().resizeEvent(event)
+        self._name_ways()
 
     def restyle(self, theme: Theme) -> None:
         """Keep the words of the buttons in line with the page's margin."""
         side, above = theme.space(2), theme.space(0.75)
         self._row.setContentsMargins(side, above, side, above)
+        self._needed = 2 * side + sum(self._width_of(button) for button in self._ways())
+        self._name_ways()
 
     def focus_next(self) -> None:
         """Put the keyboard on Next."""
         if self.next is not None:
             self.next.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _ways(self) -> list[Button]:
+        return [button for button in (self.previous, self.next) if button is not None]
+
+    def _width_of(self, button: Button) -> int:
+        button.setText(self._titles[button])
+        return button.sizeHint().width()
+
+    def _name_ways(self) -> None:
+        is_roomy = self.width() >= self._needed
+        for button in self._ways():
+            short = _("Previous") if button is self.previous else _("Next")
+            button.setText(self._titles[button] if is_roomy else short)
 
     def _buttons(self, page_id: str) -> tuple[Button | None, Button | None]:
         here = next(place for place, line in enumerate(_LINES) if line.page == page_id)
@@ -58,4 +85,5 @@ class PageFoot(Themed, QWidget):
         button.setAccessibleName(words.format(page=title))
         button.setToolTip(words.format(page=title))
         button.clicked.connect(lambda: self._desk.go(line.page))
+        self._titles[button] = title
         return button

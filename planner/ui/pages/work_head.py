@@ -14,10 +14,12 @@ from planner.ui.widgets.labels import Heading, PlainLabel
 GUTTER: Final = 4
 """The margin at both sides of a page, in steps of the rhythm."""
 _RULE: Final = 3
-_ROOMY: Final = 400
+ROOMY: Final = 400
+_HIGH: Final = 480
+"""A page lower than this has no room to say what it is for. Both in pixels at 100 % text."""
 
 
-class ThreadRule(QWidget):
+class ThreadRule(Themed, QWidget):
     """A hairline along which a thread runs as far as the work has come."""
 
     def __init__(self, thread: str, parent: QWidget | None = None) -> None:
@@ -30,6 +32,10 @@ class ThreadRule(QWidget):
         """Run from 0 to 1 of the way."""
         self._fraction = fraction
         self.update()
+
+    def restyle(self, theme: Theme) -> None:
+        """Grow with the text."""
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As thick as a thread."""
@@ -64,6 +70,7 @@ class PageHead(Themed, QWidget):
         self._words.addWidget(self._purpose, 1)
         self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._tools: list[QWidget] = []
+        self._is_low = False
         self._top = QHBoxLayout()
         self._top.addWidget(Heading(title, TypeRole.TITLE, thread), 1)
         self._column.addLayout(self._top)
@@ -89,8 +96,12 @@ class PageHead(Themed, QWidget):
         """Where there is little room, the page itself has it: the guide says what the page is for."""
         super().resizeEvent(event)
         self._part_below(theme())  # what is put there comes after the first restyle
-        for widget in (self._purpose, *self._tools):
-            widget.setVisible(self.width() >= theme().px(_ROOMY))
+        self._make_room()
+
+    def fit(self, page_height: int) -> None:
+        """Say less on a low page: what stands below the head needs the room."""
+        self._is_low = page_height < theme().px(_HIGH)
+        self._make_room()
 
     def add_tool(self, tool: QWidget) -> None:
         """Put a button beside the title, where there is room for it."""
@@ -102,6 +113,12 @@ class PageHead(Themed, QWidget):
         words = _("{done} of {total} dealt with").format(done=progress.done, total=progress.total)
         self._progress.setText(words)
         self._rule.set_fraction(progress.fraction)
+
+    def _make_room(self) -> None:
+        is_roomy = self.width() >= theme().px(ROOMY)
+        self._purpose.setVisible(is_roomy and not self._is_low)
+        for tool in self._tools:
+            tool.setVisible(is_roomy)
 
     def _part_below(self, theme: Theme) -> None:
         self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -106,6 +107,30 @@ class Labelled(Themed, QWidget):
     def restyle(self, theme: Theme) -> None:
         """Keep label, help and field close together."""
         self._column.setSpacing(theme.space(0.5))
+
+
+class Stack(QStackedWidget):
+    """One of several at a time, in what room there is.
+
+    Qt would keep as much free as the highest of the hidden ones wants, and cut what stands beside.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def hasHeightForWidth(self) -> bool:
+        """What is shown scrolls, or is cut where it hurts least."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown needs no less."""
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else _least(shown)
+
+
+def _least(widget: QWidget) -> QSize:
+    return widget.minimumSizeHint().expandedTo(widget.minimumSize())
 
 
 class ScrollPage(Themed, QScrollArea):

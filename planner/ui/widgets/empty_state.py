@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.weave import Part
@@ -79,7 +79,8 @@ class EmptyState(Themed, QWidget):
         self._sentence = PlainLabel(sentence, colour="quiet")
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
-        self._column.addWidget(_Loom(group, icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._loom = _Loom(group, icon_name)
+        self._column.addWidget(self._loom, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._sentence)
         if step:
             button = Button(step, kind=PRIMARY)
@@ -90,6 +91,21 @@ class EmptyState(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
-        side = theme.space(4)
-        self._column.setContentsMargins(side, side, side, side)
+        side, above = theme.space(4), theme.space(2)
+        self._column.setContentsMargins(side, above, side, above)
         self._column.setSpacing(theme.space(2))
+
+    def minimumSizeHint(self) -> QSize:
+        """The words and the first step; the loom is there where there is room for it too."""
+        whole = super().minimumSizeHint()
+        return whole - QSize(0, self._loom_needs if not self._loom.isHidden() else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Before the words are cut, the loom goes."""
+        super().resizeEvent(event)
+        least = self.minimumSizeHint().height() + self._loom_needs
+        self._loom.setVisible(self.height() >= least)
+
+    @property
+    def _loom_needs(self) -> int:
+        return self._loom.sizeHint().height() + self._column.spacing()

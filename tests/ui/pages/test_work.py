@@ -14,10 +14,12 @@ from planner.domain.city import Event
 from planner.domain.commands import answers, records
 from planner.domain.contacts import Contact
 from planner.ui.desk import Desk, Place
+from planner.ui.pages.question_card import settle_layouts
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work import QUESTIONS, WorkPage
 from planner.ui.theme import Theme, apply
-from planner.ui.widgets.buttons import Chip
+from planner.ui.widgets.buttons import Button, Chip
+from planner.ui.widgets.choices import ChoiceField
 
 Show = Callable[..., None]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -142,3 +144,32 @@ def test_the_segments_keep_their_distance_whether_or_not_the_looks_were_changed(
     apply(dressed, Theme(text_size=125))
     apply(dressed, Theme())
     assert work.head.sizeHint() == before
+
+
+def test_on_a_narrow_page_the_parts_are_a_list_and_the_ways_are_short(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.CONVERSATIONS)
+    show(work, 330, 700)
+    parts = work.head.findChild(ChoiceField)
+    assert parts is not None
+    assert parts.isVisible()
+    parts.setFocus()
+    QTest.keyClick(parts, Qt.Key.Key_Down)
+    assert parts.value() == work.segment != QUESTIONS
+    names = {button.text() for button in work.foot.findChildren(Button) if button.isVisible()}
+    assert names == {"Previous", "Next"}
+    work.resize(900, 700)
+    assert not parts.isVisible()
+    assert next(chip for chip in work.head.findChildren(Chip) if chip.isChecked()).isVisible()
+    assert "Tapestry" in {button.text() for button in work.foot.findChildren(Button)}
+
+
+def test_on_a_low_page_the_head_is_whole_and_says_less(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.PEOPLE)
+    show(work, 620, 420)
+    for segment in work.segments:
+        work.show_segment(segment)
+        settle_layouts()
+        assert work.head.height() >= work.head.heightForWidth(work.head.width()), segment
+    assert outline.PEOPLE.purpose not in [
+        label.text() for label in work.head.findChildren(QLabel) if label.isVisible()
+    ]

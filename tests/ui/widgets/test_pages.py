@@ -11,7 +11,7 @@ from planner.domain.outline import PageState
 from planner.ui.theme import PaletteName, Theme, apply, prepare
 from planner.ui.widgets.banner import Banner, Notice
 from planner.ui.widgets.buttons import Button, IconButton
-from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section
+from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section, Stack
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import Heading, PlainLabel
@@ -118,6 +118,32 @@ def test_an_empty_place_offers_the_first_step(app: QApplication, qtbot: QtBot) -
     stepped = QSignalSpy(empty.first_step)
     QTest.mouseClick(empty.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
     assert stepped.count() == 1
+
+
+def test_in_a_low_place_the_drawing_goes_before_the_words(app: QApplication, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    empty = EmptyState("Nothing here yet.", "Add the first", parent=page)
+    empty.resize(400, 500)
+    page.show()
+    drawing, words = empty.findChildren(QWidget)[0], empty.findChildren(PlainLabel)[0]
+    assert drawing.isVisible()
+    for height, is_drawn in ((150, False), (500, True)):
+        empty.resize(400, height)
+        qtbot.waitUntil(lambda is_drawn=is_drawn: drawing.isVisible() is is_drawn)  # type: ignore[misc]
+        assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_what_is_not_shown_takes_no_room(app: QApplication, qtbot: QtBot) -> None:
+    stack, low, high = Stack(), QWidget(), QWidget()
+    qtbot.addWidget(stack)
+    low.setMinimumHeight(40)
+    high.setMinimumHeight(900)
+    stack.addWidget(low)
+    stack.addWidget(high)
+    assert stack.minimumSizeHint().height() == 40
+    stack.setCurrentWidget(high)
+    assert stack.minimumSizeHint().height() == 900
 
 
 def test_a_notice_leaves_by_itself(app: QApplication, qtbot: QtBot) -> None:
