@@ -106,12 +106,14 @@ def _settle(app: QApplication, view: ListingView) -> None:
 
 
 def _until_painted(app: QApplication, widget: QWidget, act: Callable[[], object]) -> float:
-    """Milliseconds from what somebody did until it stands on the screen."""
-    begun = time.perf_counter()
-    act()
-    widget.update()
-    app.processEvents()  # paints, among all else that there is to do
-    return 1000 * (time.perf_counter() - begun)
+    """Milliseconds of the window's thread from what somebody did until it stands on the screen."""
+
+    def act_and_paint() -> None:
+        act()
+        widget.update()
+        app.processEvents()  # paints, among all else that there is to do
+
+    return busy_ms(act_and_paint)
 
 
 def _strokes() -> Iterator[str]:
@@ -148,7 +150,7 @@ def _letter(app: QApplication, view: ListingView, text: str) -> list[float]:
     shown = view.table.viewport()
     frames = [_until_painted(app, shown, partial(view.head.search.setText, text))]
     while not view.model.is_ready:
-        frames.append(_ms(app.processEvents))
+        frames.append(busy_ms(app.processEvents))
     return frames
 
 
@@ -171,22 +173,13 @@ def choose() -> Iterator[Result]:
         rows = [number * 7919 % _CONTACTS for number in range(_CHOICES)]
         first = [busy_ms(partial(view.table.selectRow, 17)), *_frames_until(app, lambda: _is_told(view))]
         form = view.table.parentWidget() or view
-        taken = [_busy_until_painted(app, form, partial(view.table.selectRow, row)) for row in rows]
-        floor = percentile([_busy_until_painted(app, form, lambda: None) for _row in rows], 95)
+        taken = [_until_painted(app, form, partial(view.table.selectRow, row)) for row in rows]
+        floor = percentile([_until_painted(app, form, lambda: None) for _row in rows], 95)
     yield Result(
         "The first contact chosen, longest frame", max(first[1:]), floor, "ms", Against.ITSELF, _FRAME_MS
     )
     ours = percentile(taken, 95)
     yield Result("Another contact of 100,000 chosen (p95)", ours, floor, "ms", Against.ITSELF, _FRAME_MS)
-
-
-def _busy_until_painted(app: QApplication, widget: QWidget, act: Callable[[], object]) -> float:
-    def act_and_paint() -> None:
-        act()
-        widget.update()
-        app.processEvents()
-
-    return busy_ms(act_and_paint)
 
 
 def _is_told(view: ListingView) -> bool:
@@ -219,8 +212,8 @@ def board() -> Iterator[Result]:
         moved = [frame for number in range(_MOVES) for frame in _frames_of_a_move(app, view, number)]
         bar, shown = view.columns[0].list.verticalScrollBar(), view.columns[0].list.viewport()
         places = [bar.maximum() * number * 37 % 101 // 101 for number in range(_SCROLLS)]
-        scrolled = [_busy_until_painted(app, shown, partial(bar.setValue, place)) for place in places]
-        floor = percentile([_busy_until_painted(app, shown, lambda: None) for _place in places], 95)
+        scrolled = [_until_painted(app, shown, partial(bar.setValue, place)) for place in places]
+        floor = percentile([_until_painted(app, shown, lambda: None) for _place in places], 95)
         view.close()
     for name, frames in (
         ("The board of 100,000 fills (p99 of frames)", opened),
