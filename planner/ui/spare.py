@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from planner.domain.sorting import Bits
 
-_SECONDS: Final = 0.004
+_SECONDS: Final = 0.003  # several views may have something to do between the same two frames
 
 
 class SpareTime(QObject):
