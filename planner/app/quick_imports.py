@@ -1,18 +1,15 @@
-"""Keep PySide6 from reading the source of each module that is imported after it."""
+"""Give Python its own import statement back, once PySide6 has put one of its own in that place."""
 
-import sys
+import builtins
 
-_ASKED_IN = "shibokensupport.feature"
-_QUESTION = "_mod_uses_pyside"
+_PYTHONS_OWN = "__orig_import__"
 
 
 def forgo_features() -> None:
-    """Answer for every module at once what PySide6 asks of each: whether its source says "PySide6".
+    """Do without `from __feature__ import snake_case` and its like, which nobody here writes.
 
-    It wants to know for `from __feature__ import snake_case` and its like, which nobody here writes, and
-    reads and decodes the whole file for it: a third of all that opening the window does beyond Qt itself.
-    "Yes" is the answer that leaves a module as it is. A PySide6 that does not ask is left alone.
+    For their sake PySide6 replaces the import statement. Its own runs in Python, and reads and decodes the
+    source of each module that is imported, to see whether it says "PySide6". A PySide6 that has not done so
+    is left alone.
     """
-    features = vars(sys.modules.get(_ASKED_IN, sys))
-    if _QUESTION in features:
-        features[_QUESTION] = lambda _module: True
+    builtins.__import__ = getattr(builtins, _PYTHONS_OWN, builtins.__import__)
