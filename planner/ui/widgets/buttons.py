@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.ui.theme import Theme, Themed, TypeRole, brush, icon, pixmap, theme
 from planner.ui.theme.paint_panels import KIND_PROPERTY, PRIMARY, QUIET
 
 _ICON: Final = 20
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 __all__ = ["PRIMARY", "QUIET", "Button", "Chip", "IconButton"]
 
 
@@ -29,6 +30,15 @@ class Button(Themed, QPushButton):
         """Show another icon, also once the theme has changed."""
         self._icon_name = icon_name
         self.restyle(theme())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does: outside of dialogs Qt leaves that to the system's taste."""
+        if event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.accept()
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def restyle(self, theme: Theme) -> None:
         """Take the icon's size and colour from the theme."""

@@ -1,5 +1,6 @@
 """Buttons as the theme changes around them."""
 
+import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QImage
 from PySide6.QtWidgets import QApplication
@@ -7,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.ui.theme import PaletteName, Theme, apply, icon
 from planner.ui.widgets.buttons import Button
+from tests.ui.conftest import press
 
 
 def _drawn(shown: QIcon) -> QImage:
@@ -24,3 +26,20 @@ def test_a_disclosure_that_is_open_stays_so_when_the_theme_changes(
     assert _drawn(button.icon()) != _drawn(icon("chevron-down"))
     apply(app_with_looks, Theme())
     assert _drawn(button.icon()) == _drawn(icon("chevron-up"))
+
+
+@pytest.mark.parametrize("keys", ["Return", "Enter", "Space"])
+def test_a_button_is_pressed_with_enter_as_with_space(
+    app_with_looks: QApplication, qtbot: QtBot, keys: str
+) -> None:
+    button = Button("Write down")
+    qtbot.addWidget(button)
+    with qtbot.waitSignal(button.clicked, timeout=1000):
+        press(button, keys)
+
+
+def test_enter_with_ctrl_is_left_to_the_page(app_with_looks: QApplication, qtbot: QtBot) -> None:
+    button = Button("Write down")
+    qtbot.addWidget(button)
+    with qtbot.assertNotEmitted(button.clicked):
+        press(button, "Ctrl+Return")
