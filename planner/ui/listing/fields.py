@@ -170,6 +170,7 @@ class RecordFields(Themed, QWidget):
         self._keep_unread()
         self._records = list(records)
         self._visit += 1
+        self._show_name(alone=len(self._records) < 2)
         self._show(self._rows)
         self._show_disputes()
 
@@ -180,7 +181,8 @@ class RecordFields(Themed, QWidget):
 
     def focus_field(self, name: str = "") -> None:
         """Put the cursor into a field, or into the first."""
-        row = self._rows.get(name) or next(iter(self._rows.values()), None)
+        shown = (row for row in self._rows.values() if not row.widget.isHidden())
+        row = self._rows.get(name) or next(shown, None)
         if row is not None:
             row.editor.setFocus()
 
@@ -230,6 +232,12 @@ class RecordFields(Themed, QWidget):
         for info in self._later:
             if info.name in self._rows:
                 self._rows[info.name].widget.setVisible(more)
+
+    def _show_name(self, *, alone: bool) -> None:
+        """What tells records apart is set for one of them at a time."""
+        row = self._rows.get("name")
+        if row is not None:
+            row.widget.setVisible(alone)
 
     def _show(self, names: Iterable[str]) -> None:
         if not self._records:

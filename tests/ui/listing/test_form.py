@@ -129,6 +129,7 @@ def test_several_records_are_changed_at_once_and_undone_at_once(stage: StageMake
     form = form_of(view)
     assert form.title.text() == "3 chosen"
     assert "Several values" in shown_texts(form)
+    assert "Name" not in shown_texts(form), "the same name for three would be nobody's wish"
     write_into = go_to(view, "why")
     write("They ride line 9")
     view.flush()
