@@ -21,6 +21,7 @@ from planner.ui.widgets.tables import dress_table
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_WIDTH: Final = 280
 _WIDEST_COLUMN: Final = 260
+_AIR: Final = 16  # at both sides of a cell; Qt measures the words alone
 _ROWS_MEASURED: Final = 20  # to measure all 100 takes longer than a frame
 
 
@@ -44,7 +45,7 @@ class Preview(Themed, QWidget):
         self._text.setReadOnly(True)
         self._text.setAccessibleName(_("Preview of the file"))
         self._drawing = _Drawing()
-        self._waiting = PlainLabel(_("Setting the pages…"), colour="quiet")
+        self._waiting = PlainLabel(_("Making the preview…"), colour="quiet")
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stopped = EmptyState(
             _("You stopped the preview. What is saved or printed is whole all the same."),
@@ -99,7 +100,7 @@ class Preview(Themed, QWidget):
         self._is_other = is_other
         if self._stack.currentWidget() is self._stopped:
             self._stack.setCurrentWidget(self._waiting)
-        self.work.watch(job, _("Setting the pages…"))
+        self.work.watch(job, _("Making the preview…"))
 
     def show_proof(self, proof: Proof) -> None:
         """Show an export, at the place of the page where the last one was read."""
@@ -163,7 +164,8 @@ class _Lines(Themed, QWidget):
         self.table.resizeColumnsToContents()
         widest = theme().px(_WIDEST_COLUMN)
         for column in range(len(rows.heads)):
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), widest))
+            needed = self.table.columnWidth(column) + theme().px(_AIR)
+            self.table.setColumnWidth(column, min(needed, widest))
         left = rows.total - len(rows.lines)
         words = ngettext(
             "The first {shown} lines are shown; the file has {count} more.",
