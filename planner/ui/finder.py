@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 
 from planner.domain.contacts import Contact
 from planner.domain.folding import folded
-from planner.domain.outline import PAGES, page_of
+from planner.domain.outline import PAGES, TAPESTRY, page_of
 from planner.domain.records import Record
 from planner.domain.search import is_match, words_of
 from planner.i18n import N_, _
 from planner.ui.actions import ACTIONS
 from planner.ui.desk import PRINT, READY, START, Desk
+from planner.ui.pages.work_views import EXTRA_VIEWS
 from planner.ui.theme import icon, theme
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import SearchBox
@@ -153,6 +154,21 @@ def _pages(desk: Desk, words: Words) -> Iterator[Find]:
             yield Find(_(title), _("page"), "document", partial(desk.go, page_id))
 
 
+def _parts(desk: Desk, words: Words) -> Iterator[Find]:
+    """The tables and views of the pages, such as the board."""
+    if not words:
+        return
+    for page in PAGES:
+        if page is TAPESTRY:  # the map has the page, and its name
+            continue
+        parts = [(each.id, each.title) for each in page.listings]
+        parts += [(each.id, each.title) for each in EXTRA_VIEWS.get(page.id, ())]
+        for part_id, title in parts:
+            if title != page.title and is_match(words, folded(_(title))):
+                what = _("part of {page}").format(page=_(page.title))
+                yield Find(_(title), what, "table", partial(desk.go, page.id, part_id))
+
+
 def _people(desk: Desk, words: Words) -> Iterator[Find]:
     if words:
         yield from _records(desk, words, (record for record in desk.plan.all(Contact)))
@@ -204,6 +220,7 @@ def _commands(desk: Desk, words: Words) -> Iterator[Find]:
 
 _SOURCES: tuple[Callable[[Desk, Words], Iterator[Find]], ...] = (
     _pages,
+    _parts,
     _people,
     _others,
     _questions,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.domain.outline import CONTACTS
-from planner.ui.desk import SETTINGS
-from planner.ui.finder import Finder
+from planner.ui.desk import SETTINGS, Place
+from planner.ui.finder import Finder, _parts
 from planner.ui.pages.work import WorkPage
 from planner.ui.program import Program
 from planner.ui.theme import theme
@@ -102,6 +102,28 @@ def test_down_goes_to_the_next_and_escape_leaves_everything_as_it_was(
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     assert on_example.window.workspace is not None
     assert on_example.window.workspace.page == "start"
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "part"), [("board", "people", "board"), ("calls", "people", "calls")]
+)
+def test_the_parts_of_a_page_are_found(
+    on_example: Program, find: Find, words: str, page: str, part: str
+) -> None:
+    find(words)
+    assert on_example.window.workspace is not None
+    assert on_example.window.workspace.page == page
+    assert _page(on_example).segment == part
+
+
+def test_every_part_that_can_be_found_is_there(on_example: Program) -> None:
+    desk = on_example.desk
+    assert desk is not None
+    places: list[Place] = []
+    desk.go_to.connect(places.append)
+    for found in list(_parts(desk, ("",))):
+        found.go()
+        assert _page(on_example).segment == places[-1].question, found.text
 
 
 def test_nothing_found_is_said_and_enter_does_nothing(on_example: Program, qtbot: QtBot) -> None:

@@ -94,8 +94,10 @@ class WorkPage(QWidget):
         self.segment_shown.emit(name)
 
     def show_place(self, place: Place) -> None:
-        """Show a question or a record of this page; without either, the page as it was left."""
-        if place.question and self.questions is not None:
+        """Show a part, a question or a record of this page; without any, the page as it was left."""
+        if place.question in self.segments:
+            self.show_segment(place.question)
+        elif place.question and self.questions is not None:
             self.show_segment(QUESTIONS)
             self.questions.show_question(place.question)
         elif place.record_type is not None:
