@@ -37,6 +37,7 @@ class Detail(ScrollPage):
     """(key of the draft, Action)"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._is_beside = True
         super().__init__(0, parent)
         self._sheet_of_one: QWidget | None = None
         self._each: Proposed | None = None
@@ -51,7 +52,13 @@ class Detail(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Less air than a page has: this is a part of one."""
         super().restyle(theme)
-        self._row.setContentsMargins(theme.space(2), theme.space(0.5), theme.space(1), theme.space(2))
+        before = theme.space(2) if self._is_beside else 0
+        self._row.setContentsMargins(before, theme.space(0.5), theme.space(1), theme.space(2))
+
+    def stand(self, *, beside: bool) -> None:
+        """Keep off the list where it is beside this, and in line with it where it is above."""
+        self._is_beside = beside
+        self.restyle(theme())
 
     def show_draft(self, plan: Plan, decided: Decided, each: Proposed, alike: int) -> None:
         """Show a draft with what was decided about it. `alike`: how many others wait for the same reasons."""

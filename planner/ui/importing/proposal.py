@@ -162,6 +162,7 @@ class ProposalStep(ScrollPage):
         beside = self.width() >= theme().px(_BESIDE)
         if beside != self._is_beside:
             self._is_beside = beside
+            self.detail.stand(beside=beside)
             self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
             whole = self.width() if beside else self.height()
             shares = _BESIDE_SHARES if beside else _BELOW_SHARES

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet, Command
 from planner.domain.commands import restoring
@@ -37,6 +37,7 @@ from planner.ui.importing.seen import SeenStep
 from planner.ui.importing.steps import STEP_WORDS, Step, bring_contacts, bring_records, waiting
 from planner.ui.widgets.banner import Banner, Tone
 from planner.ui.widgets.buttons import Button
+from planner.ui.widgets.containers import Stack
 
 _STALE_MS: Final = 300
 _MOST_PROBLEMS: Final = 12
@@ -71,7 +72,7 @@ class ImportPage(DropTarget):
             Step.PLAN: self.plan,
             Step.DONE: self.done,
         }
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._errand = Errand(desk.jobs, self.busy, self)
         self._stale_soon = QTimer(self)
         self._stale_soon.setSingleShot(True)
@@ -357,9 +358,6 @@ class ImportPage(DropTarget):
         count = decided.coming()
         self.foot.show_way(bring_contacts(count), waiting(decided.undecided()), enabled=count > 0)
 
-    def _show_people(self) -> None:
-        self._desk.go(PEOPLE.id, record=self.done.first_of(self._desk.plan))
-
     def _choose_file(self) -> None:
         path = chosen_file(self)
         if path is not None:
@@ -381,8 +379,8 @@ class ImportPage(DropTarget):
         self.busy.cancelling.connect(self.cancel)
         self.done.another.connect(self.start_over)
         self.done.undoing.connect(lambda: self._desk.wanted.emit("undo"))
-        self.done.showing.connect(self._show_people)
-        session = self._desk.session
+        session, done = self._desk.session, self.done
+        done.showing.connect(lambda: self._desk.go(PEOPLE.id, record=done.first_of(self._desk.plan)))
         session.changed.connect(self._on_changed)
         session.failed.connect(self._on_failed)
         session.refused.connect(self._on_refused)
