@@ -90,8 +90,7 @@ class EncryptionTopic(Topic):
 
     def _limits(self) -> Section:
         limits = Section(_("What encryption does not cover"))
-        for sentence in what_encryption_does_not():
-            limits.body.addWidget(PlainLabel(f"• {sentence}"))
+        limits.body.addWidget(PlainLabel("\n".join(f"• {each}" for each in what_encryption_does_not())))
         return limits
 
     def _locking(self) -> Section:
