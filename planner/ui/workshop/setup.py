@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.agenda import Agenda, Slot, schedule
+from planner.domain.dates import date_of
 from planner.domain.workshops import Workshop
 from planner.i18n import _
+from planner.ui.calendar.days import day_name
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button, Chip
 from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
@@ -213,7 +215,7 @@ class UnfinishedCard(Card):
         sentence = _("“{name}” was begun on {day} and not brought to its end.")
         if not can_go_on:
             sentence = _("“{name}” was begun on {day}, and its agenda is not in the plan any more.")
-        self.sentence.setText(sentence.format(name=name, day=day))
+        self.sentence.setText(sentence.format(name=name, day=_day_said(day)))
         self.go_on.setVisible(can_go_on)
 
 
@@ -227,4 +229,9 @@ def start_of(workshop: Workshop | None, now: datetime) -> time:
 
 def _title(workshop: Workshop) -> str:
     name = workshop.name or _("Workshop")
-    return _("{name}, {day}").format(name=name, day=workshop.on) if workshop.on else name
+    return _("{name}, {day}").format(name=name, day=_day_said(workshop.on)) if workshop.on else name
+
+
+def _day_said(text: str) -> str:
+    day = date_of(text)
+    return text if day is None else day_name(day)

@@ -565,3 +565,8 @@ def test_f5_opens_workshop_mode(on_example: Program) -> None:
     press(on_example.window, "F5")
     assert on_example.window.workspace is not None
     assert on_example.window.workspace.page == WORKSHOP
+
+
+def test_a_workshop_is_offered_with_its_day_in_words(page: WorkshopPage) -> None:
+    offered = [page.setup.workshop.itemText(place) for place in range(page.setup.workshop.count())]
+    assert any(name.startswith("Holt Street, Monday") and "2026-03-09" not in name for name in offered)
