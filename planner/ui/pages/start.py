@@ -11,8 +11,10 @@ from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.contacts import Contact
 from planner.domain.outline import GROUPS, PAGES, SHARE, Page
-from planner.domain.progress import Progress
+from planner.domain.plan import Plan
+from planner.domain.values import value
 from planner.domain.weave import Part
+from planner.domain.worksheet import Worksheet
 from planner.i18n import _, ngettext
 from planner.ui.band import WovenBand
 from planner.ui.desk import READY, START, Desk, Place
@@ -30,8 +32,8 @@ from planner.ui.widgets.labels import PlainLabel
 if TYPE_CHECKING:
     from planner.domain.followups import Touch
     from planner.domain.readiness import Due
-    from planner.ui.outreach.errand import Errand
     from planner.ui.pages.start_steps import Invitation
+    from planner.ui.survey import Survey
 
 _WIDTH: Final = 1040
 _SIDE_BY_SIDE: Final = 760
@@ -44,11 +46,22 @@ _NEAR_DAYS: Final = 30
 _READY_PAGE: Final = Page(READY, SHARE, "", "")
 
 
+@value
+class _Found:
+    """What the lists show of a plan as it stood on one day."""
+
+    today: date
+    steps: "list[Invitation]"
+    due: "list[Due]"
+    slipping: "list[Touch]"
+    waiting: list[Contact]
+
+
 class StartPage(QWidget):
     """Where a sitting begins: the plan's name, the next steps, what is due, how far everything has come."""
 
-    slipping_shown = Signal()
-    """Who is slipping is shown as the plan stood a moment ago."""
+    lists_shown = Signal()
+    """The lists show the plan as it stood a moment ago."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +77,7 @@ class StartPage(QWidget):
         self._contacts_section = Section(_("Not spoken to yet"))
         self._slipping_section = Section(_("Who is slipping"))
         self._slipping_words = PlainLabel("", TypeRole.SMALL, "quiet")
-        self._looking: Errand | None = None
+        self._survey: Survey | None = None
         # Not QTimer.singleShot: that keeps a page, and the plan with it, which is gone before its turn comes.
         self._once_seen = QTimer(self)
         self._once_seen.setSingleShot(True)
@@ -136,33 +149,21 @@ class StartPage(QWidget):
             self._show_lists()
 
     def _show_lists(self) -> None:
-        # Imported here, since all the checks of a plan are behind them.
-        from planner.domain.readiness import due, gaps, not_spoken_to
-        from planner.ui.pages.start_steps import invitations, under_way
+        if self._survey is None:
+            from planner.ui.survey import Survey  # not before the page can be seen
 
+            self._survey = Survey(self._desk, self, self._show_found)
         plan, worksheet, today = self._desk.plan, self._desk.worksheet, self._desk.today()
-        self._show_steps([*under_way(plan), *invitations(gaps(plan, worksheet, today), worksheet)])
-        self.due.show_items(due(plan, today), lambda item: _due_link(item, today))
+        self._survey.ask(lambda: _found(plan, worksheet, today))
+
+    def _show_found(self, found: _Found) -> None:
+        self._show_steps(found.steps)
+        self.due.show_items(found.due, lambda item: _due_link(item, found.today))
         self._due_section.setVisible(bool(self.due.rows))
-        self._look_who_slips()
-        waiting = not_spoken_to(plan)
-        self.contacts.show_items(waiting, _contact_link)
-        self._contacts_section.setVisible(bool(waiting))
-
-    def _look_who_slips(self) -> None:
-        """On another thread: of 10,000 contacts it takes longer than a frame."""
-        from planner.domain.followups import slipping
-        from planner.ui.outreach.errand import Errand
-
-        if self._looking is not None:
-            self._looking.cancel()
-        plan, today = self._desk.plan, self._desk.today()
-
-        def work(_progress: Progress) -> "list[Touch]":
-            return slipping(plan, today)
-
-        self._looking = Errand(self._desk.jobs.start(work), self)
-        self._looking.done.connect(self._show_slipping)
+        self.contacts.show_items(found.waiting, _contact_link)
+        self._contacts_section.setVisible(bool(found.waiting))
+        self._show_slipping(found.slipping)
+        self.lists_shown.emit()
 
     def _show_slipping(self, found: "list[Touch]") -> None:
         words = ngettext(
@@ -173,7 +174,6 @@ class StartPage(QWidget):
         self._slipping_words.setText(words.format(count=QLocale().toString(len(found))))
         self.slipping.show_items(found, _touch_link)
         self._slipping_section.setVisible(bool(found))
-        self.slipping_shown.emit()
 
     def _show_progress(self) -> None:
         self._example.setVisible(bool(self._desk.plan.info.example))
@@ -242,6 +242,16 @@ class StartPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self.band)
         outer.addWidget(page, 1)
+
+
+def _found(plan: Plan, worksheet: Worksheet, today: date) -> _Found:
+    # Imported here, since all the checks of a plan are behind them.
+    from planner.domain.followups import slipping
+    from planner.domain.readiness import due, gaps, not_spoken_to
+    from planner.ui.pages.start_steps import invitations, under_way
+
+    steps = [*under_way(plan), *invitations(gaps(plan, worksheet, today), worksheet)]
+    return _Found(today, steps, due(plan, today), slipping(plan, today), not_spoken_to(plan))
 
 
 def _example_note() -> Card:

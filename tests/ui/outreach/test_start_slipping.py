@@ -18,7 +18,7 @@ from tests.ui.outreach.conftest import PEOPLE, TODAY
 def start_page(desk_with: Callable[..., Desk], qtbot: QtBot) -> Iterator[StartPage]:
     page = StartPage(desk_with(*PEOPLE))
     page.resize(1000, 900)
-    with qtbot.waitSignal(page.slipping_shown), qtbot.waitExposed(page):
+    with qtbot.waitSignal(page.lists_shown), qtbot.waitExposed(page):
         page.show()
     yield page
     page.close()
