@@ -23,12 +23,14 @@ _NEEDS: Final = {
     Kind.SCALE: _Need(92, 0),
     Kind.YES_NO: _Need(96, 0),
 }
-_LONG: Final = _Need(170, 4)
+_NAME: Final = _Need(170, 4)
+_SENTENCE: Final = _Need(236, 5)
 
 
 def fitted(infos: Sequence[FieldInfo], room: int, title: str, percent: int) -> list[int]:
     """Widths in pixels that fill `room`, or the least ones where there is less. `title` names the record."""
-    needs = [_LONG if info.name == title else _NEEDS.get(info.kind, _USUAL) for info in infos]
+    leading = _NAME if title == "name" else _SENTENCE  # what a danger or a goal is called has many words
+    needs = [leading if info.name == title else _NEEDS.get(info.kind, _USUAL) for info in infos]
     least = [need.least * percent // 100 for need in needs]
     spare, shares = room - sum(least), sum(need.share for need in needs)
     if spare <= 0 or not shares:
