@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.errors import PlannerError
@@ -41,7 +41,7 @@ class Workspace(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._lay_out()
         self.sidebar.chosen.connect(lambda page: self.show_place(Place(page)))
-        desk.go_to.connect(self.show_place)
+        desk.go_to.connect(self._go)
         desk.noticed.connect(self.tell)
         desk.session.changed.connect(self._on_changed)
         desk.session.failed.connect(self._on_failed)
@@ -100,9 +100,25 @@ class Workspace(QWidget):
 
     def focus_page(self) -> None:
         """Put the keyboard where work on the page begins."""
-        focus_first: Callable[[], None] | None = getattr(self._pages.get(self.page), "focus_first", None)
+        page = self._pages.get(self.page)
+        focus_first: Callable[[], None] | None = getattr(page, "focus_first", None)
         if focus_first is not None:
             focus_first()
+        elif page is not None and not _has_keyboard(page):
+            first = next(filter(_takes_keyboard, page.findChildren(QWidget)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self, place: Place) -> None:
+        """Go where a page leads, and take the keyboard along if it was on that page."""
+        left, focus = self.stack.currentWidget(), QApplication.focusWidget()
+        if place.page == self.page or left is None or focus is None or not left.isAncestorOf(focus):
+            self.show_place(place)
+            return
+        focus.clearFocus()  # else Qt would give the keyboard to whatever comes next
+        self.show_place(place)
+        if QApplication.focusWidget() is None:
+            self.focus_page()
 
     def _make_room(self, *_segment: object) -> None:
         wants_room = getattr(self._pages.get(self.page), "wants_room", False)
@@ -150,3 +166,12 @@ class Workspace(QWidget):
         row.addWidget(middle, 1)
         row.addWidget(Hairline(Qt.Orientation.Vertical))
         row.addWidget(self.guide)
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+
+
+def _has_keyboard(page: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and page.isAncestorOf(focus)

@@ -17,10 +17,13 @@ from planner.app.settings import SettingsFile
 from planner.domain.answers import Answer
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.answers import describe_plan, write_answer
+from planner.domain.contacts import Contact
 from planner.domain.outline import PAGES, PageState
 from planner.domain.plan import Plan
 from planner.store.document import Document
+from planner.ui.listing.table import ListingTable
 from planner.ui.pages.question_card import QuestionCard
+from planner.ui.pages.shortcuts import ShortcutsPage
 from planner.ui.pages.work import WorkPage
 from planner.ui.program import Program
 from planner.ui.sidebar import ORDER, SidebarLine
@@ -280,6 +283,42 @@ def test_arrows_move_along_the_sidebar_and_enter_goes_there(on_example: Program)
     assert focused.line.page == ORDER[2]
     press(focused, "Space")
     assert _workspace(on_example).page == ORDER[2]
+
+
+def test_the_keyboard_comes_along_where_a_page_leads(on_example: Program, qtbot: QtBot) -> None:
+    workspace = _workspace(on_example)
+    assert on_example.desk is not None
+    contact = next(iter(on_example.desk.plan.all(Contact)))
+    on_example.window.go("risks")
+    on_example.desk.go("people", record=contact)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ListingTable))
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, ListingTable)
+    assert focused.chosen_ids() == [contact.id]
+    on_example.desk.go("city", question="coalition.join")
+    card = QApplication.focusWidget()
+    while card is not None and not isinstance(card, QuestionCard):
+        card = card.parentWidget()
+    assert card is not None
+    assert card.question.id == "coalition.join"
+    assert workspace.page == "city"
+
+
+@pytest.mark.parametrize("page", ["ready", "settings"])
+def test_a_page_takes_the_keyboard(on_example: Program, qtbot: QtBot, page: str) -> None:
+    on_example.window.go(page)
+    shown = _workspace(on_example).stack.currentWidget()
+    assert shown is not None
+    qtbot.waitUntil(lambda: (focus := QApplication.focusWidget()) is not None and shown.isAncestorOf(focus))
+
+
+def test_the_help_page_is_scrolled_with_the_keys(on_example: Program, qtbot: QtBot) -> None:
+    on_example.window.go("shortcuts")
+    page = _workspace(on_example).stack.currentWidget()
+    assert isinstance(page, ShortcutsPage)
+    qtbot.waitUntil(page.hasFocus)
+    press(page, "PgDown")
+    assert page.verticalScrollBar().value() > 0
 
 
 def test_a_click_on_a_line_goes_there(on_example: Program) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -35,6 +36,7 @@ class ShortcutsPage(ScrollPage):
 
     def __init__(self, _desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing on it can be pressed: the keys scroll it
         self.body.addWidget(Heading(_("Help"), TypeRole.TITLE))
         for words in _WORDS:
             self.body.addWidget(PlainLabel(_(words)))
@@ -48,6 +50,10 @@ class ShortcutsPage(ScrollPage):
             section.body.addLayout(_line(_native(keys), _(words)))
         self.body.addWidget(section)
         self.body.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Let the keys scroll."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _line(keys: str, words: str) -> QHBoxLayout:
