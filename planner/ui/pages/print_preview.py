@@ -100,7 +100,7 @@ class Preview(Themed, QWidget):
         self._is_other = is_other
         if self._stack.currentWidget() is self._stopped:
             self._stack.setCurrentWidget(self._waiting)
-        self.work.watch(job, _("Making the preview…"))
+        self.work.watch(job, _("Preparing…"))
 
     def show_proof(self, proof: Proof) -> None:
         """Show an export, at the place of the page where the last one was read."""

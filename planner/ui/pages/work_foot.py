@@ -1,6 +1,6 @@
 """The foot of a page: the page before and the page after, in the order of the sidebar."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,12 +33,18 @@ class PageFoot(Themed, QWidget):
         outer.setSpacing(0)
         outer.addWidget(Hairline())
         outer.addLayout(self._row)
-        self._needed = 0
         self.restyle(theme())
 
     def minimumSizeHint(self) -> QSize:
         """The names give way before the page does."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Names may need more or less than they did, in another typeface."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._name_ways()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where two names have no room beside each other, say only which way they lead."""
@@ -49,8 +55,6 @@ class PageFoot(Themed, QWidget):
         """Keep the words of the buttons in line with the page's margin."""
         side, above = theme.space(2), theme.space(0.75)
         self._row.setContentsMargins(side, above, side, above)
-        self._needed = 2 * side + sum(self._width_of(button) for button in self._ways())
-        self._name_ways()
 
     def focus_next(self) -> None:
         """Put the keyboard on Next."""
@@ -61,11 +65,12 @@ class PageFoot(Themed, QWidget):
         return [button for button in (self.previous, self.next) if button is not None]
 
     def _width_of(self, button: Button) -> int:
-        button.setText(self._titles[button])
-        return button.sizeHint().width()
+        words = button.fontMetrics().horizontalAdvance
+        return button.sizeHint().width() + words(self._titles[button]) - words(button.text())
 
     def _name_ways(self) -> None:
-        is_roomy = self.width() >= self._needed
+        sides = 2 * theme().space(2)
+        is_roomy = self.width() >= sides + sum(self._width_of(button) for button in self._ways())
         for button in self._ways():
             short = _("Previous") if button is self.previous else _("Next")
             button.setText(self._titles[button] if is_roomy else short)

@@ -146,7 +146,9 @@ def test_the_segments_keep_their_distance_whether_or_not_the_looks_were_changed(
     assert work.head.sizeHint() == before
 
 
-def test_on_a_narrow_page_the_parts_are_a_list_and_the_ways_are_short(desk: Desk, show: Show) -> None:
+def test_on_a_narrow_page_the_parts_are_a_list_and_the_ways_are_short(
+    desk: Desk, show: Show, dressed: QApplication
+) -> None:
     work = WorkPage(desk, outline.CONVERSATIONS)
     show(work, 330, 700)
     parts = work.head.findChild(ChoiceField)
@@ -157,6 +159,12 @@ def test_on_a_narrow_page_the_parts_are_a_list_and_the_ways_are_short(desk: Desk
     assert parts.value() == work.segment != QUESTIONS
     names = {button.text() for button in work.foot.findChildren(Button) if button.isVisible()}
     assert names == {"Previous", "Next"}
+    work.resize(900, 700)
+    apply(dressed, Theme(text_size=200))
+    assert {"Previous", "Next"} & {button.text() for button in work.foot.findChildren(Button)} == set()
+    work.resize(480, 700)
+    assert "Next" in {button.text() for button in work.foot.findChildren(Button)}
+    apply(dressed, Theme())
     work.resize(900, 700)
     assert not parts.isVisible()
     assert next(chip for chip in work.head.findChildren(Chip) if chip.isChecked()).isVisible()
