@@ -76,6 +76,12 @@ class Jobs:
         sys.setswitchinterval(_HANDOVER_SECONDS)
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="plan-job")
         self._running: set[Job] = set()
+        self._at_work = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job has begun whose end has not been told yet."""
+        return self._at_work > 0
 
     def start(self, work: Callable[[Progress], Any], *, can_be_stopped: bool = True) -> Job:
         """Begin `work`: it reports to the progress it is given, and ends early when that raises Cancelled.
@@ -94,6 +100,7 @@ class Jobs:
 
     def _begun(self, job: Job, begin: Callable[[Progress], "Future[Any]"]) -> Job:
         self._running.add(job)
+        self._at_work += 1
         for ending in (job.done, job.failed, job.cancelled):
             ending.connect(lambda *_result, job=job: self._let_go(job))
         begin(job._progress).add_done_callback(job._ended.emit)
@@ -104,6 +111,7 @@ class Jobs:
 
         What belongs to the window must not be destroyed on another thread: see `sweeper`.
         """
+        self._at_work -= 1
         QTimer.singleShot(_LET_GO_AFTER_MS, lambda: self._free(job))
 
     def _free(self, job: Job) -> None:

@@ -1,6 +1,7 @@
 """Garbage that only Python's collector finds, taken away on the window's thread and no other."""
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -20,11 +21,15 @@ class Sweeper(QObject):
     By itself, Python collects on whichever thread makes the next thing. A widget that is destroyed on a
     worker waits there for Python while it holds a lock of Qt's; the window waits for that lock while it holds
     Python, and neither ever goes on.
+
+    While `is_busy` says that a job runs, it waits: what the job makes would be too much to look through, and
+    most of it goes with the job.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, is_busy: Callable[[], bool] = lambda: False) -> None:
         super().__init__(parent)
         gc.disable()
+        self._is_busy = is_busy
         self._grown_old = 0
         """At most so many have stayed since all that stood was last set apart."""
         self._timer = QTimer(self)
@@ -34,6 +39,8 @@ class Sweeper(QObject):
 
     def sweep(self) -> None:
         """Look through what is new, and now and then through what is older. In a frame's time."""
+        if self._is_busy():
+            return
         # Python counts what came less what went, old things too: that says too little of how much there is.
         young, (_net, middle, old) = len(gc.get_objects(0)), gc.get_count()
         if young > _BULK:

@@ -57,7 +57,7 @@ def _open(path: Path | None) -> "tuple[QApplication, Program]":
     else:
         program.open(path)
     program.window.show()
-    Sweeper(app)
+    Sweeper(app, lambda: program.jobs.is_busy)
     QTimer.singleShot(0, lambda: _wear_icon(app))
     return app, program
 

@@ -111,3 +111,22 @@ def test_a_job_is_kept_until_its_thread_has_let_go_of_it(qtbot: QtBot) -> None:
     del held
     assert job() is not None
     jobs.close()
+
+
+def test_nothing_is_looked_through_while_a_job_runs(qtbot: QtBot, destroyed_on: list[str]) -> None:
+    jobs, may_end = Jobs(), threading.Event()
+    sweeper = Sweeper(None, lambda: jobs.is_busy)
+    gc.collect()
+    gc.freeze()
+    _lose_a_cell(destroyed_on)
+    young = [[number] for number in range(5000)]
+    job = jobs.start(lambda _progress: may_end.wait())
+    sweeper.sweep()
+    assert destroyed_on == []
+    with qtbot.waitSignal(job.done):
+        may_end.set()
+    assert not jobs.is_busy
+    sweeper.sweep()
+    assert destroyed_on == ["MainThread"]
+    assert len(young) == 5000
+    jobs.close()

@@ -53,7 +53,7 @@ def many() -> Iterator[Result]:
     Told is the processor's time of the window's thread in the longest turn of its loop.
     """
     app = _application()
-    with _program(app) as (program, session), garbage_swept():
+    with _program(app) as (program, session), garbage_swept(lambda: program.jobs.is_busy):
         program.window.go("people")
         workspace = program.window.findChild(Workspace)
         assert isinstance(workspace, Workspace)
@@ -108,7 +108,7 @@ def writing() -> Iterator[Result]:
     """
     app, jobs = _application(), Jobs()
     plan = plan_of(map(contact, range(_CONTACTS)))
-    with garbage_swept():
+    with garbage_swept(lambda: jobs.is_busy):
         for name in _WRITTEN:
             begun = time.perf_counter()
             ours = _longest_gap(app, jobs, partial(_write, name, plan))

@@ -83,13 +83,13 @@ def busy_ms(work: Callable[[], object]) -> float:
 
 
 @contextmanager
-def garbage_swept() -> Iterator[None]:
+def garbage_swept(is_busy: Callable[[], bool] = lambda: False) -> Iterator[None]:
     """Garbage is looked for as it is in the program: from a timer on the window's thread, not all of it."""
     from planner.app.sweeper import Sweeper
 
     gc.collect()
     gc.freeze()
-    sweeper = Sweeper()
+    sweeper = Sweeper(None, is_busy)
     try:
         yield
     finally:
