@@ -17,6 +17,7 @@ from planner.ui.widgets.date_field import DateField
 from planner.ui.widgets.line_edit import LineEdit
 
 _NAMES: Final = ("title", "city", "issue", "group", "workshop_on")
+_INSET: Final = 2  # the air that Qt leaves at both ends of every line; a title begins where the rest does
 
 
 class TitleLine(LineEdit):
@@ -32,7 +33,7 @@ class TitleLine(LineEdit):
         """The largest type of the window, where there is room."""
         super().restyle(theme)
         self.setFont(theme.font(self._role))
-        self.setTextMargins(0, 0, 0, theme.px(3))
+        self.setTextMargins(-_INSET, 0, -_INSET, theme.px(3))
 
     def set_wide(self, wide: bool) -> None:
         """Set the title larger or smaller."""
