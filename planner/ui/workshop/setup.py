@@ -48,6 +48,7 @@ class SetupPanel(ScrollPage):
         self.rows: dict[str, SetupRow] = {}
         self.back_chips: dict[str, Chip] = {}
         self._shipped: dict[str, Agenda] = {}
+        self._offered: list[tuple[str, str, str]] | None = None
         self._agenda = agendas[0]
         self.agendas = SegmentedControl((), _("Which agenda"))
         self.problems = PlainLabel("", TypeRole.SMALL, "warning")
@@ -104,11 +105,13 @@ class SetupPanel(ScrollPage):
 
     def show_workshops(self, workshops: Sequence[Workshop], chosen: str) -> None:
         """Offer the workshops that are still to come, and a new one."""
-        names = tuple((each.id, _title(each)) for each in workshops)
-        self.workshop.clear()
-        self.workshop.addItem(_("A new workshop, today"), NEW)
-        for workshop_id, name in names:
-            self.workshop.addItem(name, workshop_id)
+        offered = [(each.id, each.name, each.on) for each in workshops]
+        if offered != self._offered:
+            self._offered = offered
+            self.workshop.clear()
+            self.workshop.addItem(_("A new workshop, today"), NEW)
+            for each in workshops:
+                self.workshop.addItem(_title(each), each.id)
         self.workshop.set_value(chosen)
 
     def show_agenda(self, agenda: Agenda, starts: time) -> None:
