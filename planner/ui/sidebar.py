@@ -51,6 +51,9 @@ _ICONS = {
     SHORTCUTS: "help",
 }
 _WIDTH = 312
+_NARROW_WIDTH = 72
+# As high as Qt lets a widget be.
+_NO_LIMIT = (1 << 24) - 1
 # Pages without a line of their own, and the line that is marked while they are shown.
 _MARKED_FOR = {IMPORT: "people"}
 
@@ -104,6 +107,7 @@ class SidebarLine(Themed, QAbstractButton):
         super().__init__(parent)
         self.line = line
         self._state: PageState | None = PageState.NOT_STARTED if line.has_state else None
+        self._is_narrow = False
         self.setCheckable(True)
         self.setText(_(line.title))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -118,6 +122,12 @@ class SidebarLine(Themed, QAbstractButton):
             self._name()
             self.update()
 
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Show the icon alone; what it stands for is said when it is pointed at, and to screen readers."""
+        self._is_narrow = is_narrow
+        self.updateGeometry()
+        self.update()
+
     def restyle(self, theme: Theme) -> None:
         """Take the font and height of the theme."""
         self.setFont(theme.font())
@@ -125,7 +135,7 @@ class SidebarLine(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """A line of the 8-pixel rhythm."""
-        return QSize(theme().px(_WIDTH), theme().space(4))
+        return QSize(theme().px(_NARROW_WIDTH if self._is_narrow else _WIDTH), theme().space(4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line in its state."""
@@ -144,25 +154,33 @@ class SidebarLine(Themed, QAbstractButton):
             brush.panel(painter, box, ground, ground, 0.0, look.px(6))
         if self.hasFocus():
             brush.ring(painter, box, look.colour("focus"), look.px(6))
-        self._draw_words(painter, box, look)
+        self._draw_icon(painter, box, look)
+        if not self._is_narrow:
+            self._draw_words(painter, box, look)
+        self._draw_state(painter, box, look)
         painter.end()
 
-    def _draw_words(self, painter: QPainter, box: QRect, look: Theme) -> None:
-        side, ratio = look.px(20), self.devicePixelRatioF()
+    def _draw_icon(self, painter: QPainter, box: QRect, look: Theme) -> None:
+        side = look.px(20)
         role = self.line.thread if self.isChecked() else "quiet"
+        left = box.left() + look.space(1 if self._is_narrow else 1.5)
         top = box.center().y() - side // 2 + 1
-        painter.drawPixmap(
-            box.left() + look.space(1.5), top, pixmap(_ICONS[self.line.page], role, side, ratio)
-        )
+        painter.drawPixmap(left, top, pixmap(_ICONS[self.line.page], role, side, self.devicePixelRatioF()))
+
+    def _draw_words(self, painter: QPainter, box: QRect, look: Theme) -> None:
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(TypeRole.STRONG if self.isChecked() else TypeRole.BODY))
         words = box.adjusted(look.space(5), 0, -look.space(3.5), 0)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if self._state is not None:
-            side = look.px(16)
-            drawn = pixmap(_STATE_ICONS[self._state], self.line.thread, side, ratio)
-            painter.drawPixmap(box.right() - look.space(1) - side, box.center().y() - side // 2 + 1, drawn)
+
+    def _draw_state(self, painter: QPainter, box: QRect, look: Theme) -> None:
+        if self._state is None:
+            return
+        side = look.px(12 if self._is_narrow else 16)
+        drawn = pixmap(_STATE_ICONS[self._state], self.line.thread, side, self.devicePixelRatioF())
+        right = box.right() - (0 if self._is_narrow else look.space(1))
+        painter.drawPixmap(right - side, box.center().y() - side // 2 + 1, drawn)
 
     def _name(self) -> None:
         name = self.text()
@@ -186,18 +204,31 @@ class Sidebar(Themed, QFrame):
         self._group.setExclusive(True)
         self._column = QVBoxLayout()
         self._labels: list[PlainLabel] = []
+        self._is_narrow = False
         self._fill()
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
         """Take width, margins and ground of the theme."""
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(theme.px(_NARROW_WIDTH if self._is_narrow else _WIDTH))
         self._column.setContentsMargins(0, theme.space(1), 0, theme.space(1))
         for label in self._labels:
             label.setContentsMargins(theme.space(2.5), theme.space(1.5), theme.space(1), theme.space(0.5))
+            label.setMaximumHeight(theme.space(2) if self._is_narrow else _NO_LIMIT)
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("sunken"))
         self.setPalette(palette)
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Fold to a strip of icons, or show the names of the pages again."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for label, (group, _lines) in zip(self._labels, GROUP_LINES, strict=True):
+            label.setText("" if is_narrow else _(group.title))
+        for line in self._lines.values():
+            line.set_narrow(is_narrow)
+        self.restyle(theme())
 
     def show_page(self, page: str) -> None:
         """Mark the line of the page that is shown."""

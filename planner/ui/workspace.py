@@ -22,6 +22,8 @@ from planner.ui.widgets.labels import Hairline
 # Narrower than this, the guide would take the page's own room. In pixels at 100 % text.
 _LEAST_WIDTH = 1100
 _LEAST_WIDTH_OF_A_ROOMY_PAGE = 1640
+# And narrower than this, the names in the sidebar would.
+_LEAST_WIDTH_WITH_NAMES = 900
 
 
 class Workspace(QWidget):
@@ -126,6 +128,7 @@ class Workspace(QWidget):
         # Before it is first seen, a widget has a width of Qt's own, and everything would be laid out twice.
         width = (self if self.isVisible() else self.window()).width()
         self.guide.set_room(width >= theme().px(least))
+        self.sidebar.set_narrow(width < theme().px(_LEAST_WIDTH_WITH_NAMES))
 
     def _on_changed(self, _changes: ChangeSet, _origin: object) -> None:
         if not self._stale.isActive():

@@ -321,6 +321,21 @@ def test_the_help_page_is_scrolled_with_the_keys(on_example: Program, qtbot: QtB
     assert page.verticalScrollBar().value() > 0
 
 
+def test_in_a_narrow_window_the_sidebar_is_a_strip_of_icons(on_example: Program, qtbot: QtBot) -> None:
+    window, sidebar = on_example.window, _workspace(on_example).sidebar
+    window.resize(1200, 700)
+    qtbot.waitUntil(lambda: _workspace(on_example).width() == 1200)
+    wide, names = sidebar.width(), [line.accessibleName() for line in sidebar.findChildren(SidebarLine)]
+    window.resize(700, 600)
+    qtbot.waitUntil(lambda: sidebar.width() < wide / 3)
+    assert [line.accessibleName() for line in sidebar.findChildren(SidebarLine)] == names
+    for line in sidebar.findChildren(SidebarLine):
+        line.click()
+        assert _workspace(on_example).page == line.line.page
+    window.resize(1200, 700)
+    qtbot.waitUntil(lambda: sidebar.width() == wide)
+
+
 def test_a_click_on_a_line_goes_there(on_example: Program) -> None:
     lines = _workspace(on_example).sidebar.findChildren(SidebarLine)
     QTest.mouseClick(lines[5], Qt.MouseButton.LeftButton)
