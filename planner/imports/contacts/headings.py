@@ -65,6 +65,9 @@ GENERAL: dict[str, str] = {
     "neighbourhoods": "Neighborhood|Neighbourhood|Neighborhoods|Quarter|District name|Stadtteil|Quartier"
     "|Barrio"
     "|Quartiere|Wijk|Buurt|Bairro|Dzielnica",
+    "issue_areas": "Issue|Issues|Issue area|Issue areas|Key issues|Top issues|Issues of concern|Theme|Themes"
+    "|Topic|Topics|Causes|Thema|Themen|Themenfeld|Themenfelder|Themenbereiche|Anliegen|Thème|Thèmes|Thématiques"
+    "|Enjeux|Tema|Temas|Temas de interés|Temas de interesse|Temi|Thema's|Onderwerpen|Temat|Tematy",
     "note": "Notes|Note|Comment|Comments|Remarks|Notizen|Bemerkungen|Bemerkung|Remarques|Commentaires|Notas"
     "|Observaciones|Anotações|Opmerkingen|Notities|Notatki|Uwagi",
     "kind": "Contact type|Type of contact",
