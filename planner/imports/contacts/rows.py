@@ -21,7 +21,7 @@ from planner.imports.contacts.names import (
     name_of,
 )
 from planner.imports.contacts.table import Row, Table
-from planner.imports.contacts.targets import LEFT_OUT, OPT_INS, OPT_OUTS, PIECES, STATES
+from planner.imports.contacts.targets import ADDRESSES, LEFT_OUT, OPT_INS, OPT_OUTS, PIECES, STATES
 
 _EVERY = 256
 _HOMES = {"organisation": "works_for", "belongs_to": "belongs_to"}
@@ -43,6 +43,7 @@ class Rows:
             for name in names:
                 self._targets[places[name]] = target
         self._is_usual = not self._is_ours and is_usual(self._targets)
+        self._ways_in = [target for target in self._targets if target in _WAYS_IN]
         self._texts = [target for target in self._targets if of.takes_any_text(target)]
         self._blocks = blocks_of(columns)
         self._name_pieces = tuple(piece for piece in NAME_PIECES if piece in columns)
@@ -94,6 +95,8 @@ class Rows:
         """As `_fill`, in half the time, for a row of the usual table."""
         texts = dict(zip(self._targets, map(str.strip, row.cells), strict=False))
         found, get = sketch.values, texts.get
+        if not of.STANDS_FOR_NOTHING.isdisjoint(texts.values()):
+            texts.update((target, "") for target in self._ways_in if get(target) in of.STANDS_FOR_NOTHING)
         if self._has_ties:
             titles = [(number, text) for target, number in self._of_titles if (text := get(target))]
             homes = [(kind, text) for target, kind in self._of_homes if (text := get(target))]
@@ -102,10 +105,10 @@ class Rows:
             found["name"] = name
         if address := get("address") or composed_address(*[get(piece, "") for piece in PIECES]):
             found["address"] = address
-        if text := get("emails"):
-            found["emails"] = of.each_once(of.emails(text))
-        if text := get("phones"):
-            found["phones"] = of.each_once(of.several(text))
+        if (text := get("emails")) and (several := of.emails(text)):
+            found["emails"] = of.each_once(several)
+        if (text := get("phones")) and (several := of.several(text)):
+            found["phones"] = of.each_once(several)
         for target in self._texts:
             if text := get(target):
                 found[target] = text
@@ -142,6 +145,8 @@ class Rows:
                 continue
             if is_ours:
                 text = cell
+            elif text in of.STANDS_FOR_NOTHING and target in _WAYS_IN:
+                continue
             if is_defused and "'" in text:
                 text = as_typed(text)
             if target in found:
@@ -227,7 +232,7 @@ class Rows:
 
     def _labelled_line(self, number: int, label: str, row: Row) -> Iterator[str]:
         value = ", ".join(of.several(self._labelled_value(number, row)))
-        if value:
+        if value and value not in of.STANDS_FOR_NOTHING:
             yield f"{label.removeprefix(_SYSTEM)}: {value}"
 
     def _labelled_value(self, number: int, row: Row) -> str:
@@ -277,6 +282,11 @@ _USUAL = frozenset(
     {"name", "given_name", "middle_name", "family_name", "suffix", "emails", "phones", "address", *PIECES}
     | {"organisation", "belongs_to", "job_title", "department"}
 )
+_WAYS_IN = frozenset(
+    {"emails", "phones", "fax", *_HOMES}
+    | {block + piece for block in ADDRESSES for piece in ("address", *PIECES)}
+)
+"""What people fill with a dash where there is nothing to tell."""
 _TITLES = ("job_title", "department")
 _OF_TIES = (*_HOMES, *_TITLES, "ties")
 _UNNAMED = repeat("")

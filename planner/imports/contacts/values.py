@@ -34,11 +34,28 @@ _PEOPLE = _words("person individual people contact")
 _LONGEST_NUMBER = 18
 
 
+_NO_VALUE = (
+    *("-", "--", "---", "–", "—", "n/a", "n.a.", "none", "null"),
+    *("unknown", "not available", "not applicable"),
+    *("k.A.", "k. A.", "keine Angabe", "keine", "unbekannt", "aucun", "aucune", "inconnu", "s/o", "n/d"),
+    *("ninguno", "ninguna", "nessuno", "nessuna", "geen", "onbekend"),
+)
+STANDS_FOR_NOTHING = frozenset(
+    way for text in _NO_VALUE for way in (text, text.lower(), text.upper(), text.capitalize(), text.title())
+)
+"""What people type where they have no number or address to type; in the ways in which they type it, because
+to look for a whole row in here at once takes no time."""
+
+
 def several(text: str) -> list[str]:
     """The values of one cell: parted by ' ::: ', line ends or semicolons."""
     if ":::" not in text and ";" not in text and "\n" not in text and "\r" not in text:
         return [text]
-    return _pieces(_SEVERAL, text)
+    return _sound(_pieces(_SEVERAL, text))
+
+
+def _sound(items: Iterable[str]) -> list[str]:
+    return [item for item in items if item not in STANDS_FOR_NOTHING]
 
 
 def _pieces(separators: re.Pattern[str], text: str) -> list[str]:
@@ -53,7 +70,7 @@ def lines(text: str) -> list[str]:
 def emails(text: str) -> list[str]:
     """The addresses of one cell; commas and blanks part them too where there are several."""
     if text.count("@") > 1 and "<" not in text and '"' not in text:
-        return [item for item in re.split(r"[\s;,]+|:::", text) if item]
+        return _sound(item for item in re.split(r"[\s;,]+|:::", text) if item)
     return several(text)
 
 

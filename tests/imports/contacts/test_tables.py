@@ -175,6 +175,34 @@ def test_nothing_is_dropped(cells: list[str]) -> None:
     assert all(repr(cell)[1:-1] in everything for cell in cells)
 
 
+@pytest.mark.parametrize(
+    "heading", ["Issues", "Issue Areas", "Themen", "themes", "Thèmes", "Temas", "TOPICS"]
+)
+def test_what_people_care_about_comes_in_as_their_issues(heading: str) -> None:
+    values = _first(f'Name,{heading}\nAna,"Housing; clean air,buses\nschools"\n').values
+    assert values["issue_areas"] == ("Housing", "clean air", "buses", "schools")
+    assert "note" not in values
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "none", "None", "-", "--", " – ", "k.A.", "K.A."])
+@pytest.mark.parametrize("more", ["", ",Prefix"])
+def test_a_word_for_nothing_is_no_way_to_reach_somebody(nothing: str, more: str) -> None:
+    headings = f"Name,Phone,Email,Fax,Address,Company,Notes{more}"
+    draft = _first(f"{headings}\nAna,{nothing},{nothing},{nothing},{nothing},{nothing},-\n")
+    assert dict(draft.values) == {"came_from": "list.csv", "name": "Ana", "note": "-"}
+    assert draft.ties == ()
+
+
+def test_a_word_for_nothing_among_numbers_is_no_number() -> None:
+    text = "Name,Phone,Phone 2,Street,City\nAna,n/a; 600 000 001,-,k.A.,Ulm\n"
+    assert dict(_first(text).values) == {
+        "came_from": "list.csv",
+        "name": "Ana",
+        "phones": ("600 000 001",),
+        "address": "Ulm",
+    }
+
+
 def test_a_person_says_what_a_column_means() -> None:
     text = "Who,Where to write,Name\nAna,a@x,Bo\n"
     draft = _first(text, name=["Who"], emails=["where to write"], note=["Name"])

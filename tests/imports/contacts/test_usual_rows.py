@@ -44,6 +44,10 @@ _cells = st.sampled_from(
             "Transit Union; Nurses",
             "Łódź",
             "a;b",
+            "n/a",
+            " - ",
+            "k.A.; 600 000 001",
+            "--;none",
         ),
     )
 )
