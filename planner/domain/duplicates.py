@@ -7,7 +7,7 @@ a word of the name together with something else that both have in common.
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -25,6 +25,10 @@ HOME_TIES = ("works_for", "belongs_to", "leads")
 """How people are part of an organisation."""
 NEAR = 84.0
 """From which likeness of 0 to 100 on two names are nearly the same."""
+_LIKE_WORD = 70.0
+"""From which likeness on two words of a name are the same with a slip: 'kathryn' and 'katherine', not 'tim'
+and 'tom'."""
+_SHORTEST_BEGINNING = 3
 _CROWD = 32
 """In a block with more members than this only the first ones are compared: it says too little."""
 _LONGEST_NAME = 200  # of which the rest is not compared
@@ -301,7 +305,36 @@ def are_near(one: str, other: str) -> bool:
     """Whether two names, by their `name_key`, are nearly the same. Numbers in them must be the same."""
     if _DIGITS.findall(one) != _DIGITS.findall(other):
         return False
-    return bool(_ratio()(one, other, score_cutoff=NEAR)) or _with_initials(one.split(), other.split())
+    if _ratio()(one, other, score_cutoff=NEAR):
+        return _have_like_words(one.split(), other.split())
+    return _with_initials(one.split(), other.split())
+
+
+def _have_like_words(one: list[str], other: list[str]) -> bool:
+    """Whether every word that only one name has is like one that only the other has; one may have more.
+
+    A long surname outweighs all the rest: brother and sister differ in a single word.
+    """
+    left, right = Counter(one), Counter(other)
+    # The order makes the answer the same whichever name comes first.
+    fewer, more = sorted((sorted((left - right).elements()), sorted((right - left).elements())), key=_length)
+    for word in fewer:
+        like = next((each for each in more if _are_like(word, each)), None)
+        if like is None:
+            return False
+        more.remove(like)
+    return True
+
+
+def _length(words: list[str]) -> tuple[int, list[str]]:
+    return len(words), words
+
+
+def _are_like(one: str, other: str) -> bool:
+    """Whether one word is the other with a slip, its beginning, or its initial."""
+    short, long = sorted((one, other), key=len)
+    is_beginning = long.startswith(short) and (len(short) == 1 or len(short) >= _SHORTEST_BEGINNING)
+    return is_beginning or bool(_ratio()(one, other, score_cutoff=_LIKE_WORD))
 
 
 @cache

@@ -77,10 +77,37 @@ def test_mailboxes_are_compared_without_case() -> None:
         ("Rosa Parks", "Roland Perkins", False),
         ("王小明", "王大卫", False),
         ("Сергей Петров", "Сергеи Петров", True),
+        ("Inês de la Fontaine-Dubois", "Jürgen de la Fontaine-Dubois", False),
+        ("Tim van der Heijden-Bakker", "Tom van der Heijden-Bakker", False),
+        ("Maria Inês de la Fontaine-Dubois", "Maria Jürgen de la Fontaine-Dubois", False),
+        ("Inês Maria de la Fontaine-Dubois", "Jürgen de la Fontaine-Dubois", False),
+        ("Ines de la Fontaine-Duboys", "de la Fontaine-Dubois, Inês", True),
+        ("Inez de la Fontaine-Dubois", "Inês de la Fontaine-Dubois", True),
+        ("I. de la Fontaine-Dubois", "Inês de la Fontaine-Dubois", True),
+        ("Alex de la Fontaine-Dubois", "Alexander de la Fontaine-Dubois", True),
+        ("Inês Maria de la Fontaine-Dubois", "Inês de la Fontaine-Dubois", True),
+        ("Anna Bell Smith", "Annabell Smith", True),
+        ("Transit Riders Union", "Transit Riders' Unoin", True),
     ],
 )
 def test_near_names_are_near(one: str, other: str, is_near: bool) -> None:
     assert are_near(name_key(one), name_key(other)) is is_near
+
+
+_some_words = st.lists(
+    st.sampled_from(("ana", "anna", "an", "a", "mia", "mya", "dubois", "duboys")), max_size=4
+)
+
+
+@given(_some_words, _some_words)
+def test_nearness_runs_both_ways_whatever_the_order_of_words(one: list[str], other: list[str]) -> None:
+    first, second = name_key(" ".join(one)), name_key(" ".join(other))
+    assert are_near(first, second) is are_near(second, first)
+
+
+@given(st.text(min_size=1))
+def test_a_name_is_near_to_itself(name: str) -> None:
+    assert are_near(name_key(name), name_key(name))
 
 
 def test_a_near_name_counts_only_with_something_in_common() -> None:
