@@ -10,7 +10,7 @@ from planner.domain.clauses import BlankState
 from planner.domain.contacts import Standing
 from planner.domain.outline import standing_of
 from planner.i18n import _
-from planner.ui.agreement.reading import day_in_words
+from planner.ui.days import long_day
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
@@ -80,7 +80,7 @@ class BlankField(Themed, QWidget):
 
     def _explain(self, value: str) -> None:
         problem = blank_problem(self.blank, value) or ""
-        reads = "" if problem or not value.strip() else as_read(self.blank, value, day_in_words)
+        reads = "" if problem or not value.strip() else as_read(self.blank, value, long_day)
         is_plain = reads.strip() == value.strip() or self.blank.kind in (BlankKind.DATE, BlankKind.CHOICE)
         self._is_amiss = bool(problem)
         said = problem or ("" if is_plain else _("Reads as: {words}").format(words=reads))
@@ -183,4 +183,4 @@ def _offer_names(desk: Desk, line: LineEdit) -> None:
 def _shown(blank: Blank, value: str) -> str:
     if not value or blank_problem(blank, value):
         return value
-    return as_read(blank, value, day_in_words)
+    return as_read(blank, value, long_day)

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-
-from PySide6.QtCore import QDate, QLocale
 
 from planner.content.clauses import clause_library
 from planner.domain.agreement import Clause
@@ -16,6 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.records import RecordId
 from planner.i18n import _
 from planner.ui.agreement.runs import Block, Look, Run, words
+from planner.ui.days import long_day
 from planner.ui.theme import TypeRole
 
 _LOOKS = {
@@ -35,11 +33,6 @@ def library_for(plan: Plan) -> Library:
     return clause_library(plan.info.language)[0]
 
 
-def day_in_words(day: date) -> str:
-    """A day as people here write it."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-
-
 class Reader:
     """The agreement as the members read it, worked out anew only where a clause has changed."""
 
@@ -54,7 +47,7 @@ class Reader:
         now = plan.table(Clause)
         changed = {key for key, clause in now.items() if self._seen.get(key) is not clause}
         if len(now) != len(self._seen) or any(self._moves(key, now) for key in changed):
-            self._clauses = agreement(plan, self._library, show_day=day_in_words)
+            self._clauses = agreement(plan, self._library, show_day=long_day)
         elif changed:
             self._clauses = tuple(
                 self._anew(each, now[each.clause.id]) if each.clause.id in changed else each
@@ -84,7 +77,7 @@ class Reader:
 
     def _anew(self, each: NumberedClause, clause: Clause) -> NumberedClause:
         known = known_blanks(clause, self._library)
-        written = pieces(clause.text, filled_in(clause.blanks), known, show_day=day_in_words)
+        written = pieces(clause.text, filled_in(clause.blanks), known, show_day=long_day)
         return replace(each, clause=clause, pieces=written)
 
 

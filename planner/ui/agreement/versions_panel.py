@@ -17,9 +17,10 @@ from planner.domain.commands.agreement import adopt_version
 from planner.domain.dates import date_of
 from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
-from planner.ui.agreement.reading import change_heading, day_in_words, difference_blocks
+from planner.ui.agreement.reading import change_heading, difference_blocks
 from planner.ui.agreement.runs import Block, words
 from planner.ui.agreement.runs_view import RunsView
+from planner.ui.days import long_day
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
@@ -201,7 +202,7 @@ class VersionsPanel(ScrollPage):
         head.addWidget(button)
         card.body.addLayout(head)
         day = date_of(version.adopted_on)
-        on = day_in_words(day) if isinstance(day, date) else version.adopted_on
+        on = long_day(day) if isinstance(day, date) else version.adopted_on
         card.body.addWidget(PlainLabel(_("Adopted on {day}").format(day=on), TypeRole.SMALL, "quiet"))
         if version.note.strip():
             card.body.addWidget(PlainLabel(version.note, TypeRole.SMALL))

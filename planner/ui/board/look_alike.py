@@ -1,8 +1,5 @@
 """Says calmly, above the table of contacts, that the one chosen looks like somebody in the register."""
 
-from datetime import date
-
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from planner.domain.changes import ChangeSet
@@ -11,6 +8,7 @@ from planner.domain.plan import bare_name
 from planner.domain.records import Record
 from planner.domain.register import Match, Watchlist
 from planner.i18n import _
+from planner.ui.days import long_day
 from planner.ui.desk import Desk
 from planner.ui.listing import ListingView
 from planner.ui.widgets.banner import Banner, Remedy, Tone
@@ -53,7 +51,7 @@ class LookAlikeBanner(Banner):
         remedies: list[Remedy] = [(_("It is somebody else"), self.dismiss)]
         if match.entry is not None or not match.subject.startswith(bare_name("")):
             remedies.insert(0, (_("Show the entry"), lambda: self._go(match)))
-        self.show_message(match.sentence(_shown), Tone.WARNING, *remedies)
+        self.show_message(match.sentence(long_day), Tone.WARNING, *remedies)
 
     def _go(self, match: Match) -> None:
         plan = self._desk.plan
@@ -81,7 +79,3 @@ def _concerns_the_register(changes: ChangeSet) -> bool:
 
 def _is_shunned(contact: Record | None) -> bool:
     return isinstance(contact, Contact) and contact.standing == Standing.NOT_TO_ADD
-
-
-def _shown(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from planner.domain.calendar_entries import Entry, calendar_entries
 from planner.domain.city import Event
@@ -14,6 +14,7 @@ from planner.domain.outline import UNDERSTAND, page_of
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import _, ngettext
+from planner.ui.days import long_day
 
 _WEEK = 7
 EVENT_COLOUR = f"thread{UNDERSTAND.thread}"
@@ -115,11 +116,6 @@ def first_weekday() -> int:
     return QLocale().firstDayOfWeek().value
 
 
-def day_name(day: date) -> str:
-    """A day in full, with its weekday."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-
-
 def month_name(day: date) -> str:
     """The month of a day, with its year."""
     month = QLocale().standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
@@ -129,5 +125,5 @@ def month_name(day: date) -> str:
 def told(day: date, count: int, is_today: bool = False) -> str:
     """A day and how much there is on it, to be heard."""
     words = ngettext("{day}, {count} entry", "{day}, {count} entries", count)
-    heard = words.format(day=day_name(day), count=count)
+    heard = words.format(day=long_day(day), count=count)
     return _("Today: {day}").format(day=heard) if is_today else heard

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from planner.i18n import _
-from planner.ui.calendar.days import Agenda, day_name, told
+from planner.ui.calendar.days import Agenda, told
 from planner.ui.calendar.lines import EntryLine, Lines, day_line, lines_of, undated_lines
+from planner.ui.days import long_day
 from planner.ui.desk import Desk
 from planner.ui.theme import Theme, TypeRole
 from planner.ui.widgets.buttons import Button
@@ -100,7 +101,7 @@ class DayPanel(Beside):
         entries = agenda.on(day)
         self.setAccessibleName(told(day, len(entries), day == today))
         nothing = () if entries else (PlainLabel(_("Nothing on this day."), TypeRole.SMALL, "quiet"),)
-        title = Heading(day_name(day), TypeRole.HEADING)
+        title = Heading(long_day(day), TypeRole.HEADING)
         self.lines.fill((title, *nothing, *lines_of(self._desk, entries)))
         self.verticalScrollBar().setValue(0)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.city import ExpertiseGap
@@ -17,6 +17,7 @@ from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import N_, _, ngettext
 from planner.ui.conversations.shelf import Shelf
+from planner.ui.days import short_day
 from planner.ui.desk import SETTINGS
 from planner.ui.listing.editors import Source
 from planner.ui.safety.due_flag import PurgeFlag
@@ -124,9 +125,7 @@ def _row(record_id: str, words: Iterable[str], offer: str, opens: str) -> Row:
 
 def _day(text: str) -> str:
     day = date_of(text)
-    if day is None:
-        return text
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    return text if day is None else short_day(day)
 
 
 class Overview(ScrollPage):

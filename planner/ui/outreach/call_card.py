@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.call_results import OutcomeInfo, open_call
-from planner.domain.dates import date_of
 from planner.domain.outreach import Reach
 from planner.domain.plan import Plan
 from planner.i18n import _
+from planner.ui.days import day_in_words
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
 from planner.ui.widgets.labels import Heading, PlainLabel
 
@@ -109,14 +109,6 @@ class CallCard(Themed, QWidget):
         label.setVisible(bool(text))
 
 
-def written(text: str) -> str:
-    """A day as people write it; what is none, as it stands."""
-    day = date_of(text)
-    if day is None:
-        return text.strip()
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-
-
 def _ways(reach: Reach) -> list[str]:
     lines = []
     if reach.text_only:
@@ -130,10 +122,10 @@ def _ways(reach: Reach) -> list[str]:
 
 
 def _about(reach: Reach, plan: Plan) -> tuple[tuple[str, str], ...]:
-    last = written(reach.last_contact) if reach.last_contact.strip() else _("Not spoken to yet.")
+    last = day_in_words(reach.last_contact) if reach.last_contact.strip() else _("Not spoken to yet.")
     step = open_call(plan, reach.contact.id)
     if step is not None and step.due.strip():
-        last += "\n" + _("To be called again on {day}.").format(day=written(step.due))
+        last += "\n" + _("To be called again on {day}.").format(day=day_in_words(step.due))
     return (
         (_("Why"), _clipped(reach.why.strip())),
         (_("Last contact"), last),

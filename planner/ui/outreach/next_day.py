@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.i18n import _
+from planner.ui.days import long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
@@ -97,5 +98,4 @@ class NextDay(QWidget):
         elif wrong:
             self._said.setText(_("That day is over."))
         else:
-            written = QDate(day.year, day.month, day.day)
-            self._said.setText(QLocale().toString(written, QLocale.FormatType.LongFormat))
+            self._said.setText(long_day(day))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.answers import AnswerState
@@ -14,6 +13,7 @@ from planner.domain.plan import Plan
 from planner.domain.readiness import Gap, Weight, gaps_to_bring, questions_to_bring
 from planner.domain.worksheet import Question, Worksheet
 from planner.i18n import N_, _, ngettext
+from planner.ui.days import long_day
 from planner.ui.desk import PRINT, READY, START, Desk, Place
 from planner.ui.pages.work_links import Link, LinkList
 from planner.ui.theme import TypeRole
@@ -134,7 +134,7 @@ class ToBring(Section):
         self._none.setVisible(not self.questions.rows and not self.unknown.rows)
         day = date_of(plan.info.workshop_on)
         if day is not None:
-            self._when.setText(_long(QDate(day.year, day.month, day.day)))
+            self._when.setText(long_day(day))
         self._when.setVisible(day is not None)
 
 
@@ -169,7 +169,3 @@ def _finder(name: str) -> str:
     if name.strip():
         return _("{name} finds out").format(name=name)
     return _("Nobody is named yet to find out")
-
-
-def _long(day: QDate) -> str:
-    return QLocale().toString(day, QLocale.FormatType.LongFormat)

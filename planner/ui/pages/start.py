@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDate, QLocale, QTimer, Signal
+from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from planner.domain.weave import Part
 from planner.domain.worksheet import Worksheet
 from planner.i18n import _, ngettext
 from planner.ui.band import WovenBand
+from planner.ui.days import long_day
 from planner.ui.desk import READY, START, Desk, Place
 from planner.ui.pages.start_particulars import Particulars
 from planner.ui.pages.start_parts import GroupProgress, InvitationRow, NameQuestion, is_roomy
@@ -301,7 +302,7 @@ def _when(day: date, today: date) -> str:
         return _("Today")
     if days == 1:
         return _("Tomorrow")
-    written = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+    written = long_day(day)
     if days > 1:
         words = ngettext("In {count} day, {day}", "In {count} days, {day}", days)
         return words.format(count=days, day=written)

@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QWidget
 
 from planner.app.backups import own_backups
@@ -16,6 +15,7 @@ from planner.domain.keeping_quiet import Key, to_forget, to_purge
 from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.store.document import Document
+from planner.ui.days import long_day
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.aftermath import AfterWords, ForgettingTopic
 from planner.ui.safety.readable import TwiceButton
@@ -131,7 +131,7 @@ class PurgeTopic(ForgettingTopic):
     def _show_nothing(self, due: Due) -> None:
         words = _("Nothing is due.")
         if due.next_on is not None:
-            words = _("Nothing is due before {day}.").format(day=_long(due.next_on))
+            words = _("Nothing is due before {day}.").format(day=long_day(due.next_on))
         self._put(PlainLabel(words, TypeRole.STRONG))
         help_words = _(
             "Set the day when you close a conversation, for the conversation or for its notes alone."
@@ -163,7 +163,7 @@ class PurgeTopic(ForgettingTopic):
         if day is None:
             return _("The conversation with {name}, and its notes").format(name=name)
         sentence = _("The conversation with {name} on {day}, and its notes")
-        return sentence.format(name=name, day=_long(day))
+        return sentence.format(name=name, day=long_day(day))
 
     def _purge(self, keys: frozenset[Key]) -> None:
         work = partial(purge, today=self.desk.today(), author=self.desk.session.author, shown=keys)
@@ -200,7 +200,3 @@ def _backups_sentence(count: int) -> str:
         "{count} backups may still hold it: in texts, or because they have another passphrase.",
         count,
     ).format(count=count)
-
-
-def _long(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.dates import about, date_of
 from planner.i18n import _
+from planner.ui.days import long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
@@ -73,9 +74,7 @@ class DateField(QWidget):
         self._line.set_error(not_a_day)
         self._said.set_colour("danger" if not_a_day else "quiet")
         if day:
-            self._said.setText(
-                QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-            )
+            self._said.setText(long_day(day))
         elif roughly:
             form = "MMMM yyyy" if "-" in value else "yyyy"
             self._said.setText(QLocale().toString(QDate(roughly.year, roughly.month, 1), form))

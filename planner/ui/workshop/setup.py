@@ -8,10 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.agenda import Agenda, Slot, schedule
-from planner.domain.dates import date_of
 from planner.domain.workshops import Workshop
 from planner.i18n import _
-from planner.ui.calendar.days import day_name
+from planner.ui.days import day_in_words
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button, Chip
 from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
@@ -218,7 +217,7 @@ class UnfinishedCard(Card):
         sentence = _("“{name}” was begun on {day} and not brought to its end.")
         if not can_go_on:
             sentence = _("“{name}” was begun on {day}, and its agenda is not in the plan any more.")
-        self.sentence.setText(sentence.format(name=name, day=_day_said(day)))
+        self.sentence.setText(sentence.format(name=name, day=day_in_words(day)))
         self.go_on.setVisible(can_go_on)
 
 
@@ -232,9 +231,4 @@ def start_of(workshop: Workshop | None, now: datetime) -> time:
 
 def _title(workshop: Workshop) -> str:
     name = workshop.name or _("Workshop")
-    return _("{name}, {day}").format(name=name, day=_day_said(workshop.on)) if workshop.on else name
-
-
-def _day_said(text: str) -> str:
-    day = date_of(text)
-    return text if day is None else day_name(day)
+    return _("{name}, {day}").format(name=name, day=day_in_words(workshop.on)) if workshop.on else name
