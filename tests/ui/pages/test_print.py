@@ -349,7 +349,7 @@ def test_arrows_walk_through_the_formats(on_example: Program, page: PrintPage, q
 def test_a_narrow_page_shows_choices_and_preview_in_turn(
     on_example: Program, page: PrintPage, qtbot: QtBot
 ) -> None:
-    on_example.window.resize(800, 700)
+    on_example.window.resize(640, 700)
     qtbot.waitUntil(lambda: not page.preview.isVisible())
     chip = next(each for each in page.findChildren(Chip) if each.text() == "Preview")
     press(chip, "Space")
