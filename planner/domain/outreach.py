@@ -1,7 +1,7 @@
 """Whom to reach out to, by whom, and how: the one list behind the call sheet, the table and the vCards."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,7 +13,9 @@ from planner.domain.contacts import CHANNELS, Contact, ContactId, RegisterEntry,
 from planner.domain.dates import date_of
 from planner.domain.fields import Audience, field_of
 from planner.domain.folding import folded
+from planner.domain.namesakes import told_apart
 from planner.domain.outreach_choice import EVERYBODY, STANDINGS, Order, OutreachChoice, chosen, settled
+from planner.domain.outreach_columns import columns_for
 from planner.domain.outreach_reasons import people_held_back, ways_held_back
 from planner.domain.outreach_ties import ToldTie, ties_of
 from planner.domain.plan import Plan
@@ -168,21 +170,22 @@ def outreach(plan: Plan, today: date, choice: OutreachChoice = EVERYBODY) -> Out
     for key in shunned:
         listed.pop(key, None)
     left_alone = [listed.pop(key, None) is not None for key in alone].count(True)
-    homes, told = ties_of(plan, listed, shunned | alone | _registered(plan), today)
-    names = _Names(plan)
-    holders = list(map(_HELD_BY, listed.values()))
-    of_each = (map(said.get, listed, repeat(())) for said in (homes, closed, told))
-    organisations, ways, ties = of_each
-    in_touch = map(names.__getitem__, holders)
-    lines = list(map(_made, zip(listed.values(), organisations, in_touch, ways, ties, strict=True)))
+    names, people = _Names(plan), list(listed.values())
+    holders = list(map(_HELD_BY, people))
     groups: defaultdict[ContactId, list[int]] = defaultdict(list)
     for place, held_by in enumerate(holders):
         groups[held_by].append(place)
+    sheets = _by_connector(groups, names, people, choice.order)
+    order = tuple(chain.from_iterable(places for _name, places in sheets))
+    which = _namesakes(people, order, closed, choice)
+    homes, told = ties_of(plan, listed, shunned | alone | _registered(plan), today, which)
+    of_each = (map(said.get, listed, repeat(())) for said in (homes, closed, told))
+    organisations, ways, ties = of_each
+    in_touch = map(names.__getitem__, holders)
+    lines = list(map(_made, zip(people, organisations, in_touch, ways, ties, strict=True)))
     guarded = [line for line in lines if line.closed]
     held_back = (*people_held_back(len(shunned), left_alone), *ways_held_back(guarded))
-    sheets = _by_connector(groups, names, list(listed.values()), choice.order)
     connectors = tuple(Connector(name, tuple(map(lines.__getitem__, places))) for name, places in sheets)
-    order = tuple(chain.from_iterable(places for _name, places in sheets))
     return Outreach(connectors, held_back, tuple(lines), order)
 
 
@@ -213,6 +216,24 @@ class _Names(dict[ContactId, str]):
     def __missing__(self, contact_id: ContactId) -> str:
         name = self[contact_id] = self._plan.name(contact_id)
         return name
+
+
+def _namesakes(
+    people: list[Contact],
+    order: Collection[int],
+    closed: Mapping[ContactId, tuple[str, ...]],
+    choice: OutreachChoice,
+) -> dict[ContactId, str]:
+    """What tells those from each other who share a name, with nothing that is not on the list already."""
+    columns = [column.name for column in columns_for(Audience.COMMITTEE, choice.columns)]
+
+    def open_ways(contact: Contact) -> Iterator[str]:
+        reach = Reach(contact, (), "", closed.get(contact.id, ()))
+        yield from reach.emails if "emails" in columns else ()
+        yield from reach.phones if "phones" in columns else ()
+
+    found = told_apart([name.strip() for name in _folded_names(people)], order, people, open_ways)
+    return {people[place].id: which for place, which in found.items()}
 
 
 def _shunned(plan: Plan, *, is_disputed: bool) -> frozenset[ContactId]:

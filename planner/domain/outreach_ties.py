@@ -2,6 +2,10 @@ r"""The ties that an outreach list tells: which they are, and how one is written
 
     leads: Montgomery Improvement Association | Strength: 4 | Since: 1955-12-05 | Note: elected in church
 
+Where several on the list share the name of the other end, a part says which of them is meant:
+
+    knows: Ana Silva | Which one: ana@example.org
+
 A backslash stands before what would end a part: `\|` for the bar, `\n` for a new line, `\\` for itself,
 and `\.` for the colon in a kind that this release does not know.
 """
@@ -17,14 +21,15 @@ from planner.domain.fields import field_of
 from planner.domain.folding import folded
 from planner.domain.naming import known_as
 from planner.domain.plan import Plan, bare_name
-from planner.i18n import _
+from planner.i18n import N_, _
 
 S = TypeVar("S")
 T = TypeVar("T")
 HOME_KINDS = ("belongs_to", "works_for", "leads")
 """Kinds of ties that make an organisation somebody's own."""
 _UNKNOWN = "knows"
-_DETAILS = ("strength", "since", "until", "note")
+_DETAILS = ("which", "strength", "since", "until", "note")
+_WHICH = N_("Which one")
 _BAR, _COLON = " | ", ": "
 _ESCAPES = (("\\", "\\\\"), ("|", "\\|"), ("\n", "\\n"), ("\r", "\\r"))
 _MEANINGS = {"n": "\n", "r": "\r", ".": ":"}
@@ -42,6 +47,8 @@ class ToldTie(NamedTuple):
     since: str = ""
     until: str = ""
     note: str = ""
+    which: str = ""
+    """Of several on the list who share the name: as `namesakes` tells them apart."""
 
 
 class Ties(NamedTuple):
@@ -61,10 +68,21 @@ class _End(NamedTuple):
     """The name, where it is an organisation's."""
     is_near: bool
     """On the list themselves, or without an entry: told whatever the kind of the tie."""
+    which: str = ""
+    """Where others on the list have the name too: which of them it is."""
 
 
-def ties_of(plan: Plan, listed: Collection[ContactId], hidden: Collection[ContactId], today: date) -> Ties:
-    """The ties of those who are listed. Nobody of `hidden` is the other end of one, under no name."""
+def ties_of(
+    plan: Plan,
+    listed: Collection[ContactId],
+    hidden: Collection[ContactId],
+    today: date,
+    which: Mapping[ContactId, str],
+) -> Ties:
+    """The ties of those who are listed. Nobody of `hidden` is the other end of one, under no name.
+
+    `which`: what tells those on the list from each other who share a name.
+    """
     ends: dict[ContactId, _End] = {}
     plain: dict[tuple[str, ContactId], tuple[ToldTie, ...]] = {}
     homes: dict[ContactId, tuple[str, ...]] = {}
@@ -76,7 +94,8 @@ def ties_of(plan: Plan, listed: Collection[ContactId], hidden: Collection[Contac
             continue
         end = ends.get(target)
         if end is None:
-            end = ends[target] = _end(plan, target, listed, hidden, unnamed)
+            end = _end(plan, target, listed, hidden, unnamed)
+            end = ends[target] = end._replace(which=which[target]) if target in which else end
         is_home = kind in HOME_KINDS and end.home
         if not is_home and not end.is_near:
             continue
@@ -84,9 +103,9 @@ def ties_of(plan: Plan, listed: Collection[ContactId], hidden: Collection[Contac
             # Shared by all of whom the same is said: a long list is written much quicker.
             said = plain.get((kind, target))
             if said is None:
-                said = plain[kind, target] = (ToldTie(kind, end.name),)
+                said = plain[kind, target] = (ToldTie(kind, end.name, which=end.which),)
         else:
-            said = (ToldTie(kind, end.name, tie.strength, tie.since, tie.until, tie.note),)
+            said = (ToldTie(kind, end.name, tie.strength, tie.since, tie.until, tie.note, end.which),)
         told[source] = told[source] + said if source in told else said
         if is_home and not (tie.until and is_past(tie.until, today)):
             if source not in homes:
@@ -136,7 +155,7 @@ def tie_lines(ties: Iterable[ToldTie], shown: Callable[[str], str] = _) -> Itera
     kinds = {choice.value: shown(choice.label) for choice in TIE_KINDS}
     for tie in ties:
         parts = [(kinds.get(tie.kind) or _escaped(tie.kind).replace(":", "\\."), tie.name)]
-        parts += [(shown(field_of(Tie, name).label), f"{getattr(tie, name)}") for name in _said(tie)]
+        parts += [(shown(_label(name)), f"{getattr(tie, name)}") for name in _said(tie)]
         yield _BAR.join(f"{label}{_COLON}{_escaped(text)}" for label, text in parts)
 
 
@@ -153,7 +172,7 @@ def tie_of(line: str) -> ToldTie | None:
         word, name = "", first
     if not name.strip():
         return None
-    labels = {folded(text): key for key in _DETAILS for text in _labels(Tie, key)}
+    labels = {folded(text): key for key in _DETAILS for text in (_label(key), _(_label(key)))}
     kind = _kinds().get(folded(_meant(word)))
     notes = [] if kind or not word else [_meant(word)]
     said: dict[str, str] = {}
@@ -166,18 +185,16 @@ def tie_of(line: str) -> ToldTie | None:
             said[key] = _meant(text)
     strength = int(said["strength"][:18]) if "strength" in said else None
     note = "\n".join((*notes, *filter(None, (said.get("note"),))))
-    return ToldTie(
-        kind or _UNKNOWN, _meant(name), strength, said.get("since", ""), said.get("until", ""), note
-    )
+    since, until, which = (said.get(key, "") for key in ("since", "until", "which"))
+    return ToldTie(kind or _UNKNOWN, _meant(name), strength, since, until, note, which)
 
 
 def _said(tie: ToldTie) -> Iterator[str]:
     return (name for name in _DETAILS if getattr(tie, name) not in ("", None))
 
 
-def _labels(record_type: type[Tie], name: str) -> tuple[str, str]:
-    label = field_of(record_type, name).label
-    return label, _(label)
+def _label(detail: str) -> str:
+    return _WHICH if detail == "which" else field_of(Tie, detail).label
 
 
 def _kinds() -> dict[str, str]:

@@ -57,6 +57,8 @@ class DraftTie(NamedTuple):
     until: str = ""
     is_exact: bool = False
     """The file knows what kind it is, and how many of them there are: a list of our own does."""
+    which: str = ""
+    """Of several of the name in the file, where it says so: as `namesakes` tells them apart."""
 
 
 class Draft(NamedTuple):

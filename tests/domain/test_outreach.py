@@ -187,11 +187,12 @@ _words = st.text(min_size=1).filter(str.strip)
     st.text(),
     st.text(),
     st.text(),
+    st.text(),
 )
 def test_a_tie_reads_back_from_its_line(
-    kind: str, name: str, strength: int | None, since: str, until: str, note: str
+    kind: str, name: str, strength: int | None, since: str, until: str, note: str, which: str
 ) -> None:
-    tie = ToldTie(kind, name, strength, since, until, note)
+    tie = ToldTie(kind, name, strength, since, until, note, which)
     (line,) = tie_lines([tie])
     assert "\n" not in line
     assert "\r" not in line

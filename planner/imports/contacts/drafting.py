@@ -8,6 +8,7 @@ from planner.domain.contacts import ContactKind
 from planner.domain.duplicates import HOME_TIES
 from planner.domain.fields import Value
 from planner.domain.folding import folded
+from planner.domain.namesakes import which_of
 from planner.domain.outreach_ties import ToldTie
 from planner.domain.proposal import Draft, DraftKey, DraftTie
 
@@ -36,7 +37,7 @@ class Sketch:
 def with_told_ties(ties: list[DraftTie], told: Iterable[ToldTie]) -> list[DraftTie]:
     """Those that a list of our own tells in full, and of the others those that it does not tell."""
     exact = [
-        DraftTie(tie.kind, tie.name, tie.note, None, tie.strength, tie.since, tie.until, is_exact=True)
+        DraftTie(tie.kind, tie.name, tie.note, None, tie.strength, tie.since, tie.until, True, tie.which)
         for tie in told
     ]
     names = {tie.name.strip() for tie in exact}
@@ -55,7 +56,7 @@ def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
         if name in mentioned and "kind" not in sketch.values:
             sketch.values["kind"] = ContactKind.ORGANISATION
     places = _places(known, names)
-    exact = _exact_places(known)
+    exact, namesakes = _exact_places(known), _namesakes(known, names)
     drafts: list[Draft] = []
     extra: list[Draft] = []
     for name, (shown, row) in mentioned.items():
@@ -63,7 +64,7 @@ def drafts_of(sketches: Iterable[Sketch]) -> tuple[Draft, ...]:
             key = places[_org(name)] = len(known) + len(extra)
             extra.append(Draft(key, row, {"name": shown, "kind": ContactKind.ORGANISATION}, (), True))
     uids = {sketch.uid: key for key, sketch in enumerate(known) if sketch.uid}
-    tied = _Tied(known, places, exact, uids, fold)
+    tied = _Tied(known, places, exact, namesakes, uids, fold)
     for key, sketch in enumerate(known):
         ties = tuple(tied.ends(sketch, key)) if sketch.ties or sketch.uid_ties else ()
         drafts.append(Draft(key, sketch.row, sketch.values, ties))
@@ -103,6 +104,16 @@ def _exact_places(sketches: list[Sketch]) -> dict[str, DraftKey]:
     return {sketch.name: key for key, sketch in reversed(list(enumerate(sketches)))}
 
 
+def _namesakes(sketches: list[Sketch], names: list[str]) -> dict[str, list[DraftKey]]:
+    """All drafts of each name that a tie says more of, in order: which of them is meant."""
+    asked = {folded(tie.name).strip() for sketch in sketches for tie in sketch.ties if tie.which}
+    found: dict[str, list[DraftKey]] = {name: [] for name in asked}
+    for key, name in enumerate(names) if asked else ():
+        if name.strip() in asked:
+            found[name.strip()].append(key)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Tied:
     """Finds the other ends of ties."""
@@ -110,6 +121,7 @@ class _Tied:
     known: list[Sketch]
     places: dict[str, DraftKey]
     exact: dict[str, DraftKey]
+    namesakes: dict[str, list[DraftKey]]
     uids: dict[str, DraftKey]
     fold: Fold
 
@@ -119,10 +131,23 @@ class _Tied:
             name = self.fold(tie.name)
             place = self.places.get(_org(name) if tie.kind in HOME_TIES else name)
             if tie.is_exact:
-                yield tie._replace(draft=self.exact.get(tie.name, place))
+                draft = self._meant(tie) if tie.which else self.exact.get(tie.name, place)
+                yield tie._replace(draft=draft, which="")
             elif place != key:
                 yield DraftTie(tie.kind, tie.name, tie.note, place)
         for kind, uid, note in sketch.uid_ties:
             place = self.uids.get(uid)
             if place != key:
                 yield DraftTie(kind, uid if place is None else self.known[place].name, note, place)
+
+    def _meant(self, tie: DraftTie) -> DraftKey | None:
+        """Who of those with the name is at the other end; None, and not just anyone, where nobody fits."""
+        keys = self.namesakes[folded(tie.name).strip()]
+        values = [self.known[key].values for key in keys]
+        place = which_of([(*_texts(each, "emails"), *_texts(each, "phones")) for each in values], tie.which)
+        return None if place is None else keys[place]
+
+
+def _texts(values: dict[str, Value], name: str) -> tuple[str, ...]:
+    held = values.get(name, ())
+    return held if isinstance(held, tuple) else ()

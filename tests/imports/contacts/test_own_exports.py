@@ -14,6 +14,8 @@ from planner.domain.fields import Audience
 from planner.domain.folding import folded
 from planner.domain.importing import Action, Decision, bring_in, default_decisions
 from planner.domain.outreach import outreach
+from planner.domain.outreach_choice import OutreachChoice
+from planner.domain.outreach_ties import tie_lines
 from planner.domain.plan import Plan, bare_name, plan_of
 from planner.domain.proposal import Outcome
 from planner.domain.worksheet import Worksheet
@@ -143,6 +145,81 @@ def test_a_tie_that_a_list_has_twice_and_the_plan_once_comes_in_once_more(tmp_pa
     done = bring_in(proposal, decided, "i")(held)
     assert done is not None
     assert [tie.note for tie in held.after(done).all(Tie)] == ["x", "y"]
+
+
+def _all_added(path: Path) -> Plan:
+    """A new plan with everybody of a list, also those who share a name."""
+    proposal = import_contacts(Plan(), path)
+    done = bring_in(proposal, {each.draft.key: Decision(Action.ADD) for each in proposal.drafts}, "i")(Plan())
+    assert done is not None
+    return Plan().after(done)
+
+
+_NAMESAKES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "e-mails": ({"emails": ("one@x.org",)}, {"emails": ("two@x.org",)}),
+    "a phone that only one has": (
+        {"emails": ("a@x.org",), "phones": ("334 555 0101",)},
+        {"emails": ("a@x.org",)},
+    ),
+    "nothing": ({}, {}),
+    "what the list keeps back": (
+        {"emails": ("one@x.org",), "opted_out": ("email",)},
+        {"emails": ("one@x.org",)},
+    ),
+    "the case of the name": ({"name": "ana silva"}, {}),
+}
+
+
+@pytest.mark.parametrize("by", _NAMESAKES)
+@pytest.mark.parametrize("exporter", LISTS, ids=lambda exporter: exporter.name)
+def test_ties_to_two_of_one_name_come_back_to_the_right_one(
+    exporter: Exporter, by: str, tmp_path: Path
+) -> None:
+    one, other = _NAMESAKES[by]
+    people = [
+        Contact(id="b", name="Bo Lee"),
+        Contact(id="z", name="Ana Silva", why="first", phones=("1 2",)).but(**one),
+        Contact(id="y", name="Ana Silva", why="second").but(**other),
+    ]
+    ties = [
+        Tie(id="1", source="b", kind="knows", target="y", note="school"),
+        Tie(id="2", source="b", kind="family", target="z"),
+        Tie(id="3", source="z", kind="opposes", target="y"),
+        Tie(id="4", source="y", kind="supports", target="z", strength=3),
+    ]
+    path = _written(exporter, plan_of([*people, *ties]), tmp_path)
+    came = _all_added(path)
+    ends = [(came.the(Contact, tie.source), tie, came.the(Contact, tie.target)) for tie in came.all(Tie)]
+    assert sorted((one.why, tie.kind, other.why, tie.note) for one, tie, other in ends) == [
+        ("", "family", "first", ""),
+        ("", "knows", "second", "school"),
+        ("first", "opposes", "second", ""),
+        ("second", "supports", "first", ""),
+    ]
+
+
+def test_a_tie_to_one_of_two_who_cannot_be_told_goes_to_neither(tmp_path: Path) -> None:
+    people = [
+        *(Contact(id=key, name="Ana Silva", emails=(f"{key}@x.org",)) for key in ("a1", "a2")),
+        *(Contact(id="c", name="Cy"), Tie(id="t", source="c", kind="knows", target="a2")),
+    ]
+    path = _written(LISTS[0], plan_of(people), tmp_path)
+    path.write_bytes(path.read_bytes().replace(b"Which one: a2@x.org", b"Which one: gone@x.org"))
+    assert [tie.target for tie in _all_added(path).all(Tie)] == [bare_name("Ana Silva")]
+
+
+def test_a_tie_says_which_one_only_where_several_share_the_name() -> None:
+    people = [
+        *(Contact(id=key, name="Ana Silva", emails=(f"{key}@x.org",)) for key in ("a1", "a2")),
+        *(Contact(id="b", name="Bo Lee", emails=("b@x.org",)), Contact(id="c", name="Cy")),
+    ]
+    ties = [Tie(id=key, source="c", kind="knows", target=key) for key in ("a2", "b")]
+    (cy,) = [reach for reach in outreach(plan_of([*people, *ties]), TODAY).reaches if reach.name == "Cy"]
+    assert list(tie_lines(cy.ties, str)) == ["knows: Ana Silva | Which one: a2@x.org", "knows: Bo Lee"]
+    names_alone = OutreachChoice(columns=("name", "ties"))
+    found = outreach(plan_of([*people, *ties]), TODAY, names_alone).reaches
+    (cy,) = [reach for reach in found if reach.name == "Cy"]
+    assert next(tie_lines(cy.ties, str)) == "knows: Ana Silva | Which one: #2"
 
 
 _NAMES = ("Ana Ruiz", "Bo | Lee", "Cy: Day", "Union; of\\ Riders", "=Dee", "Łukasz 王")
