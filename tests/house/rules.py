@@ -150,9 +150,10 @@ def _not_standard(module: Module) -> Iterator[str]:
 def _kept_for_ever(module: Module) -> Iterator[str]:
     """PySide 6.12 never lets go of what a timer of no time should call on an object that goes before."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "singleShot" and len(node.args) > 2 and ast.unparse(node.args[0]) == "0":
-                yield f"singleShot with a receiver in line {node.lineno}"
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        if node.func.attr == "singleShot" and len(node.args) > 2 and ast.unparse(node.args[0]) == "0":
+            yield f"singleShot with a receiver in line {node.lineno}"
 
 
 _LONG_FUNCTION = '"""Opens."""\ndef long():\n' + "    pass\n" * LONGEST_FUNCTION
