@@ -15,6 +15,7 @@ from planner.domain.changes import ChangeSet
 from planner.domain.commands.records import add, change
 from planner.domain.commands.workshops import keep_run, let_go_of_runs, runs_of
 from planner.domain.own_files import OwnAgenda
+from planner.domain.plan import Plan
 from planner.domain.workshops import Workshop, WorkshopRun
 from planner.i18n import _
 from planner.ui.desk import PRINT, SETTINGS, Desk
@@ -39,6 +40,8 @@ class WorkshopPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._looked_into: Plan | None = None
+        self._found_planned: list[Workshop] = []
         self._now = now
         self._agendas = self._known().agendas
         self._workshop = NEW
@@ -197,8 +200,12 @@ class WorkshopPage(QWidget):
         return agendas_for(self._desk.plan, self._desk.plan.info.language)
 
     def _planned(self) -> list[Workshop]:
-        found = [each for each in self._desk.plan.all(Workshop) if each.state == "planned"]
-        return sorted(found, key=lambda each: (not each.on, each.on, each.starts))
+        plan = self._desk.plan
+        if self._looked_into is not plan:
+            self._looked_into = plan
+            found = [each for each in plan.all(Workshop) if each.state == "planned"]
+            self._found_planned = sorted(found, key=lambda each: (not each.on, each.on, each.starts))
+        return self._found_planned
 
     def _choose_first(self) -> None:
         today = self._desk.today().isoformat()
