@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any
@@ -14,6 +15,8 @@ from planner.i18n import _
 
 # Python hands over between threads every 5 ms by itself: too seldom for a window that wants a frame in 16.
 _HANDOVER_SECONDS = 0.001
+# Nobody sees more. Told of every step, the window would handle nothing else: neither a key nor a pointer.
+_TELL_EVERY_SECONDS = 0.03
 # A thread tells that it is through a moment before it has let go of what it worked with.
 _LET_GO_AFTER_MS = 1000
 
@@ -43,6 +46,7 @@ class Job(QObject):
         self._counts_once_done = counts_once_done
         self._can_be_stopped = can_be_stopped
         self._stop = threading.Event()
+        self._tell_from = 0.0
         # Queued, since quick work is over before the caller of `start` has connected anything.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -54,7 +58,10 @@ class Job(QObject):
     def _progress(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(done, total)
+        now = time.monotonic()
+        if now >= self._tell_from or done >= total:
+            self._tell_from = now + _TELL_EVERY_SECONDS
+            self.progressed.emit(done, total)
 
     def _on_ended(self, future: "Future[Any]") -> None:
         error = CancelledError() if future.cancelled() else future.exception()

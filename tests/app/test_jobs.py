@@ -48,20 +48,27 @@ def test_a_job_gives_its_result_on_the_windows_thread(jobs: Jobs, qtbot: QtBot) 
     assert ends.threads == {threading.current_thread()}
 
 
-def test_progress_is_told_step_by_step(jobs: Jobs, qtbot: QtBot) -> None:
+_STEPS = 100_000
+
+
+def test_progress_is_told_on_the_way_and_at_the_end(jobs: Jobs, qtbot: QtBot) -> None:
     steps: list[tuple[int, int, str]] = []
     listened = threading.Event()
 
     def work(progress: Progress) -> None:
         assert listened.wait(10)
-        for number in range(5):
-            progress(number, 5)
+        for number in range(_STEPS + 1):
+            progress(number, _STEPS)
 
     job = jobs.start(work)
     job.progressed.connect(lambda done, total: steps.append((done, total, threading.current_thread().name)))
     with qtbot.waitSignal(job.done):
         listened.set()
-    assert steps == [(number, 5, threading.main_thread().name) for number in range(5)]
+    assert {step[1:] for step in steps} == {(_STEPS, threading.main_thread().name)}
+    told = [done for done, _total, _name in steps]
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0, _STEPS)
+    assert len(told) < _STEPS / 100  # the window has other things to do
 
 
 def _endless(begun: threading.Event) -> object:
