@@ -129,8 +129,10 @@ class Jobs:
 
     def close(self) -> None:
         """Cancel what runs and wait for it to stop."""
+        # First what waits: where a job ends, the next one would begin.
+        self._threads.shutdown(wait=False, cancel_futures=True)
         for job in tuple(self._running):
             job.cancel()
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        self._threads.shutdown(wait=True)
         for job in tuple(self._running):
             self._free(job)
