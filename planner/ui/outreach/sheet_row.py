@@ -59,11 +59,7 @@ class SheetRow(Themed, QAbstractButton):
         """The name, the numbers below it, and the bar."""
         look = theme()
         painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            ground = look.colours.pressed if self.isDown() else look.colours.hover
-            brush.panel(painter, self.rect(), look.colour(ground(look.colours.page)), None)
-        if self.hasFocus():
-            brush.ring(painter, self.rect(), look.colour("focus"))
+        brush.touch(painter, self, look)
         area = self.rect().adjusted(look.space(1), look.space(1), -look.space(1), -look.space(1))
         icon = _ICONS.get(self.sheet.connector, "person")
         side = look.px(_ICON)

@@ -78,11 +78,7 @@ class LinkRow(Themed, QAbstractButton):
         """Icon, sentence, note; a wash under the pointer, a ring for the keyboard."""
         look = theme()
         painter = QPainter(self)
-        if self.underMouse() or self.isDown():
-            ground = look.colours.pressed if self.isDown() else look.colours.hover
-            brush.panel(painter, self.rect(), look.colour(ground(look.colours.page)), None)
-        if self.hasFocus():
-            brush.ring(painter, self.rect(), look.colour("focus"))
+        brush.touch(painter, self, look)
         self._paint_icon(painter, look)
         self._paint_words(painter, look)
         painter.end()

@@ -4,6 +4,9 @@ from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton
+
+from planner.ui.theme.theme import Theme
 
 RADIUS: Final = 5.0
 RING: Final = 2.0
@@ -37,6 +40,15 @@ def panel(
 def ring(painter: QPainter, rect: QRect, colour: QColor, radius: float = RADIUS) -> None:
     """The ring that shows where the keyboard is."""
     panel(painter, rect, None, colour, RING, radius)
+
+
+def touch(painter: QPainter, button: QAbstractButton, look: Theme) -> None:
+    """How a bare button on the page answers: a wash under the pointer or a press, a ring for the keyboard."""
+    if button.underMouse() or button.isDown():
+        ground = look.colours.pressed if button.isDown() else look.colours.hover
+        panel(painter, button.rect(), look.colour(ground(look.colours.page)), None)
+    if button.hasFocus():
+        ring(painter, button.rect(), look.colour("focus"))
 
 
 def hairline(painter: QPainter, start: QPointF, end: QPointF, colour: QColor, width: float = 1.0) -> None:
