@@ -1,6 +1,6 @@
 """Forgetting in a plan and in all its backups on this computer."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from planner.app.backups import own_backups
 from planner.domain.contacts import ContactId
 from planner.domain.forgetting import Forgotten
 from planner.domain.keeping_quiet import Key, purged, to_purge
-from planner.store.backups import Backup
+from planner.store.backups import Backup, Backups
 from planner.store.document import Document
 from planner.store.errors import PlanFileError
 
@@ -31,13 +31,9 @@ def forgotten(document: Document) -> frozenset[Key]:
 def forget(document: Document, contact: ContactId, author: str) -> Done:
     """Forget a contact in the plan and in its backups. Raises PlanFileError where the plan says no."""
     done = document.forget(contact, author)
-    kept = own_backups()
-    try:
-        kept.keep(document)
-        left = kept.forget(document.plan_id, contact, author, document.key)
-    except PlanFileError as error:
-        return Done(done, (), str(error))
-    return Done(done, left)
+    return _also_in_backups(
+        document, done, lambda kept: kept.forget(document.plan_id, contact, author, document.key)
+    )
 
 
 def purge(document: Document, today: date, author: str, shown: Container[Key] | None = None) -> Done:
@@ -49,10 +45,17 @@ def purge(document: Document, today: date, author: str, shown: Container[Key] | 
     if shown is not None:
         due = [key for key in due if key in shown]
     done = document.forget_records(due, author)
+    return _also_in_backups(document, done, lambda kept: kept.forget_purged(document, author))
+
+
+def _also_in_backups(
+    document: Document, done: Forgotten, forget_in: Callable[[Backups], tuple[Backup, ...]]
+) -> Done:
+    """Keep the plan as it is now, then forget in all backups; `forget_in` gives those it must leave."""
     kept = own_backups()
     try:
         kept.keep(document)
-        left = kept.forget_purged(document, author)
+        left = forget_in(kept)
     except PlanFileError as error:
         return Done(done, (), str(error))
     return Done(done, left)
