@@ -7,13 +7,12 @@ from pathlib import Path
 import tomli
 
 from planner.content.checked_tables import flow, shown
+from planner.content.toml_files import DEFAULT_LANGUAGE, FileErrors, folder_of, read_text
 from planner.domain.errors import PlannerError
 from planner.domain.outline import PAGES
 from planner.domain.values import value
-from planner.files import resource
 from planner.i18n import _
 
-DEFAULT_LANGUAGE = "en"
 _AROUND = ("ready", "print", "import", "safety", "workshop", "settings", "shortcuts")
 GUIDED_PAGES = ("start", *(page.id for page in PAGES), *_AROUND)
 """Every page of which the guide has something to say."""
@@ -45,22 +44,17 @@ class PageGuide:
 @cache
 def page_guides(language: str = DEFAULT_LANGUAGE) -> Mapping[str, PageGuide]:
     """The shipped guides by page, in English where there are none in `language`. Raises GuideErrors."""
-    root = resource("guides")
-    known = {folder.name: folder for folder in root.iterdir() if folder.is_dir()}
-    folder = known.get(language) or known.get(language[:2]) or known[DEFAULT_LANGUAGE]
-    return load_guides(folder / "pages.toml")
+    return load_guides(folder_of("guides", language) / "pages.toml")
 
 
 def load_guides(path: Path) -> Mapping[str, PageGuide]:
     """The guides in a file of UTF-8 text, by page. Raises GuideErrors with all that is wrong."""
     name = shown(path.name)
     try:
-        found = tomli.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        why = error.strerror or str(error)
-        sentence = _("{file} cannot be read: {why}.").format(file=name, why=why)
-        raise GuideErrors((sentence,)) from error
-    except (ValueError, RecursionError) as error:  # neither UTF-8 nor TOML
+        found = tomli.loads(read_text(path))
+    except FileErrors as error:
+        raise GuideErrors(error.problems) from error
+    except (ValueError, RecursionError) as error:  # not TOML
         sentence = _("{file} is not a guide: {why}.").format(file=name, why=shown(str(error), 120))
         raise GuideErrors((sentence,)) from error
     problems = tuple(

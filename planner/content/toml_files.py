@@ -78,9 +78,13 @@ def too_large(name: str) -> FileErrors:
     return FileErrors((_("{file} is larger than 1 MiB, too large to be read.").format(file=name),))
 
 
-def files_in(kind: str, language: str) -> tuple[Path, ...]:
-    """The shipped TOML files of one kind in a language or in English, in the order of their numbers."""
+def folder_of(kind: str, language: str) -> Path:
+    """Where the shipped files of one kind lie that are in a language, or in English where none are."""
     root = resource(kind)
     known = {folder.name: folder for folder in root.iterdir() if folder.is_dir()}
-    folder = known.get(language) or known.get(language[:2]) or known[DEFAULT_LANGUAGE]
-    return tuple(sorted(folder.glob("*.toml")))
+    return known.get(language) or known.get(language[:2]) or known[DEFAULT_LANGUAGE]
+
+
+def files_in(kind: str, language: str) -> tuple[Path, ...]:
+    """The shipped TOML files of one kind in a language or in English, in the order of their numbers."""
+    return tuple(sorted(folder_of(kind, language).glob("*.toml")))
