@@ -10,10 +10,10 @@ from typing import Any, NoReturn, cast
 
 from planner import __version__
 from planner.commandline.terminal import Terminal
+from planner.domain.fields import AUDIENCE_NAMES
 from planner.i18n import N_, _
 
 _WRONG_USAGE = 2
-_AUDIENCES = ("committee", "coalition", "public")
 _PAPERS = ("A4", "Letter")
 _STANDINGS = ("with-us", "to-add", "undecided")
 
@@ -149,7 +149,7 @@ COMMANDS = (
                 N_("a file or a folder; - writes to standard output"),
                 {"metavar": "FILE-OR-FOLDER", "short": "-o"},
             ),
-            Argument("--audience", N_("who will read it"), {"choices": _AUDIENCES}),
+            Argument("--audience", N_("who will read it"), {"choices": AUDIENCE_NAMES}),
             Argument("--paper", N_("the size of the paper"), {"choices": _PAPERS, "default": _PAPERS[0]}),
             Argument("--large-print", N_("set it large"), {"action": "store_true"}),
             Argument(
@@ -191,7 +191,7 @@ COMMANDS = (
         (
             _PLAN,
             Argument("target", N_("the file to write"), {"metavar": "COPY"}),
-            Argument("--audience", N_("who will read it; else the whole plan"), {"choices": _AUDIENCES}),
+            Argument("--audience", N_("who will read it; else the whole plan"), {"choices": AUDIENCE_NAMES}),
         ),
     ),
     Command(

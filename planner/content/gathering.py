@@ -8,12 +8,11 @@ from typing import Generic, Protocol, TypeVar
 from planner.content.checked_tables import Findings, Table, shown
 from planner.content.toml_files import FileErrors, parsed, placed, read_text
 from planner.content.toml_places import Places
-from planner.domain.fields import Audience
+from planner.domain.fields import AUDIENCE_NAMES, Audience
 from planner.domain.own_files import OwnFile
 from planner.domain.plan import Plan
 from planner.i18n import _
 
-AUDIENCES = tuple(audience.name.lower() for audience in Audience)
 T = TypeVar("T")
 
 
@@ -110,5 +109,5 @@ def checked(file: ContentFile, called: str, make: Callable[[Table, Places], T]) 
 def readers_of(table: Table, file: ContentFile) -> Audience:
     """The widest audience that a file says it is for."""
     usual = Audience.COALITION if file.is_ours else Audience.PUBLIC
-    word = table.one_of("audience", AUDIENCES, usual.name.lower())
+    word = table.one_of("audience", AUDIENCE_NAMES, usual.name.lower())
     return Audience.named(word) if word else usual

@@ -13,7 +13,7 @@ from planner.content.checked_tables import (
     choice,
 )
 from planner.content.toml_places import Place, Places
-from planner.domain.fields import Audience, Choice
+from planner.domain.fields import AUDIENCE_NAMES, Audience, Choice
 from planner.domain.worksheet import PAGES, Question, QuestionKind, Section, Worksheet
 from planner.i18n import _
 
@@ -34,7 +34,6 @@ _QUESTION_KEYS = (
     "source",
     "audience",
 )
-_AUDIENCES = tuple(audience.name.lower() for audience in Audience)
 
 
 def checked_worksheet(values: Mapping[str, Any], places: Places, findings: Findings) -> Worksheet:
@@ -92,7 +91,7 @@ def _question(row: Mapping[str, Any], number: int, place: Place, findings: Findi
     table = Table(name, row, place, findings)
     table.refuse_unknown(_QUESTION_KEYS)
     kind = table.one_of("kind", tuple(QuestionKind), QuestionKind.TEXT)
-    audience = table.one_of("audience", _AUDIENCES, "coalition")
+    audience = table.one_of("audience", AUDIENCE_NAMES, "coalition")
     return Question(
         id=table.word("id", _QUESTION_ID, "our-street.lamps"),
         prompt=table.text("prompt", needed=True),

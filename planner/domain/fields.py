@@ -52,6 +52,8 @@ class Audience(IntEnum):
         return cls[name.upper()]
 
 
+AUDIENCE_NAMES = tuple(audience.name.lower() for audience in Audience)
+"""What content files and the command line call the audiences, fewest readers first."""
 _AUDIENCE_LABELS = {
     Audience.COMMITTEE: N_("Steering committee only"),
     Audience.COALITION: N_("The whole coalition"),
