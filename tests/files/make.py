@@ -1,6 +1,7 @@
 """Makes the plan file of the format of today: python3 -m tests.files.make. Released ones stay."""
 
 import itertools
+from collections.abc import Iterable
 from pathlib import Path
 
 from planner.domain.answers import PLAN_ID, Answer, AnswerState, PlanInfo
@@ -26,9 +27,9 @@ RECORDS: tuple[Record, ...] = (
 )
 
 
-def begun() -> ChangeSet:
+def begun(records: Iterable[Record] = RECORDS) -> ChangeSet:
     """The action that adds the records."""
-    changes = change_set("Begin", (Change(None, record) for record in RECORDS))
+    changes = change_set("Begin", (Change(None, record) for record in records))
     assert changes is not None
     return changes
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from planner.domain.answers import Answer
-from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.city import Event
 from planner.domain.contacts import Contact, RegisterEntry, Tie
 from planner.domain.conversations import Conversation, StepNote
@@ -14,7 +13,9 @@ from planner.domain.plan import FieldKey, Plan, bare_name
 from planner.domain.records import Record
 from planner.store.document import Document
 from planner.store.errors import WasForgotten
+from tests.files.make import begun
 from tests.leaks.canaries import found_in
+from tests.store.conftest import edit
 from tests.strategies import change_of
 
 WHO = "8f2e0d5c11aa"
@@ -34,29 +35,14 @@ OTHERS: tuple[Record, ...] = (
 )
 
 
-def _all(*records: Record) -> ChangeSet:
-    changes = change_set("Begin", (Change(None, record) for record in records))
-    assert changes is not None
-    return changes
-
-
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.coalition"
-    Document.create(path, _all(PERSON, *OTHERS), "Ann").close()
-    return path
-
-
-def _edit(document: Document, record: Record, **values: object) -> Record:
-    before = document.load().the(type(record), record.id)
-    after = before.but(**values)  # type: ignore[arg-type]
-    document.apply(change_of(before, after), "Ann")
-    return after
+def records() -> tuple[Record, ...]:
+    return (PERSON, *OTHERS)
 
 
 def test_nothing_of_them_is_left_in_the_file(path: Path) -> None:
     with Document(path) as document:
-        _edit(document, PERSON, name="Featherstone, Q.", note="more of zanzibar " * 900)
+        edit(document, PERSON, name="Featherstone, Q.", note="more of zanzibar " * 900)
         before = document.load()
         assert found_in(path.read_bytes(), SECRETS)
         done = document.forget(WHO, "Ann")
@@ -84,8 +70,8 @@ def test_nothing_of_them_is_left_in_the_file(path: Path) -> None:
 def test_what_was_said_of_them_before_is_emptied_too(path: Path) -> None:
     answer = Answer(id="city.story")
     with Document(path) as document:
-        _edit(document, answer, text=f"{NAME} told us.")
-        _edit(document, answer, text="A neighbour told us.")
+        edit(document, answer, text=f"{NAME} told us.")
+        edit(document, answer, text="A neighbour told us.")
         done = document.forget(WHO, "Ann")
         assert not done.mentions
         assert document.load().answer("city.story").text == "A neighbour told us."
@@ -108,12 +94,12 @@ def test_a_record_that_was_removed_keeps_no_word_of_them(path: Path) -> None:
 def test_mentions_in_texts_are_left_to_people_and_gone_once_they_are_mended(path: Path) -> None:
     answer = Answer(id="city.story")
     with Document(path) as document:
-        _edit(document, answer, text=f"{NAME} was there.", bring=True)
+        edit(document, answer, text=f"{NAME} was there.", bring=True)
         done = document.forget(WHO, "Ann")
         assert [mention.key for mention in done.mentions] == [FieldKey("answer", "city.story", "text")]
         assert NAME in done.mentions[0].text
         assert document.load().answer("city.story").text == f"{NAME} was there."
-        _edit(document, answer, text="A friend was there.")
+        edit(document, answer, text="A friend was there.")
         assert found_in(path.read_bytes(), SECRETS)
         again = document.forget_words(done.words, "Ann")
         assert not again.mentions
@@ -134,8 +120,8 @@ def test_old_copies_do_not_bring_them_back(path: Path, tmp_path: Path) -> None:
     with Document(path) as document:
         document.save_copy(old)
         with Document(old) as copy:
-            _edit(copy, PERSON, note="still in zanzibar")
-            _edit(copy, Contact(id="77aa"), name="Jo Ann R.")
+            edit(copy, PERSON, note="still in zanzibar")
+            edit(copy, Contact(id="77aa"), name="Jo Ann R.")
         document.forget(WHO, "Ann")
         with Document(old) as copy:
             document.absorb(copy.ops())
@@ -164,9 +150,9 @@ def test_a_disagreement_about_something_else_stays_one(path: Path, tmp_path: Pat
     other = tmp_path / "other.coalition"
     with Document(path) as document:
         document.save_copy(other)
-        _edit(document, Contact(id="77aa"), note="Drives on Mondays.")
+        edit(document, Contact(id="77aa"), note="Drives on Mondays.")
         with Document(other) as copy:
-            _edit(copy, Contact(id="77aa"), note="Drives on Tuesdays.")
+            edit(copy, Contact(id="77aa"), note="Drives on Tuesdays.")
             document.absorb(copy.ops())
         key = FieldKey("contact", "77aa", "note")
         said = document.load().conflicts[key]
@@ -180,9 +166,9 @@ def test_a_disagreement_about_them_names_them_no_more(path: Path, tmp_path: Path
     with Document(path) as document:
         document.save_copy(other)
         with Document(other) as copy:
-            _edit(copy, Contact(id="77aa"), held_by=bare_name(NAME))
+            edit(copy, Contact(id="77aa"), held_by=bare_name(NAME))
             document.absorb(copy.ops())
-        _edit(document, Contact(id="77aa"), held_by="e1")
+        edit(document, Contact(id="77aa"), held_by="e1")
         document.forget(WHO, "Ann")
         values = document.load().the(Contact, "77aa").held_by
         assert values == "e1"
@@ -194,7 +180,7 @@ def test_an_encrypted_plan_forgets_as_well(tmp_path: Path) -> None:
 
     key = Key(b"\x05" * 32, fresh_salt())
     path = tmp_path / "locked.coalition"
-    with Document.create(path, _all(PERSON, *OTHERS), "Ann", key=key) as document:
+    with Document.create(path, begun((PERSON, *OTHERS)), "Ann", key=key) as document:
         document.forget(WHO, "Ann")
         document.save_copy_under(tmp_path / "plain", None)
     assert not found_in((tmp_path / "plain").read_bytes(), SECRETS)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from planner.domain.answers import Answer
-from planner.domain.changes import Change, ChangeSet, change_set
 from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation, StepNote
 from planner.domain.keeping_quiet import to_purge
@@ -14,7 +13,9 @@ from planner.domain.records import Record
 from planner.store.backups import Backups
 from planner.store.document import Document
 from planner.store.errors import WasForgotten
+from tests.files.make import begun
 from tests.leaks.canaries import found_in, leaks
+from tests.store.conftest import edit
 from tests.strategies import change_of
 
 TODAY = date(2026, 11, 20)
@@ -32,17 +33,9 @@ RECORDS: tuple[Record, ...] = (
 )
 
 
-def _all(*records: Record) -> ChangeSet:
-    changes = change_set("Begin", (Change(None, record) for record in records))
-    assert changes is not None
-    return changes
-
-
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.coalition"
-    Document.create(path, _all(*RECORDS), "Ann").close()
-    return path
+def records() -> tuple[Record, ...]:
+    return RECORDS
 
 
 def _purge(document: Document, today: date = TODAY) -> tuple[str, ...]:
@@ -51,14 +44,9 @@ def _purge(document: Document, today: date = TODAY) -> tuple[str, ...]:
     return tuple(mention.text for mention in document.forget_records(due, "Ann").mentions)
 
 
-def _edit(document: Document, record: Record, **values: object) -> None:
-    before = document.load().the(type(record), record.id)
-    document.apply(change_of(before, before.but(**values)), "Ann")  # type: ignore[arg-type]
-
-
 def test_on_its_day_nothing_of_it_is_left_in_the_file(path: Path) -> None:
     with Document(path) as document:
-        _edit(document, RECORDS[2], text=f"{STORY} More. " * 400)
+        edit(document, RECORDS[2], text=f"{STORY} More. " * 400)
         assert found_in(path.read_bytes(), SECRETS) == list(SECRETS)
         assert not _purge(document)
         assert not document.problems()
@@ -101,7 +89,7 @@ def test_an_old_copy_does_not_bring_it_back_and_forgets_it_itself(path: Path, tm
         document.save_copy(old)
         _purge(document)
         with Document(old) as copy:
-            _edit(copy, RECORDS[2], text=f"{STORY} And quetzal.")
+            edit(copy, RECORDS[2], text=f"{STORY} And quetzal.")
             late = StepNote(id="late", conversation="due", step="ask", text="marzipan")
             copy.apply(change_of(None, late), "Bo")
             document.absorb(copy.ops())
@@ -121,11 +109,11 @@ def test_an_old_copy_does_not_bring_it_back_and_forgets_it_itself(path: Path, tm
 def test_what_was_copied_elsewhere_is_told_and_gone_once_it_is_mended(path: Path) -> None:
     answer = RECORDS[-1]
     with Document(path) as document:
-        _edit(document, answer, text=f"We heard this:\n{STORY.upper()}\nSo we began.")
+        edit(document, answer, text=f"We heard this:\n{STORY.upper()}\nSo we began.")
         told = _purge(document)
         assert len(told) == 1
         assert STORY.upper() in told[0]
-        _edit(document, answer, text="So we began.")
+        edit(document, answer, text="So we began.")
         words = (STORY,)
         assert not document.forget_words(words, "Ann").mentions
     assert "zanzibar" not in path.read_bytes().decode("utf-8", "replace").casefold()
@@ -133,8 +121,8 @@ def test_what_was_copied_elsewhere_is_told_and_gone_once_it_is_mended(path: Path
 
 def test_earlier_wordings_that_repeat_it_go_along(path: Path) -> None:
     with Document(path) as document:
-        _edit(document, RECORDS[-1], text=STORY)
-        _edit(document, RECORDS[-1], text="It began with a tram.")
+        edit(document, RECORDS[-1], text=STORY)
+        edit(document, RECORDS[-1], text="It began with a tram.")
         assert not _purge(document)
         assert document.load().answer("city.story").text == "It began with a tram."
     assert not found_in(path.read_bytes(), SECRETS)
@@ -145,7 +133,7 @@ def test_backups_lose_it_too_and_damaged_ones_are_told(path: Path, tmp_path: Pat
     kept = Backups(folder)
     with Document(path) as document:
         kept.keep(document)
-        _edit(document, RECORDS[-1], text="It began with a tram.")
+        edit(document, RECORDS[-1], text="It began with a tram.")
         last = kept.keep(document)
         assert last is not None
         assert leaks(SECRETS, folder)
@@ -161,7 +149,7 @@ def test_an_encrypted_plan_forgets_as_well(tmp_path: Path) -> None:
     from planner.store.keys import Key, fresh_salt
 
     key = Key(b"\x05" * 32, fresh_salt())
-    with Document.create(tmp_path / "locked.coalition", _all(*RECORDS), "Ann", key=key) as document:
+    with Document.create(tmp_path / "locked.coalition", begun(RECORDS), "Ann", key=key) as document:
         _purge(document)
         document.save_copy_under(tmp_path / "plain", None)
     assert not found_in((tmp_path / "plain").read_bytes(), SECRETS)
