@@ -49,6 +49,7 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
         self._settled = ""
         self._shown = ""
         self._height = 0
+        self._laid_out = -1
         self._pause = pause_timer(self)
         self._pause.timeout.connect(self.flush)
         self._setting = False
@@ -126,6 +127,10 @@ class GrowingTextEdit(Themed, QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other width, other lines."""
+        if event.size().width() != self._laid_out:
+            # Where the bar comes while the field gets its size, Qt is told the new width as the old one.
+            event = QResizeEvent(event.size(), QSize())
+        self._laid_out = event.size().width()
         super().resizeEvent(event)
         self._grow()
 

@@ -190,6 +190,20 @@ def test_a_long_text_lays_out_no_more_than_is_shown(qtbot: QtBot) -> None:
     assert last.layout().lineCount() == 0
 
 
+def test_long_text_leaves_room_for_its_bar_from_the_start(qtbot: QtBot) -> None:
+    field = GrowingTextEdit("Text", most=6)
+    field.set_value("who needs the night bus and who decides about it " * 40)
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(field)
+    page.resize(400, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert field.verticalScrollBar().isVisible()
+    line = field.document().firstBlock().layout().lineAt(0)
+    assert line.width() + 2 * field.document().documentMargin() == field.viewport().width()
+
+
 def test_reading_only_takes_no_typing(qtbot: QtBot) -> None:
     for field in _text_fields(qtbot):
         field.setReadOnly(True)
