@@ -9,12 +9,21 @@ from planner.domain.dates import date_of
 
 def long_day(day: date) -> str:
     """A day in full, with its weekday."""
-    return _said(day, QLocale.FormatType.LongFormat)
+    return QLocale().toString(_day(day), QLocale.FormatType.LongFormat)
 
 
 def short_day(day: date) -> str:
     """A day in figures."""
-    return _said(day, QLocale.FormatType.ShortFormat)
+    locale = QLocale()
+    return locale.toString(_day(day), date_format(locale))
+
+
+def date_format(locale: QLocale) -> str:
+    """The locale's short way to write a day, with four digits for the year: a plan may be about 1955."""
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd"  # no country's way is known
+    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    return short if "yyyy" in short else short.replace("yy", "yyyy")
 
 
 def day_in_words(text: str) -> str:
@@ -23,5 +32,5 @@ def day_in_words(text: str) -> str:
     return text.strip() if day is None else long_day(day)
 
 
-def _said(day: date, form: QLocale.FormatType) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+def _day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -12,6 +12,7 @@ from planner.domain.folding import NaturalKey, folded, natural
 from planner.domain.plan import Plan
 from planner.domain.records import Record
 from planner.i18n import _
+from planner.ui.days import date_format
 
 LONGEST_CELL: Final = 240
 FILLED, TYPED, EMPTY = 0, 1, 2
@@ -79,14 +80,6 @@ class Reader:
 def may_be_marked(record_type: type[Record]) -> bool:
     """Whether somebody may have to look at records of this type."""
     return record_type.table in _MARKED_TABLES
-
-
-def date_format(locale: QLocale) -> str:
-    """The locale's short way to write a day, with four digits for the year: a plan may be about 1955."""
-    if locale.language() == QLocale.Language.C:
-        return "yyyy-MM-dd"  # no country's way is known
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    return short if "yyyy" in short else short.replace("yy", "yyyy")
 
 
 def _plainly(_reader: Reader, _info: FieldInfo, value: Value) -> str:

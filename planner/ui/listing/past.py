@@ -6,7 +6,8 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from planner.domain.fields import FieldInfo, Kind, Value
 from planner.i18n import N_, _
-from planner.ui.listing.display import Reader, date_format
+from planner.ui.days import date_format
+from planner.ui.listing.display import Reader
 
 _GONE: Final = N_("(no longer in the plan)")
 
