@@ -31,6 +31,9 @@ def open_window(path: Path | None) -> "tuple[QApplication, Program]":
 
 
 def _open(path: Path | None) -> "tuple[QApplication, Program]":
+    from planner.app.quick_enums import hasten_enums
+
+    hasten_enums()
     from PySide6.QtCore import QLoggingCategory, QTimer
     from PySide6.QtWidgets import QApplication
 
