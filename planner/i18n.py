@@ -11,8 +11,11 @@ _DOMAIN = "planner"
 
 @cache
 def _translations() -> gettext.NullTranslations:
+    folder = resource("locale")
+    if not folder.is_dir():  # to learn the languages of a person takes longer than to see that there are none
+        return gettext.NullTranslations()
     chosen = os.environ.get("PLANNER_LANGUAGE")
-    return gettext.translation(_DOMAIN, resource("locale"), [chosen] if chosen else None, fallback=True)
+    return gettext.translation(_DOMAIN, folder, [chosen] if chosen else None, fallback=True)
 
 
 def _(message: str) -> str:

@@ -6,7 +6,7 @@ what is done is woven from the bottom up: over two wefts and under one, shifted 
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.domain.values import value
 
@@ -43,8 +43,7 @@ class Part:
     done: float
 
 
-@value
-class Piece:
+class Piece(NamedTuple):
     """A rounded rectangle of one strand. The unit is the height of the band: y runs down from 0 to 1.
 
     BARE has the colour of bare warp, WARP that of the thread's cloth, SHADOW and WEFT a mixture of it.

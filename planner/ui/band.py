@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QBrush, QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.weave import SHADOW, WEFT, Part, Piece, Strand, weave
@@ -96,10 +96,29 @@ def paint_weave(
 
 def app_icon() -> QIcon:
     """The program's icon: a patch of the cloth, every thread finished. Always in the colours of paper."""
-    made = QIcon()
-    for side in _ICON_SIZES:
-        made.addPixmap(icon_pixmap(side))
-    return made
+    return QIcon(_ClothIcon())
+
+
+class _ClothIcon(QIconEngine):
+    """Weaves the icon when somebody wants it, in that size: most systems ask for two of the seven."""
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw into `rect`."""
+        painter.drawPixmap(rect, icon_pixmap(min(rect.width(), rect.height())))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """The icon at `size` device pixels."""
+        return icon_pixmap(min(size.width(), size.height()))
+
+    def availableSizes(
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        """What systems like to have ready."""
+        return [QSize(side, side) for side in _ICON_SIZES]
+
+    def clone(self) -> QIconEngine:
+        """A second engine for a copied icon."""
+        return _ClothIcon()
 
 
 def icon_pixmap(side: int) -> QPixmap:

@@ -124,11 +124,10 @@ class GuidePanel(Themed, QWidget):
 
     def _refresh(self) -> None:
         self._is_stale = True
-        if self.isVisible():
-            self._refresh_if_stale()
+        self._refresh_if_stale()
 
     def _refresh_if_stale(self) -> None:
-        if self._is_stale and self.is_open:
+        if self._is_stale and self.is_open and self.isVisible():
             self._is_stale = False
             title, passages = self._words()
             self._sheet.show_words(title, passages)
