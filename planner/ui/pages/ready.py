@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.content.clauses import clause_library
 from planner.domain.changes import ChangeSet
@@ -17,9 +17,10 @@ from planner.ui.pages.work_columns import Columns
 from planner.ui.pages.work_foot import PageFoot
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.pages.work_head import PageHead
+from planner.ui.pages.work_parts import PageParts
 from planner.ui.survey import Survey
-from planner.ui.widgets.choices import Option, SegmentedControl
-from planner.ui.widgets.containers import ScrollPage
+from planner.ui.widgets.choices import Option
+from planner.ui.widgets.containers import ScrollPage, Stack
 
 OVERVIEW, QUESTIONS = "overview", "questions"
 _THREAD: Final = f"thread{SHARE.thread}"
@@ -40,16 +41,16 @@ class ReadyPage(QWidget):
         self.foot = PageFoot(desk, READY)
         self.overview = _Overview(desk)
         self.questions = QuestionColumn(desk, READY, _THREAD, self.foot.focus_next)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.overview)
         self._stack.addWidget(self.questions)
         options = (
             Option(OVERVIEW, _("Overview"), colour=_THREAD),
             Option(QUESTIONS, _("What comes next"), colour=_THREAD),
         )
-        self._segments = SegmentedControl(options, _("Parts of this page"))
-        self._segments.edited.connect(lambda name: self.show_segment(str(name)))
-        self.head.below.addWidget(self._segments)
+        self._parts = PageParts(options)
+        self._parts.chosen.connect(self.show_segment)
+        self.head.add_parts(self._parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,7 +64,7 @@ class ReadyPage(QWidget):
 
     def show_segment(self, name: str) -> None:
         """Show the overview or the questions."""
-        self._segments.set_value(name)
+        self._parts.set_value(name)
         self._stack.setCurrentWidget(self.questions if name == QUESTIONS else self.overview)
 
     def show_place(self, place: Place) -> None:
@@ -71,6 +72,11 @@ class ReadyPage(QWidget):
         if place.question:
             self.show_segment(QUESTIONS)
             self.questions.show_question(place.question)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the head keeps to what is needed."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the guide speak of the whole page."""

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.actions import Role
 from planner.domain.changes import ChangeSet
@@ -12,9 +12,11 @@ from planner.domain.outline import TAPESTRY, TIES
 from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.work_foot import PageFoot
-from planner.ui.pages.work_head import PageHead
+from planner.ui.pages.work_head import PageFrame, PageHead
+from planner.ui.pages.work_parts import PageParts
 from planner.ui.tapestry.board import MapBoard
-from planner.ui.widgets.choices import Option, SegmentedControl
+from planner.ui.widgets.choices import Option
+from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class TapestryPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._table: ListingView | None = None
+        self._table_frame: PageFrame | None = None
         self.head = PageHead(_(TAPESTRY.title), _(TAPESTRY.purpose), _THREAD)
         self.foot = PageFoot(desk, TAPESTRY.id)
         self.board = MapBoard(desk)
@@ -42,10 +45,10 @@ class TapestryPage(QWidget):
             Option(MAP, _("Map"), colour=_THREAD),
             Option(TIES.id, _("Ties as a table"), colour=_THREAD),
         ]
-        self._segments = SegmentedControl(options, _("Parts of this page"))
-        self._segments.edited.connect(lambda name: self.show_segment(str(name)))
-        self.head.below.addWidget(self._segments)
-        self._stack = QStackedWidget()
+        self._parts = PageParts(options)
+        self._parts.chosen.connect(self.show_segment)
+        self.head.add_parts(self._parts)
+        self._stack = Stack()
         self._stack.addWidget(self.board)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,11 +68,11 @@ class TapestryPage(QWidget):
     def show_segment(self, name: str) -> None:
         """Show the map, or the table. The table is made when it is first shown."""
         self._shown = name
-        self._segments.set_value(name)
+        self._parts.set_value(name)
         if name == MAP:
             self._show_map()
         else:
-            self._stack.setCurrentWidget(self._ties())
+            self._stack.setCurrentWidget(self._framed_ties())
 
     def show_place(self, place: Place) -> None:
         """Show a contact on the map, or a tie in the table; without either, the page as it was left."""
@@ -86,6 +89,11 @@ class TapestryPage(QWidget):
             self.board.people.search.setFocus()
         else:
             self._ties().focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the head keeps to what is needed."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the guide speak of the whole page."""
@@ -124,8 +132,13 @@ class TapestryPage(QWidget):
             from planner.ui.listing import ListingView  # not needed before a table is looked at
 
             self._table = ListingView(self._desk, TIES)
-            self._stack.addWidget(self._table)
         return self._table
+
+    def _framed_ties(self) -> PageFrame:
+        if self._table_frame is None:
+            self._table_frame = PageFrame(self._ties())
+            self._stack.addWidget(self._table_frame)
+        return self._table_frame
 
     def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
         if not self.isVisible():

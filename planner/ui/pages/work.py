@@ -1,6 +1,6 @@
 """The page for one line of the sidebar: its questions, its listings, and the way to the next page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
@@ -15,11 +15,11 @@ from planner.i18n import _
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work_foot import PageFoot
-from planner.ui.pages.work_head import GUTTER, ROOMY, PageHead
+from planner.ui.pages.work_head import PageFrame, PageHead
+from planner.ui.pages.work_parts import PageParts
 from planner.ui.pages.work_views import ABOVE, EXTRA_VIEWS, TOOLS, AddingView, PageView
-from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button
-from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
+from planner.ui.widgets.choices import Option
 from planner.ui.widgets.containers import Stack
 
 if TYPE_CHECKING:
@@ -42,10 +42,7 @@ class WorkPage(QWidget):
         self.head = PageHead(_(page.title), _(page.purpose), thread)
         self.foot = PageFoot(desk, page.id)
         self._stack = Stack()
-        self._segments: SegmentedControl | None = None
-        self._options: Sequence[Option] = ()
-        self._segment_list: ChoiceField | None = None
-        """In place of the chips where they would take line after line."""
+        self._parts: PageParts | None = None
         self._listings: dict[str, ListingView] = {}
         self._extras = {each.id: each for each in EXTRA_VIEWS.get(page.id, ())}
         self._views: dict[str, AddingView] = {}
@@ -83,9 +80,8 @@ class WorkPage(QWidget):
     def show_segment(self, name: str) -> None:
         """Show the questions, a listing or another view, which is made when it is first shown."""
         self._shown = name
-        for choice in (self._segments, self._segment_list):
-            if choice is not None:
-                choice.set_value(name)
+        if self._parts is not None:
+            self._parts.set_value(name)
         if name == QUESTIONS and self.questions is not None:
             self._stack.setCurrentWidget(self.questions)
         else:
@@ -119,7 +115,6 @@ class WorkPage(QWidget):
         """On a low page the head keeps to what is needed."""
         super().resizeEvent(event)
         self.head.fit(self.height())
-        self._offer_as(is_list=self.width() < theme().px(ROOMY))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile, and let the guide speak of the whole page."""
@@ -145,22 +140,9 @@ class WorkPage(QWidget):
         titles = {QUESTIONS: _("Questions")} | {each.id: _(each.title) for each in self._page.listings}
         titles |= {each.id: _(each.title) for each in self._extras.values()}
         options = [Option(name, titles[name], colour=thread) for name in names]
-        self._segments = SegmentedControl(options, _("Parts of this page"))
-        self._segments.edited.connect(lambda name: self.show_segment(str(name)))
-        self._options = options
-        self.head.below.addWidget(self._segments)
-
-    def _offer_as(self, *, is_list: bool) -> None:
-        if self._segments is None:
-            return
-        if is_list and self._segment_list is None:
-            self._segment_list = ChoiceField(self._options, _("Parts of this page"))
-            self._segment_list.set_value(self._shown)
-            self._segment_list.edited.connect(lambda name: self.show_segment(str(name)))
-            self.head.below.addWidget(self._segment_list)
-        self._segments.setVisible(not is_list)
-        if self._segment_list is not None:
-            self._segment_list.setVisible(is_list)
+        self._parts = PageParts(options)
+        self._parts.chosen.connect(self.show_segment)
+        self.head.add_parts(self._parts)
 
     def _view(self, name: str) -> PageView:
         return self._extra(name) if name in self._extras else self._listing(name)
@@ -185,7 +167,7 @@ class WorkPage(QWidget):
         return view
 
     def _frame(self, name: str, *widgets: QWidget) -> None:
-        self._frames[name] = _Frame(*widgets)
+        self._frames[name] = PageFrame(*widgets)
         self._stack.addWidget(self._frames[name])
 
     def _on_adding(self, values: Mapping[str, Value]) -> None:
@@ -206,19 +188,3 @@ class WorkPage(QWidget):
 
     def _show_progress(self) -> None:
         self.head.show_progress(self._desk.progress(self._page))
-
-
-class _Frame(Themed, QWidget):
-    """Keeps what stands below the head of the page in line with it. The last of the widgets has the room."""
-
-    def __init__(self, *widgets: QWidget) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        for place, widget in enumerate(widgets, start=1):
-            self._column.addWidget(widget, int(place == len(widgets)))
-        self.restyle(theme())
-
-    def restyle(self, theme: Theme) -> None:
-        """Take the margins of the page."""
-        side = theme.space(GUTTER)
-        self._column.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))

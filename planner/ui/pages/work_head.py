@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.outline import Progress
 from planner.i18n import _
+from planner.ui.pages.work_parts import PageParts
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.labels import Heading, PlainLabel
 
@@ -70,13 +71,17 @@ class PageHead(Themed, QWidget):
         self._words.addWidget(self._purpose, 1)
         self._words.addWidget(self._progress, 0, Qt.AlignmentFlag.AlignBottom)
         self._tools: list[QWidget] = []
-        self._is_low = False
+        self._parts: PageParts | None = None
+        self._page_height = -1
         self._top = QHBoxLayout()
-        self._top.addWidget(Heading(title, TypeRole.TITLE, thread), 1)
-        self._column.addLayout(self._top)
-        self._column.addLayout(self._words)
+        self._title = Heading(title, TypeRole.TITLE, thread)
+        self._top.addWidget(self._title, 1)
+        self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._lines.addLayout(self._top, 1)
+        self._lines.addLayout(self._words)
         self.below = QVBoxLayout()
-        self._column.addLayout(self.below)
+        self._lines.addLayout(self.below)
+        self._column.addLayout(self._lines)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -86,21 +91,18 @@ class PageHead(Themed, QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
-        side = theme.space(GUTTER)
-        self._column.setContentsMargins(side, theme.space(2), side, theme.space(1.5))
-        self._column.setSpacing(theme.space(0.5))
         self._words.setSpacing(theme.space(3))
-        self._part_below(theme)
+        self._top.setSpacing(theme.space(2))
+        self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the page itself has it: the guide says what the page is for."""
         super().resizeEvent(event)
-        self._part_below(theme())  # what is put there comes after the first restyle
         self._make_room()
 
     def fit(self, page_height: int) -> None:
         """Say less on a low page: what stands below the head needs the room."""
-        self._is_low = page_height < theme().px(_HIGH)
+        self._page_height = page_height
         self._make_room()
 
     def add_tool(self, tool: QWidget) -> None:
@@ -108,17 +110,63 @@ class PageHead(Themed, QWidget):
         self._tools.append(tool)
         self._top.addWidget(tool, 0, Qt.AlignmentFlag.AlignVCenter)
 
+    def add_parts(self, parts: PageParts) -> None:
+        """Let the parts of the page be chosen below its title; on a low page, beside it."""
+        self._parts = parts
+        self.below.addWidget(parts)
+        self._make_room()
+
     def show_progress(self, progress: Progress) -> None:
         """Say how many of the page's parts somebody has dealt with."""
         words = _("{done} of {total} dealt with").format(done=progress.done, total=progress.total)
         self._progress.setText(words)
+        self._rule.setToolTip(words)
         self._rule.set_fraction(progress.fraction)
 
-    def _make_room(self) -> None:
-        is_roomy = self.width() >= theme().px(ROOMY)
-        self._purpose.setVisible(is_roomy and not self._is_low)
-        for tool in self._tools:
-            tool.setVisible(is_roomy)
+    @property
+    def _is_low(self) -> bool:
+        return 0 <= self._page_height < theme().px(_HIGH)
 
-    def _part_below(self, theme: Theme) -> None:
-        self.below.setContentsMargins(0, theme.space(1) if self.below.count() else 0, 0, 0)
+    def _make_room(self) -> None:
+        look, is_low = theme(), self._is_low
+        is_roomy = self.width() >= look.px(ROOMY)
+        in_one_line = is_low and is_roomy
+        self._title.set_role(TypeRole.HEADING if is_low else TypeRole.TITLE)
+        self._purpose.setVisible(is_roomy and not is_low)
+        self._progress.setVisible(not is_low)  # the thread below tells it, too
+        if self._parts is not None:
+            self._parts.show_as_list(is_low or not is_roomy)
+        for tool in self._tools:
+            tool.setVisible(is_roomy and (not is_low or self._has_room_for(tool)))
+        directions = QBoxLayout.Direction
+        self._lines.setDirection(directions.LeftToRight if in_one_line else directions.TopToBottom)
+        self._space_out(look, in_one_line)
+
+    def _has_room_for(self, tool: QWidget) -> bool:
+        words = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        parts = 0 if self._parts is None else self._parts.sizeHint().width()
+        return words + parts + tool.sizeHint().width() + theme().space(2 * GUTTER + 4) <= self.width()
+
+    def _space_out(self, look: Theme, in_one_line: bool) -> None:
+        side = look.space(GUTTER)
+        above, under = (1, 1) if self._is_low else (2, 1.5)
+        self._column.setContentsMargins(side, look.space(above), side, look.space(under))
+        self._lines.setSpacing(look.space(2 if in_one_line else 0.5))
+        is_under = self.below.count() and not in_one_line
+        self.below.setContentsMargins(0, look.space(1) if is_under else 0, 0, 0)
+
+
+class PageFrame(Themed, QWidget):
+    """Keeps what stands below the head of the page in line with it. The last of the widgets has the room."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        for place, widget in enumerate(widgets, start=1):
+            self._column.addWidget(widget, int(place == len(widgets)))
+        self.restyle(theme())
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the margins of the page."""
+        side = theme.space(GUTTER)
+        self._column.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))

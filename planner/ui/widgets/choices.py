@@ -33,7 +33,7 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self._read_only = False
         for option in options:
-            self.addItem(option.label, option.value)
+            self.addItem(_in_one_line(option.label), option.value)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -48,7 +48,7 @@ class ChoiceField(QComboBox):
         """Choose `value`; one that is not among the options is added as it stands, so it is not lost."""
         index = next((i for i in range(self.count()) if self.itemData(i) == value), -1)
         if index < 0:
-            self.addItem("" if value is None else str(value), value)
+            self.addItem("" if value is None else _in_one_line(str(value)), value)
             index = self.count() - 1
         self.setCurrentIndex(index)
         self._settled = value
@@ -128,6 +128,12 @@ class SegmentedControl(Themed, QWidget):
         for own, chip in self._chips:
             chip.setEnabled(own in values)
 
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the chip that is on."""
+        for _value, chip in self._chips:
+            if chip.isChecked():
+                chip.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def restyle(self, theme: Theme) -> None:
         """Keep the chips half a step apart."""
         self._row.setSpacing(theme.space(0.75))
@@ -173,3 +179,7 @@ class YesNoField(SegmentedControl):
 
 def _translated(options: Sequence[Option]) -> tuple[Option, ...]:
     return tuple(Option(o.value, _(o.label), o.icon, o.colour) for o in options)
+
+
+def _in_one_line(label: str) -> str:
+    return " ".join(label.split())  # a list has one line for each, and would show two halves

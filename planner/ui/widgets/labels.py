@@ -32,6 +32,12 @@ class PlainLabel(Themed, QLabel):
         self._colour = colour
         self.restyle(theme())
 
+    def set_role(self, role: TypeRole) -> None:
+        """Write in the type of another role."""
+        if role is not self._role:
+            self._role = role
+            self.restyle(theme())
+
     def setText(self, text: str) -> None:
         """Show another text."""
         self._heights.clear()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from planner.domain import outline
@@ -13,6 +13,7 @@ from planner.domain.answers import AnswerState
 from planner.domain.city import Event
 from planner.domain.commands import answers, records
 from planner.domain.contacts import Contact
+from planner.domain.strategy import Goal
 from planner.ui.desk import Desk, Place
 from planner.ui.pages.question_card import settle_layouts
 from planner.ui.pages.questions import QuestionColumn
@@ -181,3 +182,48 @@ def test_on_a_low_page_the_head_is_whole_and_says_less(desk: Desk, show: Show) -
     assert outline.PEOPLE.purpose not in [
         label.text() for label in work.head.findChildren(QLabel) if label.isVisible()
     ]
+
+
+def test_on_a_low_page_the_parts_stand_beside_the_title_and_leave_the_table_its_lines(
+    desk: Desk, show: Show
+) -> None:
+    desk.session.run(records.add(Goal(id="seats", what="First come, first served")))
+    work = WorkPage(desk, outline.STRATEGY)
+    show(work, 540, 360)
+    work.show_segment("goals")
+    settle_layouts()
+    parts = work.head.findChild(ChoiceField)
+    assert parts is not None
+    assert parts.isVisible()
+    assert parts.value() == "goals"
+    assert not any(chip.isVisible() for chip in work.head.findChildren(Chip))
+    assert work.head.height() < 70
+    table = next(each for each in work.findChildren(QTableView) if each.isVisible())
+    assert table.viewport().height() >= 3 * table.verticalHeader().defaultSectionSize()
+
+
+def test_who_has_the_keyboard_among_the_parts_keeps_it_when_the_page_becomes_low(
+    desk: Desk, show: Show
+) -> None:
+    work = WorkPage(desk, outline.STRATEGY)
+    show(work, 800, 700)
+    work.show_segment("tactics")
+    chip = next(chip for chip in work.head.findChildren(Chip) if chip.isChecked())
+    chip.setFocus()
+    work.resize(800, 400)
+    parts = work.head.findChild(ChoiceField)
+    assert parts is not None
+    assert parts.hasFocus()
+    work.resize(800, 700)
+    assert chip.hasFocus()
+
+
+def test_larger_text_makes_a_page_low_that_was_not(desk: Desk, show: Show, dressed: QApplication) -> None:
+    work = WorkPage(desk, outline.STRATEGY)
+    show(work, 800, 600)
+    chips = work.head.findChildren(Chip)
+    assert all(chip.isVisible() for chip in chips)
+    apply(dressed, Theme(text_size=160))
+    assert not any(chip.isVisible() for chip in chips)
+    apply(dressed, Theme())
+    assert all(chip.isVisible() for chip in chips)

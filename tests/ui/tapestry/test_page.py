@@ -21,6 +21,8 @@ from planner.ui.tapestry.lines import Line
 from planner.ui.theme import PaletteName, Theme, apply, theme
 from planner.ui.widgets.choices import SegmentedControl
 from planner.ui.widgets.empty_state import EmptyState
+from planner.ui.widgets.labels import Heading
+from planner.ui.widgets.line_edit import SearchBox
 from tests.benchmarks.tapestry_plans import woven_records
 from tests.ui.tapestry.conftest import OpenPage, settle
 
@@ -434,3 +436,13 @@ def test_odd_names_are_shown_without_harm(open_page: OpenPage) -> None:
     for panel in ("Single threads", "Spread"):
         _segment(page.board, panel).click()
         page.grab()
+
+
+def test_the_table_of_ties_stands_below_the_title_as_other_tables_do(
+    open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page(*PLAN)
+    page.show_segment("ties")
+    title = page.head.findChildren(Heading)[0]
+    search = next(each for each in page.findChildren(SearchBox) if each.isVisible())
+    qtbot.waitUntil(lambda: search.mapTo(page, QPoint()).x() == title.mapTo(page, QPoint()).x())

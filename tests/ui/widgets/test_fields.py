@@ -336,3 +336,14 @@ def test_an_endless_word_is_broken_anywhere_and_kept(qtbot: QtBot) -> None:
     assert field.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
     field.set_value("few words")
     assert field.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_a_name_of_several_lines_is_one_line_of_a_list(qtbot: QtBot) -> None:
+    field = ChoiceField([Option("a", "first\nsecond")])
+    qtbot.addWidget(field)
+    field.set_value("an agenda\nthat is gone")
+    assert [field.itemText(place) for place in range(field.count())] == [
+        "first second",
+        "an agenda that is gone",
+    ]
+    assert field.value() == "an agenda\nthat is gone"
