@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.content.examples import example_answers
@@ -17,6 +17,7 @@ from planner.ui.desk import START, Desk
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
 from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.once_seen import OnceSeen
 
 _LEAST_WIDTH: Final = 264
 _USUAL_WIDTH: Final = 304
@@ -47,6 +48,7 @@ class GuidePanel(Themed, QWidget):
         self._question = ""
         self._has_room = True
         self._is_stale = True
+        self._once_seen = OnceSeen(self, self._refresh_if_stale)
         self._guides: Mapping[str, PageGuide] | None = None
         self._fold = IconButton("chevron-right", _("Fold the guide away (F9)"), "quiet")
         self._unfold = IconButton("guide", _("Show the guide (F9)"), "quiet")
@@ -104,13 +106,8 @@ class GuidePanel(Themed, QWidget):
         """A column of a comfortable measure, or the strip."""
         return QSize(theme().px(_USUAL_WIDTH if self.is_open else _STRIP), super().sizeHint().height())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Say what has become stale meanwhile."""
-        super().showEvent(event)
-        self._refresh_if_stale()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground, with a hairline towards the page."""
+        """The ground, with a hairline towards the page. What is said follows once the page can be seen."""
         painter = QPainter(self)
         look, edge = theme(), self.rect()
         painter.fillRect(edge, QColor(look.colours.sunken))
@@ -119,6 +116,8 @@ class GuidePanel(Themed, QWidget):
             edge.moveRight(self.rect().right())
         painter.fillRect(edge, look.colour("hairline"))
         painter.end()
+        if self._is_stale and self.is_open:
+            self._once_seen.start()
 
     # What is said
 

@@ -59,6 +59,11 @@ shown(int(sys.argv[1]))
 app.exec()
 """
 )
+# The lists of the page and the guide at its side follow once it can be seen.
+_OURS_WHOLE = _OURS.replace(
+    "\nshown(int(sys.argv[1]))",
+    "\npage = program.window.workspace.stack.currentWidget()\npage.lists_shown.connect(lambda: shown(0))",
+)
 
 
 @contextmanager
@@ -95,14 +100,16 @@ def start_up() -> Iterator[Result]:
     with _home() as (folder, home):
         write_example(folder / "example.coalition")
         _many_contacts(folder / "many.coalition")
-        bare, example, many = medians(
+        bare, example, whole, many = medians(
             _ROUNDS,
             lambda: 1000 * _seconds_until_shown(_BARE, "", home),
             lambda: 1000 * _seconds_until_shown(_OURS, str(folder / "example.coalition"), home),
+            lambda: 1000 * _seconds_until_shown(_OURS_WHOLE, str(folder / "example.coalition"), home),
             lambda: 1000 * _seconds_until_shown(_OURS, str(folder / "many.coalition"), home),
         )
     yield Result("Window with the example's first page", example, bare, "ms", Against.RATIO, 2)
-    yield Result("The same with 10,000 contacts", many, bare, "ms", Against.RATIO, 3)
+    yield Result("And all that follows on it", whole, bare, "ms", Against.RATIO, 3)
+    yield Result("The first page with 10,000 contacts", many, bare, "ms", Against.RATIO, 3)
 
 
 def memory() -> Iterator[Result]:

@@ -155,3 +155,7 @@ def test_a_narrow_window_folds_it_without_forgetting_the_choice(desk: Desk, guid
     desk.settings.put(replace(desk.settings.now, guide_open=False))
     guide.set_room(True)
     assert not guide.is_open
+
+
+def test_what_it_says_of_the_first_page_follows_at_once(guide: GuidePanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page_guides()["start"].title in _texts(guide))

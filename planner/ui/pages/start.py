@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QTimer, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from planner.ui.safety.flag import ConflictFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.containers import Card, ScrollPage, Section
 from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.once_seen import OnceSeen
 
 if TYPE_CHECKING:
     from planner.domain.followups import Touch
@@ -79,10 +80,7 @@ class StartPage(QWidget):
         self._slipping_section = Section(_("Who is slipping"))
         self._slipping_words = PlainLabel("", TypeRole.SMALL, "quiet")
         self._survey: Survey | None = None
-        # Not QTimer.singleShot: that keeps a page, and the plan with it, which is gone before its turn comes.
-        self._once_seen = QTimer(self)
-        self._once_seen.setSingleShot(True)
-        self._once_seen.timeout.connect(self._show_first_lists)
+        self._once_seen = OnceSeen(self, self._show_first_lists)
         self.slipping = LinkList(desk, _MOST_SLIPPING)
         self.due = LinkList(desk, _MOST_DUE)
         self.contacts = LinkList(desk, _MOST_CONTACTS)
