@@ -37,7 +37,8 @@ class BareStage:
 
     def put_up(self, widget: QWidget, width: int = 1200, height: int = 900) -> None:
         """Show a part of the window, with the keyboard in it."""
-        self.qtbot.addWidget(widget)
+        # Who has only a part of it keeps all of it: Qt's part goes with the last hold on Python's.
+        self.qtbot.addWidget(widget, before_close_func=lambda _part: widget.hide())
         widget.resize(width, height)
         with self.qtbot.waitExposed(widget):
             widget.show()

@@ -1,10 +1,11 @@
 """Above the group's danger list: those that usually threaten coalitions and that nobody has looked at."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.clauses import DangerKind
 from planner.domain.commands.agreement import add_dangers
@@ -16,7 +17,10 @@ from planner.ui.pages.work_freshness import Freshness
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.containers import Card
+from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import Hairline, PlainLabel
+
+_SENTENCE: Final = 260
 
 
 class DangerOffer(Themed, QWidget):
@@ -43,11 +47,14 @@ class DangerOffer(Themed, QWidget):
         self._scroll.setWidget(self._list)
         self._scroll.viewport().setAutoFillBackground(False)
         self._list.setAutoFillBackground(False)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.open)
-        head.addWidget(self.take_all)
-        self.card.body.addLayout(head)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self._title, 1)
+        self._does = QWidget()
+        does = FlowLayout(self._does)
+        does.addWidget(self.open)
+        does.addWidget(self.take_all)
+        self._head.addWidget(self._does)
+        self.card.body.addLayout(self._head)
         self.card.body.addWidget(self._scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +71,13 @@ class DangerOffer(Themed, QWidget):
         """Show what has changed meanwhile."""
         super().showEvent(event)
         self._freshness.catch_up()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the buttons go under the sentence."""
+        super().resizeEvent(event)
+        beside = self.width() - self._does.sizeHint().width() >= theme().px(_SENTENCE)
+        directions = QBoxLayout.Direction
+        self._head.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def refresh(self) -> None:
         """Offer those of the list that the plan does not hold."""

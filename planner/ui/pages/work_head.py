@@ -10,11 +10,13 @@ from planner.domain.outline import Progress
 from planner.i18n import _
 from planner.ui.pages.work_parts import PageParts
 from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 GUTTER: Final = 4
 """The margin at both sides of a page, in steps of the rhythm."""
 _RULE: Final = 3
+_TABLE: Final = 210
 ROOMY: Final = 400
 _HIGH: Final = 480
 """A page lower than this has no room to say what it is for. Both in pixels at 100 % text."""
@@ -162,11 +164,28 @@ class PageFrame(Themed, QWidget):
     def __init__(self, *widgets: QWidget) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        for place, widget in enumerate(widgets, start=1):
-            self._column.addWidget(widget, int(place == len(widgets)))
+        self._column.addWidget(_Scrolled(*widgets) if len(widgets) > 1 else widgets[0])
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
         """Take the margins of the page."""
         side = theme.space(GUTTER)
         self._column.setContentsMargins(side, theme.space(1.5), side, theme.space(1.5))
+
+
+class _Scrolled(ScrollPage):
+    """A table under something else: it keeps some lines, and all of it scrolls where there is no room."""
+
+    def __init__(self, *widgets: QWidget) -> None:
+        self._table = widgets[-1]
+        super().__init__(width=0)
+        self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        for widget in widgets:
+            self.body.addWidget(widget, int(widget is self._table))
+
+    def restyle(self, theme: Theme) -> None:
+        """The margins are the frame's."""
+        super().restyle(theme)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.space(1))
+        self._table.setMinimumHeight(theme.px(_TABLE))

@@ -34,6 +34,7 @@ from planner.ui.widgets.labels import PlainLabel
 
 _SIDE: Final = 320
 _STRIP: Final = 44
+_LOW: Final = 320  # lower than this the map has the room of its legend
 _BESIDE: Final = 760  # from this width on the panels stand beside the map, not below it
 _UNLIMITED: Final = 16_777_215  # the largest that a widget can be
 _PAUSE_MS: Final = 150
@@ -270,7 +271,8 @@ class MapBoard(Themed, QWidget):
         self.people.setVisible(beside or not is_open or self.people.is_used)
         self.people.show_list(is_open)
         self._scroll.setVisible(is_open)
-        self._legend.setVisible(beside or not is_open)
+        is_low = self.height() < look.px(_LOW)
+        self._legend.setVisible((beside or not is_open) and not is_low)
         self._side.setMinimumWidth(look.px(_SIDE) if beside else 0)
         self._side.setMaximumWidth(look.px(_SIDE) if beside else _UNLIMITED)
         half = max(look.px(220), self.height() * 9 // 20)

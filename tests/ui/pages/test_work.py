@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
 
 from planner.domain import outline
+from planner.domain.agreement import Danger
 from planner.domain.answers import AnswerState
 from planner.domain.city import Event
 from planner.domain.commands import answers, records
@@ -21,6 +22,7 @@ from planner.ui.pages.work import QUESTIONS, WorkPage
 from planner.ui.theme import Theme, apply
 from planner.ui.widgets.buttons import Button, Chip
 from planner.ui.widgets.choices import ChoiceField
+from planner.ui.widgets.containers import Card
 
 Show = Callable[..., None]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -227,3 +229,20 @@ def test_larger_text_makes_a_page_low_that_was_not(desk: Desk, show: Show, dress
     assert not any(chip.isVisible() for chip in chips)
     apply(dressed, Theme())
     assert all(chip.isVisible() for chip in chips)
+
+
+def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(desk: Desk, show: Show) -> None:
+    desk.session.run(records.add(Danger(id="tired", what="We tire")))
+    work = WorkPage(desk, outline.RISKS)
+    show(work, 540, 330)
+    work.show_segment("dangers")
+    settle_layouts()
+    card = next(card for card in work.findChildren(Card) if card.isVisible())
+    assert card.height() >= card.heightForWidth(card.width())
+    table = next(each for each in work.findChildren(QTableView) if each.isVisible())
+    assert table.viewport().height() >= 2 * table.verticalHeader().defaultSectionSize()
+    work.resize(900, 800)
+    settle_layouts()
+    above = card.mapTo(work, card.rect().topLeft()).y()
+    assert above == work.head.height() + 12
+    assert table.height() > 300
