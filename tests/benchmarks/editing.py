@@ -1,6 +1,5 @@
 """What an edit costs on the disk beside the bare engine, and for how long it holds up the window."""
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -9,31 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner.app.example import write_example
 from planner.app.session import Session
-from planner.app.settings import SettingsFile
 from planner.domain.commands.answers import write_answer
 from planner.domain.commands.records import change
 from planner.domain.contacts import Contact
 from planner.store.document import Document
-from planner.ui.program import Program
-from planner.ui.theme import Theme, prepare
 from tests.benchmarks.measure import Against, Result
+from tests.benchmarks.opened import application, window_of_example
 
 _EDITS = 200
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "BEGIN", "COMMIT")
 _LONGEST_HOLD_MS = 16
-
-
-def _application() -> QApplication:
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    return app
 
 
 def _edit_by_edit(session: Session) -> list[float]:
@@ -69,7 +58,7 @@ def _replayed(path: Path, statements: list[str]) -> list[float]:
 
 def edit() -> Iterator[Result]:
     """An edit from command to acknowledgement, against the same rows written by bare sqlite3."""
-    app = _application()
+    app = application()
     with tempfile.TemporaryDirectory() as folder:
         path, copy = Path(folder, "ours.coalition"), Path(folder, "bare.coalition")
         write_example(path)
@@ -126,18 +115,11 @@ class _Beat:
 
 def holding() -> Iterator[Result]:
     """The longest hold of the thread of the window in 200 edits of what it shows; the floor is idle."""
-    app = _application()
-    prepare(app, Theme())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "ours.coalition")
-        write_example(path)
-        program = Program(app, SettingsFile(Path(folder)))
-        program.open(path)
-        program.window.show()
+    app = application()
+    with window_of_example(app) as (program, desk):
         program.window.go("city")
-        assert program.desk is not None
-        session = program.desk.session
-        questions = [each.id for each in program.desk.worksheet.sections_on("city")[0].questions]
+        session = desk.session
+        questions = [each.id for each in desk.worksheet.sections_on("city")[0].questions]
         _turn(app, 2.0)
         idle = _Beat()
         _turn(app, 2.0)
@@ -149,8 +131,6 @@ def holding() -> Iterator[Result]:
                 app.processEvents()
         _turn(app, 0.5)
         ours = busy.stop()
-        program.window.close()
-        app.processEvents()
     yield Result(
         "Longest hold of the window in 200 edits", ours, floor, "ms", Against.ITSELF, _LONGEST_HOLD_MS
     )

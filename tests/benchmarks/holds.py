@@ -1,23 +1,15 @@
 """For how long 10,000 contacts hold the window: brought in, undone, done again, and written to files."""
 
 import io
-import os
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from pathlib import Path
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from planner.app.example import write_example
 from planner.app.jobs import Jobs
 from planner.app.session import Session
-from planner.app.settings import SettingsFile
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.commands.records import add
 from planner.domain.fields import Audience
@@ -27,11 +19,10 @@ from planner.domain.records import Record
 from planner.exports.edition import edition_for
 from planner.exports.registry import BY_NAME
 from planner.ui.board import BoardView
-from planner.ui.program import Program
-from planner.ui.theme import Theme, prepare
 from planner.ui.workspace import Workspace
 from tests.benchmarks.hundred_thousand import contact
 from tests.benchmarks.measure import Against, Result, busy_ms, garbage_swept
+from tests.benchmarks.opened import application, window_of_example
 
 _CONTACTS = 10_000
 _FRAME_MS = 16
@@ -40,25 +31,18 @@ _TODAY = date(2026, 11, 20)
 _WRITTEN = ("plan.pdf", "outreach.pdf", "outreach.xlsx")
 
 
-def _application() -> QApplication:
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    prepare(app, Theme())
-    return app
-
-
 def many() -> Iterator[Result]:
     """10,000 contacts at once, with the table and then the board in sight; the floor is a turn without work.
 
     Told is the processor's time of the window's thread in the longest turn of its loop.
     """
-    app = _application()
-    with _program(app) as (program, session), garbage_swept(lambda: program.jobs.is_busy):
+    app = application()
+    with window_of_example(app) as (program, desk), garbage_swept(lambda: program.jobs.is_busy):
         program.window.go("people")
         workspace = program.window.findChild(Workspace)
         assert isinstance(workspace, Workspace)
         page = workspace.stack.currentWidget()
-        longest: dict[str, float] = {}
+        session, longest = desk.session, dict[str, float]()
         for part in ("contacts", "board"):
             page.show_segment(part)  # type: ignore[union-attr]
             _turns(app, session)
@@ -73,20 +57,6 @@ def many() -> Iterator[Result]:
         idle = max(_turns(app, session))
     for name, taken in longest.items():
         yield Result(name, taken, idle, "ms", Against.ITSELF, _FRAME_MS)
-
-
-@contextmanager
-def _program(app: QApplication) -> Iterator[tuple[Program, Session]]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "ours.coalition")
-        write_example(path)
-        program = Program(app, SettingsFile(Path(folder)))
-        program.open(path)
-        program.window.show()
-        assert program.desk is not None
-        yield program, program.desk.session
-        program.window.close()
-        app.processEvents()
 
 
 def _turns(app: QApplication, session: Session) -> list[float]:
@@ -106,7 +76,7 @@ def writing() -> Iterator[Result]:
 
     The floor is the longest gap beside a thread that does nothing but count, for as long.
     """
-    app, jobs = _application(), Jobs()
+    app, jobs = application(), Jobs()
     plan = plan_of(map(contact, range(_CONTACTS)))
     with garbage_swept(lambda: jobs.is_busy):
         for name in _WRITTEN:

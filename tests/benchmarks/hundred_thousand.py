@@ -1,23 +1,17 @@
 """A plan of 100,000 contacts: finding while one types, scrolling the table, opening the file."""
 
-import os
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner.app.jobs import Jobs
-from planner.app.session import Session
-from planner.app.settings import SettingsFile
 from planner.domain.commands.records import add
 from planner.domain.contacts import Contact, Standing
 from planner.domain.outline import CONTACTS
@@ -29,8 +23,8 @@ from planner.ui.board import BoardView
 from planner.ui.desk import Desk
 from planner.ui.listing import ListingView
 from planner.ui.listing.related import RelatedRecords
-from planner.ui.theme import Theme, prepare
-from tests.benchmarks.measure import Against, Result, busy_ms, garbage_swept, medians, percentile
+from tests.benchmarks.measure import Against, Result, busy_ms, medians, percentile
+from tests.benchmarks.opened import desk_over
 
 _CONTACTS = 100_000
 _ROUNDS = 5
@@ -80,23 +74,9 @@ def _listing() -> Iterator[tuple[QApplication, ListingView]]:
         view.close()
 
 
-@contextmanager
-def _desk() -> Iterator[tuple[QApplication, Desk]]:
-    """A plan of 100,000 contacts as a window has it open. Garbage is looked for as `Sweeper` does."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    prepare(app, Theme())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "many.coalition")
-        _write(path)
-        session = Session(Document(path), "Benchmark")
-        worksheet = Worksheet(id="none", title="None", language="en")
-        desk = Desk(session, worksheet, SettingsFile(Path(folder)), Jobs(), lambda: date(2026, 11, 20))
-        with garbage_swept():
-            yield app, desk
-        desk.jobs.close()
-        session.close()
-        app.processEvents()
+def _desk() -> AbstractContextManager[tuple[QApplication, Desk]]:
+    """A plan of 100,000 contacts as a window has it open."""
+    return desk_over(_write, Worksheet(id="none", title="None", language="en"), date(2026, 11, 20))
 
 
 def _settle(app: QApplication, view: ListingView) -> None:

@@ -5,22 +5,14 @@ A page that finds out beside the window what it shows has opened once it can be 
 it is scrolled. Modules that the first page of its kind imports are imported before.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QStackedWidget, QWidget
 
-from planner.app.jobs import Jobs
-from planner.app.session import Session
-from planner.app.settings import SettingsFile
 from planner.content.worksheets import shipped_worksheet
 from planner.domain.commands.records import add
 from planner.domain.plan import Plan
@@ -30,10 +22,10 @@ from planner.ui.listing import ListingView
 from planner.ui.pages.work import WorkPage
 from planner.ui.sidebar import ORDER
 from planner.ui.survey import Survey
-from planner.ui.theme import Theme, prepare
 from planner.ui.workspace import Workspace
 from tests.benchmarks.many_records import TODAY, records
-from tests.benchmarks.measure import Against, Result, busy_ms, garbage_swept, percentile
+from tests.benchmarks.measure import Against, Result, busy_ms, percentile
+from tests.benchmarks.opened import desk_over
 
 _EACH = 5_000
 _ROUNDS = 2
@@ -54,7 +46,7 @@ class _Part:
 def pages() -> Iterator[Result]:
     """For each page the part that opens slowest; and of all of them the frames in which they are scrolled."""
     parts: dict[tuple[str, str], _Part] = {}
-    with _desk() as (app, desk):
+    with desk_over(_write, shipped_worksheet(), TODAY) as (app, desk):
         _go_round(app, desk, {})  # so that all is imported
         for _round in range(_ROUNDS):
             _go_round(app, desk, parts)
@@ -76,20 +68,8 @@ def _roughness(part: tuple[str, _Part]) -> float:
     return percentile(part[1].scrolled, 95)
 
 
-@contextmanager
-def _desk() -> Iterator[tuple[QApplication, Desk]]:
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    prepare(app, Theme())
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "many.coalition")
-        session = Session(Document.create(path, add(*records(_EACH))(Plan()), "Benchmark"), "Benchmark")
-        desk = Desk(session, shipped_worksheet(), SettingsFile(Path(folder)), Jobs(), lambda: TODAY)
-        with garbage_swept():
-            yield app, desk
-        desk.jobs.close()
-        session.close()
-        app.processEvents()
+def _write(path: Path) -> None:
+    Document.create(path, add(*records(_EACH))(Plan()), "Benchmark").close()
 
 
 def _go_round(app: QApplication, desk: Desk, parts: dict[tuple[str, str], _Part]) -> None:

@@ -4,25 +4,22 @@ Frames are painted into a picture, as a window paints them; a bare widget that i
 `python -m tests.benchmarks.tapestry_map` says how long arranging takes.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import date
 from random import Random
 from time import perf_counter
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.domain.plan import plan_of
 from planner.domain.tapestry import Tapestry
 from planner.domain.tapestry_layout import arranged, sketched
 from planner.domain.tapestry_scene import scene_of
 from planner.ui.tapestry.map import TapestryMap
-from planner.ui.theme import Theme, prepare
 from tests.benchmarks.measure import Against, Result
+from tests.benchmarks.opened import application
 from tests.benchmarks.tapestry_plans import woven_records
 
 FRAME_MS = 16.0
@@ -68,9 +65,7 @@ def _arranging(contacts: int, ties: int) -> None:
 
 def frames() -> Iterator[Result]:
     """The 95th percentile of a frame of the map at 2,000 contacts and 5,000 ties, moved and asked."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    prepare(app, Theme())
+    application()
     bare = QWidget()
     bare.resize(*_SIZE)
     floor = _share(_frames(bare, lambda number: bare.setObjectName(str(number))), 0.95)
