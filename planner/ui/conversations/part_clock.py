@@ -9,10 +9,10 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from planner.i18n import _, ngettext
-from planner.ui.pages.work_head import ThreadRule
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.thread_rule import ThreadRule
 
 _TICK_MS: Final = 5_000
 _MINUTE: Final = 60.0

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from planner.domain.outline import PEOPLE
 from planner.i18n import _
-from planner.ui.pages.work_head import GUTTER, ThreadRule
+from planner.ui.pages.work_head import GUTTER
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
+from planner.ui.widgets.thread_rule import ThreadRule
 
 THREAD: Final = f"thread{PEOPLE.group.thread}"
 STEPS: Final = 4

@@ -19,12 +19,12 @@ from planner.ui.outreach.evening import Sheet, now, place_of, result_of, tally
 from planner.ui.outreach.pane import Pane
 from planner.ui.outreach.result_form import KEYS, Draft, ResultForm
 from planner.ui.outreach.sheet_table import SheetTable
-from planner.ui.pages.work_head import ThreadRule
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
 from planner.ui.widgets.containers import Stack
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.thread_rule import ThreadRule
 
 _TABLE: Final = 324
 _BESIDE: Final = 820

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from planner.domain.outline import Group
 from planner.i18n import _
 from planner.ui.desk import Desk
-from planner.ui.pages.work_head import ThreadRule
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, Button
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.labels import Hairline, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.thread_rule import ThreadRule
 
 if TYPE_CHECKING:
     from planner.ui.pages.start_steps import Invitation

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.outline import Progress
@@ -12,52 +12,14 @@ from planner.ui.pages.work_parts import PageParts
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.containers import ScrollPage
 from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.thread_rule import ThreadRule
 
 GUTTER: Final = 4
 """The margin at both sides of a page, in steps of the rhythm."""
-_RULE: Final = 3
 _TABLE: Final = 210
 ROOMY: Final = 400
 _HIGH: Final = 480
 """A page lower than this has no room to say what it is for. Both in pixels at 100 % text."""
-
-
-class ThreadRule(Themed, QWidget):
-    """A hairline along which a thread runs as far as the work has come."""
-
-    def __init__(self, thread: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._thread = thread
-        self._fraction = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_fraction(self, fraction: float) -> None:
-        """Run from 0 to 1 of the way."""
-        self._fraction = fraction
-        self.update()
-
-    def restyle(self, theme: Theme) -> None:
-        """Grow with the text."""
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """As thick as a thread."""
-        return QSize(theme().px(_RULE), theme().px(_RULE))
-
-    def minimumSizeHint(self) -> QSize:
-        """As its hint."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The hairline, and the thread upon it."""
-        painter = QPainter(self)
-        look, whole = theme(), self.rect()
-        painter.fillRect(whole.adjusted(0, whole.height() - 1, 0, 0), look.colour("hairline"))
-        run = whole.adjusted(0, 0, round(whole.width() * (self._fraction - 1)), 0)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            run.moveRight(whole.right())
-        painter.fillRect(run, look.colour(self._thread))
-        painter.end()
 
 
 class PageHead(Themed, QWidget):
