@@ -1,8 +1,7 @@
 """Adding clauses: those of the library that are not used yet, to be searched, and one of the group's own."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from planner.domain.agreement import Clause
 from planner.domain.clauses import Library, Template
@@ -10,10 +9,11 @@ from planner.domain.folding import folded
 from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.agreement.inner_page import InnerPage
-from planner.ui.theme import Theme, Themed, TypeRole, theme
-from planner.ui.widgets.buttons import Button, IconButton
+from planner.ui.agreement.stand_in import StandIn
+from planner.ui.theme import Theme, TypeRole, theme
+from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.containers import Card
-from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
 
 
@@ -44,17 +44,16 @@ class _Offer(Card):
         self.words = folded(f"{template.heading} {part} {template.why} {template.summary}")
 
 
-class AddPanel(Themed, QWidget):
+class AddPanel(StandIn):
     """Stands in the place of the clause while somebody looks for one to add."""
 
     adding = Signal(str)
     """(template id)"""
     own = Signal(str)
     """(heading)"""
-    left = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_("Add a clause"))
         self._offers: list[_Offer] = []
         self._shown: list[Template] | None = None
         self.search = SearchBox(_("Search the library"), _("Search the library"))
@@ -62,17 +61,10 @@ class AddPanel(Themed, QWidget):
         self.heading = LineEdit(_("Heading of a clause of your own"), _("A clause of your own: its heading"))
         self._own = Button(_("Add our own"), "edit")
         self._page = InnerPage()
-        close = IconButton("close", _("Back to the clause"))
-        close.clicked.connect(self.left)
-        self._column = QVBoxLayout(self)
-        head = QHBoxLayout()
-        head.addWidget(Heading(_("Add a clause")), 1)
-        head.addWidget(close)
         own = QHBoxLayout()
         own.addWidget(self.heading, 1)
         own.addWidget(self._own)
-        for row in (head, own):
-            self._column.addLayout(row)
+        self._column.addLayout(own)
         self._column.addWidget(self.search)
         self._column.addWidget(self._count)
         self._column.addWidget(self._page, 1)
@@ -109,13 +101,6 @@ class AddPanel(Themed, QWidget):
     def offered(self) -> list[str]:
         """The headings that are offered now."""
         return [offer.template.heading for offer in self._offers if offer.isVisibleTo(self)]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.agreement import Clause
@@ -21,13 +20,13 @@ from planner.ui.agreement.inner_page import InnerPage
 from planner.ui.agreement.reading import difference_blocks
 from planner.ui.agreement.runs import Block
 from planner.ui.agreement.runs_view import RunsLabel
+from planner.ui.agreement.stand_in import StandIn
 from planner.ui.desk import Desk
 from planner.ui.listing.past import when, who
-from planner.ui.theme import Theme, Themed, TypeRole, theme
-from planner.ui.widgets.buttons import IconButton
+from planner.ui.theme import Theme, TypeRole, theme
 from planner.ui.widgets.choices import ChoiceField, Option
 from planner.ui.widgets.containers import Card
-from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.labels import PlainLabel
 
 _MOST_CARDS: Final = 30
 W = TypeVar("W", bound=Wording)
@@ -59,10 +58,9 @@ def _is_filling(kept: Sequence[Wording], stand: Wording) -> bool:
     return len(kept) > 1 and kept[-1].text == kept[-2].text == stand.text
 
 
-class ClauseHistory(Themed, QWidget):
+class ClauseHistory(StandIn):
     """Stands in the place of the clause while somebody looks at how it came to be."""
 
-    left = Signal()
     _ready = Signal(object)
 
     def __init__(self, desk: Desk, library: Library) -> None:
@@ -74,7 +72,6 @@ class ClauseHistory(Themed, QWidget):
         self._clause = ""
         self.found: list[ClauseStand] = []
         self._cards: list[QWidget] = []
-        self._title = Heading()
         self._one, self._other = self._choice(_("Compare")), self._choice(_("with"))
         self.difference = RunsLabel(_("What changed"))
         self._none = PlainLabel(_("Nobody has changed this wording yet."), colour="quiet")
@@ -97,13 +94,6 @@ class ClauseHistory(Themed, QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the choice, or on the way back."""
         (self._one if self._pick.isVisibleTo(self) else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
@@ -181,13 +171,6 @@ class ClauseHistory(Themed, QWidget):
         return choice
 
     def _lay_out(self) -> None:
-        self._close = IconButton("close", _("Back to the clause"))
-        self._close.clicked.connect(self.left)
-        self._column = QVBoxLayout(self)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(head)
         pick = QVBoxLayout(self._pick)
         pick.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
