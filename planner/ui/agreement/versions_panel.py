@@ -159,11 +159,9 @@ class VersionsPanel(ScrollPage):
     def _offer(self, found: Sequence[AgreementVersion]) -> None:
         chosen = self.one.value(), self.other.value()
         ids = [version.id for version in found]
+        today = Option(TODAY, _("Today’s wording"))
         for choice in (self.one, self.other):
-            choice.clear()
-            for version in found:
-                choice.addItem(_called(version), version.id)
-            choice.addItem(_("Today’s wording"), TODAY)
+            choice.offer([*(Option(version.id, _called(version)) for version in found), today])
         last, before = (ids[-1] if ids else TODAY), (ids[-2] if len(ids) > 1 else "")
         # Where nothing has changed since, what was adopted last is compared with what was before it.
         is_settled = bool(before) and not clause_changes(self._text(last), self._now)

@@ -75,7 +75,7 @@ class HoldPage(Themed, QWidget):
         self.back = Button(_("Preparation"), "chevron-left", QUIET)
         self.previous = Button(_("Step before"), "chevron-left")
         self.next = Button("", "chevron-right", PRIMARY)
-        self._sheet = ScrollPage(_WIDTH)
+        self._sheet = ScrollPage(_WIDTH, leads=True)
         self._lay_out()
         self._connect()
         self.restyle(theme())

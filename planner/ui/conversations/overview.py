@@ -138,7 +138,7 @@ class Overview(ScrollPage):
     """(record id, what to open: prepare, close, gap)"""
 
     def __init__(self, source: Source, shelf: Shelf) -> None:
-        super().__init__(_WIDTH)
+        super().__init__(_WIDTH, leads=True)
         self._desk, self._shelf = source.desk, shelf
         self._groups: list[Group] = []
         self.rows: list[tuple[Row, Button]] = []

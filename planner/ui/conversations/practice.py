@@ -69,7 +69,7 @@ class PracticePage(ScrollPage):
     left = Signal()
 
     def __init__(self, practices: Sequence[Practice]) -> None:
-        super().__init__()
+        super().__init__(leads=True)
         self._practices = tuple(practices)
         self._practice = practices[0]
         self.turns: list[TurnView] = []

@@ -31,7 +31,7 @@ class TalkSheet(ScrollPage):
     """(record id): look at an earlier conversation."""
 
     def __init__(self, source: Source, shelf: Shelf, title: str) -> None:
-        super().__init__()
+        super().__init__(leads=True)
         self.source = source
         self.shelf = shelf
         self._talk = Conversation(id="")

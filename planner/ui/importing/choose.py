@@ -67,7 +67,7 @@ class ChooseStep(ScrollPage):
     choosing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_WIDTH, parent)
+        super().__init__(_WIDTH, parent, leads=True)
         self.sheet = DropSheet()
         self.sheet.choosing.connect(self.choosing)
         self.body.addWidget(self.sheet)

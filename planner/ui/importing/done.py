@@ -28,7 +28,7 @@ class DoneStep(ScrollPage):
     another = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_WIDTH, parent)
+        super().__init__(_WIDTH, parent, leads=True)
         self.is_taken_back = False
         self._came: ChangeSet | None = None
         self._left_out = 0

@@ -23,7 +23,7 @@ class PlanStep(ScrollPage):
     """What a plan.json would bring, counted by kind; nothing that is here is changed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(_WIDTH, parent)
+        super().__init__(_WIDTH, parent, leads=True)
         self._desk = desk
         self._inside: QWidget | None = None
         self.summary = PlainLabel("", TypeRole.STRONG)

@@ -26,7 +26,7 @@ class Overview(ScrollPage):
     adding = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(leads=True)
         self._desk = desk
         self._inside = QWidget()
         self.body.addWidget(self._inside)

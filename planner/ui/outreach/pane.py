@@ -8,10 +8,7 @@ class Pane(ScrollPage):
     """As a page that scrolls; its column begins at the reading side and keeps to its width."""
 
     def __init__(self, width: int = 0) -> None:
-        super().__init__(width)
-        if width:
-            self._row.setStretch(0, 0)
-            self._row.setStretch(2, 1)
+        super().__init__(width, leads=True)
 
     def restyle(self, theme: Theme) -> None:
         """No margins: what stands around the pane has them."""

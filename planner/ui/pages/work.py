@@ -152,7 +152,8 @@ class WorkPage(QWidget):
         if view is None:
             view = self._views[name] = self._extras[name].make(self._desk)
             view.adding.connect(self._on_adding)
-            self._frame(name, cast(QWidget, view))
+            widget = cast(QWidget, view)
+            self._put_up(name, widget if self._extras[name].has_margins else PageFrame(widget))
         return view
 
     def _listing(self, listing_id: str) -> "ListingView":
@@ -163,12 +164,12 @@ class WorkPage(QWidget):
             listing = next(each for each in self._page.listings if each.id == listing_id)
             view = self._listings[listing_id] = ListingView(self._desk, listing)
             above = ABOVE[listing_id](self._desk, view) if listing_id in ABOVE else None
-            self._frame(listing_id, *(widget for widget in (above, view) if widget is not None))
+            self._put_up(listing_id, PageFrame(*(each for each in (above, view) if each is not None)))
         return view
 
-    def _frame(self, name: str, *widgets: QWidget) -> None:
-        self._frames[name] = PageFrame(*widgets)
-        self._stack.addWidget(self._frames[name])
+    def _put_up(self, name: str, widget: QWidget) -> None:
+        self._frames[name] = widget
+        self._stack.addWidget(widget)
 
     def _on_adding(self, values: Mapping[str, Value]) -> None:
         first = self._page.listings[0].id

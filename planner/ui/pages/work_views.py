@@ -46,6 +46,8 @@ class ExtraView:
     """Stands before the page's tables; otherwise behind the first."""
     shows: type[Record] | None = None
     """The records that are better looked at here than in their table."""
+    has_margins: bool = False
+    """Whether it keeps the margins of the page itself, as what scrolls does."""
 
 
 def _board(desk: Desk) -> AddingView:
@@ -125,10 +127,12 @@ EXTRA_VIEWS: Final[dict[str, tuple[ExtraView, ...]]] = {
     "events": (ExtraView("calendar", N_("Calendar"), _calendar),),
     "agreement": (
         ExtraView("builder", N_("The agreement"), _builder, leads=True, shows=Clause),
-        ExtraView("publication", N_("For publication"), _publication),
+        ExtraView("publication", N_("For publication"), _publication, has_margins=True),
     ),
-    "roles": (ExtraView("load", N_("Load"), _load),),
-    "conversations": (ExtraView("talk", N_("Talk"), _talk, leads=True, shows=Conversation),),
+    "roles": (ExtraView("load", N_("Load"), _load, has_margins=True),),
+    "conversations": (
+        ExtraView("talk", N_("Talk"), _talk, leads=True, shows=Conversation, has_margins=True),
+    ),
 }
 """By page."""
 ABOVE: Final[dict[str, Callable[[Desk, "ListingView"], QWidget]]] = {

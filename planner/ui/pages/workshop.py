@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.app.workshop_runs import forget_runs
 from planner.content.agendas import Agendas, agendas_for
@@ -20,6 +20,7 @@ from planner.domain.workshops import Workshop, WorkshopRun
 from planner.i18n import _
 from planner.ui.desk import PRINT, SETTINGS, Desk
 from planner.ui.pages.work_head import PageHead
+from planner.ui.widgets.containers import Stack
 from planner.ui.workshop.facilitator import FacilitatorView
 from planner.ui.workshop.run import Run
 from planner.ui.workshop.setup import NEW, SetupPanel, start_of
@@ -54,7 +55,7 @@ class WorkshopPage(QWidget):
         )
         self.setup = SetupPanel(self._agendas)
         self.view = FacilitatorView(desk)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.setup)
         self.stack.addWidget(self.view)
         column = QVBoxLayout(self)
@@ -98,6 +99,11 @@ class WorkshopPage(QWidget):
         """Put the keyboard where the work goes on."""
         is_running = self.stack.currentWidget() is self.view
         (self.view.now.next if is_running else self.setup.start).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low page the head keeps to what is needed."""
+        super().resizeEvent(event)
+        self.head.fit(self.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has changed meanwhile."""

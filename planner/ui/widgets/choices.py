@@ -32,8 +32,7 @@ class ChoiceField(QComboBox):
     def __init__(self, options: Sequence[Option], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._read_only = False
-        for option in options:
-            self.addItem(_in_one_line(option.label), option.value)
+        self.offer(options)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -43,6 +42,12 @@ class ChoiceField(QComboBox):
     def value(self) -> object:
         """The value of what is chosen; None in an empty list."""
         return self.currentData()
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Let one of these be chosen, and none of those before. A list has one line for each."""
+        self.clear()
+        for option in options:
+            self.addItem(_in_one_line(option.label), option.value)
 
     def set_value(self, value: object) -> None:
         """Choose `value`; one that is not among the options is added as it stands, so it is not lost."""
@@ -182,4 +187,4 @@ def _translated(options: Sequence[Option]) -> tuple[Option, ...]:
 
 
 def _in_one_line(label: str) -> str:
-    return " ".join(label.split())  # a list has one line for each, and would show two halves
+    return " ".join(label.split())

@@ -136,10 +136,13 @@ def _least(widget: QWidget) -> QSize:
 class ScrollPage(Themed, QScrollArea):
     """A page that scrolls up and down, its column no wider than is good to read. Fill `body`.
 
-    `width` is in pixels at 100 % text; 0 lets the column take the whole page.
+    `width` is in pixels at 100 % text; 0 lets the column take the whole page. The column stands in
+    the middle; where it `leads`, it begins at the reading side, in line with the head of the page.
     """
 
-    def __init__(self, width: int = READING_WIDTH, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, width: int = READING_WIDTH, parent: QWidget | None = None, *, leads: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setViewport(QWidget())  # of Python's making: to look into Qt's own one loads many classes
         self._width = width
@@ -147,7 +150,7 @@ class ScrollPage(Themed, QScrollArea):
         self._column = QWidget()
         self.body = QVBoxLayout(self._column)
         self._row = QHBoxLayout(self._sheet)
-        self._row.addStretch(1)
+        self._row.addStretch(0 if leads else 1)
         self._row.addWidget(self._column, 1000)
         self._row.addStretch(1)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -43,7 +43,7 @@ class SetupPanel(ScrollPage):
     """Show the agenda on paper."""
 
     def __init__(self, agendas: Sequence[Agenda]) -> None:
-        super().__init__(_WIDTH)
+        super().__init__(_WIDTH, leads=True)
         self.rows: dict[str, SetupRow] = {}
         self.back_chips: dict[str, Chip] = {}
         self._shipped: dict[str, Agenda] = {}
@@ -107,10 +107,8 @@ class SetupPanel(ScrollPage):
         offered = [(each.id, each.name, each.on) for each in workshops]
         if offered != self._offered:
             self._offered = offered
-            self.workshop.clear()
-            self.workshop.addItem(_("A new workshop, today"), NEW)
-            for each in workshops:
-                self.workshop.addItem(_title(each), each.id)
+            first = Option(NEW, _("A new workshop, today"))
+            self.workshop.offer([first, *(Option(each.id, _title(each)) for each in workshops)])
         self.workshop.set_value(chosen)
 
     def show_agenda(self, agenda: Agenda, starts: time) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -615,3 +615,12 @@ def test_a_plan_with_a_country_reads_phone_numbers_its_way(begin: ImportMaker) -
     importing.take("people.csv", "Name,Phone\nJ. Mueller,0171 2345678\n")
     importing.compare()
     assert importing.page.proposal.part == Outcome.POSSIBLE
+
+
+def test_the_first_step_begins_in_line_with_its_title(begin: ImportMaker) -> None:
+    page = begin().page
+    page.resize(1500, 820)
+    QApplication.processEvents()
+    column = page.choose.body.parentWidget()
+    assert column is not None
+    assert column.mapTo(page, QPoint()).x() == page.head.title.mapTo(page, QPoint()).x()

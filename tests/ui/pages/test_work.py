@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,8 @@ from planner.ui.pages.work import QUESTIONS, WorkPage
 from planner.ui.theme import Theme, apply
 from planner.ui.widgets.buttons import Button, Chip
 from planner.ui.widgets.choices import ChoiceField
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, ScrollPage
+from planner.ui.widgets.labels import Heading
 
 Show = Callable[..., None]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -187,7 +188,7 @@ def test_on_a_low_page_the_head_is_whole_and_says_less(desk: Desk, show: Show) -
 
 
 def test_on_a_low_page_the_parts_stand_beside_the_title_and_leave_the_table_its_lines(
-    desk: Desk, show: Show
+    desk: Desk, show: Show, qtbot: QtBot
 ) -> None:
     desk.session.run(records.add(Goal(id="seats", what="First come, first served")))
     work = WorkPage(desk, outline.STRATEGY)
@@ -200,7 +201,8 @@ def test_on_a_low_page_the_parts_stand_beside_the_title_and_leave_the_table_its_
     assert parts.value() == "goals"
     assert not any(chip.isVisible() for chip in work.head.findChildren(Chip))
     assert work.head.height() < 70
-    table = next(each for each in work.findChildren(QTableView) if each.isVisible())
+    (table,) = work.findChildren(QTableView)
+    qtbot.waitUntil(table.isVisible)
     assert table.viewport().height() >= 3 * table.verticalHeader().defaultSectionSize()
 
 
@@ -220,6 +222,23 @@ def test_who_has_the_keyboard_among_the_parts_keeps_it_when_the_page_becomes_low
     assert chip.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("page", "segment"),
+    [(outline.CONVERSATIONS, "talk"), (outline.ROLES_PAGE, "load"), (outline.AGREEMENT, "publication")],
+)
+def test_what_scrolls_begins_in_line_with_the_title(
+    desk: Desk, show: Show, page: outline.Page, segment: str
+) -> None:
+    work = WorkPage(desk, page)
+    show(work, 1400, 800)
+    work.show_segment(segment)
+    settle_layouts()
+    title = work.head.findChildren(Heading)[0]
+    column = next(each for each in work.findChildren(ScrollPage) if each.isVisible()).body.parentWidget()
+    assert column is not None
+    assert column.mapTo(work, QPoint()).x() == title.mapTo(work, QPoint()).x()
+
+
 def test_larger_text_makes_a_page_low_that_was_not(desk: Desk, show: Show, dressed: QApplication) -> None:
     work = WorkPage(desk, outline.STRATEGY)
     show(work, 800, 600)
@@ -231,7 +250,9 @@ def test_larger_text_makes_a_page_low_that_was_not(desk: Desk, show: Show, dress
     assert all(chip.isVisible() for chip in chips)
 
 
-def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(desk: Desk, show: Show) -> None:
+def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(
+    desk: Desk, show: Show, qtbot: QtBot
+) -> None:
     desk.session.run(records.add(Danger(id="tired", what="We tire")))
     work = WorkPage(desk, outline.RISKS)
     show(work, 540, 330)
@@ -239,7 +260,8 @@ def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(desk: Desk, 
     settle_layouts()
     card = next(card for card in work.findChildren(Card) if card.isVisible())
     assert card.height() >= card.heightForWidth(card.width())
-    table = next(each for each in work.findChildren(QTableView) if each.isVisible())
+    (table,) = work.findChildren(QTableView)
+    qtbot.waitUntil(table.isVisible)
     assert table.viewport().height() >= 2 * table.verticalHeader().defaultSectionSize()
     work.resize(900, 800)
     settle_layouts()

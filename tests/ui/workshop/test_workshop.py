@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,6 +27,7 @@ from planner.ui.desk import WORKSHOP, Desk, Place
 from planner.ui.pages.workshop import WorkshopPage
 from planner.ui.program import Program
 from planner.ui.theme import Theme, apply
+from planner.ui.widgets.labels import Heading
 from planner.ui.workshop.projector import Projector
 from planner.ui.workshop.slide import question_slide, slide_of
 from tests.ui.conftest import press
@@ -570,3 +571,18 @@ def test_f5_opens_workshop_mode(on_example: Program) -> None:
 def test_a_workshop_is_offered_with_its_day_in_words(page: WorkshopPage) -> None:
     offered = [page.setup.workshop.itemText(place) for place in range(page.setup.workshop.count())]
     assert any(name.startswith("Holt Street, Monday") and "2026-03-09" not in name for name in offered)
+
+
+def test_the_choices_begin_in_line_with_the_title(page: WorkshopPage, qtbot: QtBot) -> None:
+    title, column = page.head.findChildren(Heading)[0], page.setup.body.parentWidget()
+    assert column is not None
+    page.resize(1700, 900)
+    qtbot.waitUntil(lambda: page.setup.width() == 1700)
+    assert column.mapTo(page, QPoint()).x() == title.mapTo(page, QPoint()).x()
+
+
+def test_a_workshop_whose_name_has_two_lines_is_one_line_of_the_list(page: WorkshopPage, desk: Desk) -> None:
+    desk.session.run(change(Workshop, "w", name="Holt\nStreet"))
+    desk.session.settle()
+    labels = [page.setup.workshop.itemText(place) for place in range(page.setup.workshop.count())]
+    assert any("Holt Street" in label for label in labels)
