@@ -3,8 +3,8 @@
 from math import ceil
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.clauses import Level, Library
@@ -95,7 +95,6 @@ class LevelCard(Themed, QWidget):
         count = ngettext("{count} clause", "{count} clauses", clauses).format(count=clauses)
         long = ngettext("about {pages} page on paper", "about {pages} pages on paper", pages)
         self.size_words = f"{count}, {long.format(pages=pages)}"
-        self._hot = False
         self._column = QVBoxLayout(self)
         self._column.addWidget(_Sheets(pages), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(Heading(_(_NAMES[level]), colour="thread2"), 0)
@@ -110,6 +109,7 @@ class LevelCard(Themed, QWidget):
         self.setAccessibleDescription(_(_SAYS[level]))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
@@ -130,20 +130,10 @@ class LevelCard(Themed, QWidget):
         if self.rect().contains(event.position().toPoint()):
             self.wanted.emit()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be pressed."""
-        self._hot = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer has gone."""
-        self._hot = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """A card with a thread along its top."""
         look, painter = theme(), QPainter(self)
-        ground = look.colours.hover(look.colours.raised) if self._hot else look.colours.raised
+        ground = look.colours.hover(look.colours.raised) if self.underMouse() else look.colours.raised
         brush.panel(painter, self.rect(), look.colour(ground), look.colour("hairline"), 1.0, 6.0)
         painter.fillRect(QRect(0, 0, self.width(), look.px(3)), look.colour("thread2"))
         if self.hasFocus():

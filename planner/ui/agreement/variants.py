@@ -1,7 +1,7 @@
 """The variants of a clause: one to choose, each with when it is the right one."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.clauses import Template, Variant
@@ -24,7 +24,6 @@ class VariantCard(Themed, QWidget):
         super().__init__()
         self.variant = variant
         self.is_chosen = False
-        self._hot = False
         self._name = PlainLabel(variant.label, TypeRole.STRONG)
         self._suits = PlainLabel(variant.suits, TypeRole.SMALL, "quiet")
         if not variant.suits:
@@ -34,6 +33,7 @@ class VariantCard(Themed, QWidget):
         self._column.addWidget(self._suits)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -75,21 +75,11 @@ class VariantCard(Themed, QWidget):
         if self.rect().contains(event.position().toPoint()):
             self.wanted.emit(self.variant.id)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be pressed."""
-        self._hot = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """The pointer has gone."""
-        self._hot = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """A sheet with an edge, washed when it is the chosen one."""
         look, painter = theme(), QPainter(self)
         ground = look.colours.wash(look.hex("thread2")) if self.is_chosen else look.colours.raised
-        ground = look.colours.hover(ground) if self._hot and not self.is_chosen else ground
+        ground = look.colours.hover(ground) if self.underMouse() and not self.is_chosen else ground
         edge = look.colour("thread2" if self.is_chosen else "hairline")
         brush.panel(painter, self.rect(), look.colour(ground), edge, 1.5 if self.is_chosen else 1.0)
         side = look.px(_RING)
