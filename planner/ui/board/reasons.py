@@ -86,10 +86,7 @@ class ReasonsPanel(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Closer margins than those of a page."""
         super().restyle(theme)
-        sheet = self.widget()
-        margins = sheet.layout() if sheet is not None else None
-        if margins is not None:
-            margins.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(3))
+        self._row.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(3))
 
     def _fill(self) -> None:
         words = QVBoxLayout()

@@ -138,10 +138,7 @@ class SeatsPanel(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Closer margins than those of a page."""
         super().restyle(theme)
-        sheet = self.widget()
-        margins = sheet.layout() if sheet is not None else None
-        if margins is not None:
-            margins.setContentsMargins(theme.space(1), theme.space(0.5), theme.space(1), theme.space(2))
+        self._row.setContentsMargins(theme.space(1), theme.space(0.5), theme.space(1), theme.space(2))
         self.body.setSpacing(theme.space(1))
 
     def open(self, seat: Seat | None) -> None:

@@ -40,10 +40,7 @@ class Beside(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Closer margins than those of a page."""
         super().restyle(theme)
-        sheet = self.widget()
-        margins = sheet.layout() if sheet is not None else None
-        if margins is not None:
-            margins.setContentsMargins(theme.px(2), theme.px(2), theme.space(1), theme.space(2))
+        self._row.setContentsMargins(theme.px(2), theme.px(2), theme.space(1), theme.space(2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down among the lines; the month turns the pages; Escape goes back to it."""

@@ -135,11 +135,8 @@ class RecordForm(ScrollPage):
     def restyle(self, theme: Theme) -> None:
         """Closer margins than those of a page."""
         super().restyle(theme)
-        sheet = self.widget()
-        margins = sheet.layout() if sheet is not None else None
-        if margins is not None:
-            side = theme.space(2.5)
-            margins.setContentsMargins(side, theme.space(1.5), side, theme.space(4))
+        side = theme.space(2.5)
+        self._row.setContentsMargins(side, theme.space(1.5), side, theme.space(4))
 
     def _show_head(self) -> None:
         if len(self._records) == 1:
