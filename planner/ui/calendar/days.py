@@ -122,6 +122,11 @@ def month_name(day: date) -> str:
     return _("{month} {year}").format(month=month, year=day.year)
 
 
+def called(entry: Entry) -> str:
+    """The words of an entry; what says nothing says so."""
+    return entry.title if entry.title.strip() else _("(no name)")
+
+
 def told(day: date, count: int, is_today: bool = False) -> str:
     """A day and how much there is on it, to be heard."""
     words = ngettext("{day}, {count} entry", "{day}, {count} entries", count)

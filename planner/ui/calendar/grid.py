@@ -13,6 +13,7 @@ from planner.i18n import _
 from planner.ui.calendar.days import (
     EVENT_COLOUR,
     Agenda,
+    called,
     colour_of,
     first_weekday,
     is_event,
@@ -110,7 +111,7 @@ class MonthModel(QAbstractTableModel):
         return self.index(row, column)
 
     def _note(self, entry: Entry) -> Note:
-        words = " ".join(part for part in (time_of_day(entry), entry.title[:_LONGEST]) if part)
+        words = " ".join(part for part in (time_of_day(entry), called(entry)[:_LONGEST]) if part)
         if is_event(entry):
             return Note(words, EVENT_COLOUR, stands_out=True)
         return Note(words, colour_of(self._plan, entry), stands_out=False)

@@ -13,7 +13,7 @@ from planner.domain.answers import PlanInfo
 from planner.domain.calendar_entries import Entry
 from planner.domain.city import Event
 from planner.i18n import _, ngettext
-from planner.ui.calendar.days import EVENT_COLOUR, colour_of, hours, is_event, record_of
+from planner.ui.calendar.days import EVENT_COLOUR, called, colour_of, hours, is_event, record_of
 from planner.ui.calendar.paint import side_of
 from planner.ui.desk import WORKSHOP, Desk
 from planner.ui.listing.related import home_of
@@ -100,7 +100,8 @@ class Lines(Themed, QWidget):
         self.column.setSpacing(theme.space(0.25))
 
     def fill(self, widgets: Iterable[QWidget]) -> None:
-        """Show these widgets and no others."""
+        """Show these widgets and no others. A line that had the keyboard hands it to the one in its place."""
+        here = next((place for place, line in enumerate(self.entries()) if line.hasFocus()), None)
         while self.column.count():
             item = self.column.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -110,6 +111,9 @@ class Lines(Themed, QWidget):
         for widget in widgets:
             self.column.addWidget(widget)
             widget.show()  # at once, so that it can take the keyboard
+        lines = self.entries()
+        if here is not None and lines:
+            lines[min(here, len(lines) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def entries(self) -> list[EntryLine]:
         """The lines to press, from above."""
@@ -121,7 +125,7 @@ class Lines(Themed, QWidget):
 def lines_of(desk: Desk, entries: Sequence[Entry], most: int = _MOST_LINES) -> Iterator[QWidget]:
     """A line for each entry, as far as somebody reads."""
     for entry in entries[:most]:
-        told = (hours(entry), entry.title)
+        told = (hours(entry), called(entry))
         below = " · ".join(part for part in (entry.place, *entry.lines) if part)
         colour = EVENT_COLOUR if is_event(entry) else colour_of(desk.plan, entry)
         line = EntryLine(" ".join(part for part in told if part), below, colour, is_event(entry))

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.records import RecordId
 from planner.i18n import _
@@ -189,8 +189,16 @@ class CalendarView(Themed, QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._head.setDirection(across if roomy else down)
         turned = self.list.isHidden() != wide
+        takes_keyboard = turned and self._has_keyboard()
         for part in (self.grid, self.side):
             part.setVisible(wide)
         self.list.setVisible(not wide)
         if turned:
             self._show_day()
+        if takes_keyboard:
+            self.focus_first()
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        parts = (self.grid, self.side, self.list)
+        return focus is not None and any(part is focus or part.isAncestorOf(focus) for part in parts)

@@ -161,6 +161,32 @@ def test_a_narrow_page_lists_the_days_of_the_month_instead(stage: StageMaker) ->
     assert view.day == date(1956, 1, 16)
 
 
+def test_the_keyboard_goes_along_when_the_month_becomes_a_list_and_back(stage: StageMaker) -> None:
+    view = stage(MEETING).show()
+    assert view.grid.hasFocus()
+    view.resize(500, 700)
+    assert [line.hasFocus() for line in view.list.all_lines()] == [True]
+    view.resize(1100, 700)
+    assert view.grid.hasFocus()
+    view.add.setFocus()
+    view.resize(500, 700)
+    assert view.add.hasFocus(), "only who was among the days is taken along"
+
+
+def test_the_line_in_the_place_of_one_that_was_drawn_anew_has_the_keyboard(stage: StageMaker) -> None:
+    stand = stage(MEETING, Event(id="later", name="Talk", on="1955-12-23"))
+    view = stand.show(width=500)
+    view.list.all_lines()[1].setFocus()
+    stand.desk.session.run(add(Event(id="new", name="Vigil", on="1955-12-24")))
+    stand.qtbot.waitUntil(lambda: len(view.list.all_lines()) == 3)
+    assert [line.hasFocus() for line in view.list.all_lines()] == [False, True, False]
+
+
+def test_what_has_no_name_is_a_line_all_the_same(stage: StageMaker) -> None:
+    view = stage(ActionStep(id="bare", what=" ", due="1955-12-22")).show(width=500)
+    assert [line.accessibleName() for line in view.list.all_lines()] == ["(no name)"]
+
+
 def test_the_list_of_a_narrow_page_begins_with_what_is_still_to_come(stage: StageMaker) -> None:
     over = Event(id="over", name="First mass meeting", on="1955-12-05")
     full = (ActionStep(id=f"s{number}", what="Leaflets", due="1955-12-16") for number in range(50))
