@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from planner.content.toml_places import Place
@@ -19,12 +18,12 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-@dataclass(slots=True)
 class Findings:
     """The sentences about what is wrong in one file, in the order of its lines."""
 
-    name: str
-    _found: list[tuple[int, str]] = field(default_factory=list)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._found: list[tuple[int, str]] = []
 
     def add(self, line: int, what: str) -> None:
         """Note that `what`, a whole sentence, is so on a line."""

@@ -1,7 +1,6 @@
 """The lines on which a content file's tables and keys stand, which tomli does not tell."""
 
 import re
-from dataclasses import dataclass, field
 
 # A string that is never closed runs to the end, so that no text takes more than one pass.
 # Not compiled here: the shipped worksheet, read at every start, needs no places.
@@ -18,35 +17,35 @@ _TOKENS = r'''
 _FLAGS = re.VERBOSE | re.DOTALL | re.MULTILINE
 
 
-@dataclass(slots=True)
 class Place:
     """The line of a table's header, from 1, and the lines of the keys below it."""
 
-    line: int = 1
-    keys: dict[str, int] = field(default_factory=dict)
+    def __init__(self, line: int = 1) -> None:
+        self.line = line
+        self.keys: dict[str, int] = {}
 
     def of(self, key: str) -> int:
         """The line of a key, or of the header where the key is missing."""
         return self.keys.get(key, self.line)
 
 
-@dataclass(slots=True)
 class Table:
     """A table of the first level, [[section]] say, and those that belong to it, [[section.question]]."""
 
-    place: Place
-    below: dict[str, list[Place]] = field(default_factory=dict)
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.below: dict[str, list[Place]] = {}
 
 
-@dataclass(slots=True)
 class Places:
     """Places of the file's own keys, and of its tables by their header."""
 
-    top: Place = field(default_factory=Place)
-    tables: dict[str, list[Table]] = field(default_factory=dict)
-    most_dots: int = 0
-    """Dots outside strings on the line that has most of them: how deep a dotted key can be."""
-    deepest_line: int = 1
+    def __init__(self, top: Place | None = None) -> None:
+        self.top = top or Place()
+        self.tables: dict[str, list[Table]] = {}
+        self.most_dots = 0
+        """Dots outside strings on the line that has most of them: how deep a dotted key can be."""
+        self.deepest_line = 1
 
     def table(self, header: str, index: int) -> Place:
         """The place of a table; the top of the file where it is not written as [[header]]."""

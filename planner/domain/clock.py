@@ -6,7 +6,6 @@ shifted left by 16 bits, plus a counter.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 COUNTER_BITS = 16
 FAR_FUTURE_MS = 24 * 60 * 60 * 1000
@@ -24,12 +23,12 @@ def milliseconds(reading: int) -> int:
     return reading >> COUNTER_BITS
 
 
-@dataclass(slots=True)
 class Clock:
     """Gives readings, each larger than every one given or seen before."""
 
-    wall: Callable[[], int] = wall_ms
-    last: int = 0
+    def __init__(self, wall: Callable[[], int] = wall_ms, last: int = 0) -> None:
+        self.wall = wall
+        self.last = last
 
     def read(self) -> int:
         """The next reading."""

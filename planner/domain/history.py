@@ -1,18 +1,16 @@
 """What can be undone and done again."""
 
-from dataclasses import dataclass, field
-
 from planner.domain.changes import ChangeSet
 
 LONGEST = 1_000
 
 
-@dataclass(slots=True)
 class History:
     """Two stacks of steps. Kept for one sitting; the file's own history is the table of operations."""
 
-    _done: list[ChangeSet] = field(default_factory=list)
-    _undone: list[ChangeSet] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._done: list[ChangeSet] = []
+        self._undone: list[ChangeSet] = []
 
     def push(self, changes: ChangeSet) -> None:
         """Take in a new step, joined to the last one where both type into one field."""

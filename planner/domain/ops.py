@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -164,11 +164,13 @@ def union(one: OpSet, other: OpSet) -> dict[OpId, Op]:
     return op_set([*one.values(), *other.values()])
 
 
-@dataclass(slots=True)
 class Heads:
     """For one record: the ops whose value of a field nobody has replaced, oldest first."""
 
-    by_field: dict[str, tuple[OpId, ...]] = field(default_factory=dict)
+    __slots__ = ("by_field",)
+
+    def __init__(self, by_field: dict[str, tuple[OpId, ...]] | None = None) -> None:
+        self.by_field = by_field or {}
 
     def superseded_by(self, fields: Iterable[str]) -> dict[str, tuple[OpId, ...]]:
         """What a new op that sets `fields` replaces."""

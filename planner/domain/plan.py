@@ -1,10 +1,10 @@
 """One coalition's plan as it stands: an immutable snapshot that any thread may read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from planner.domain.answers import PLAN_ID, Answer, PlanInfo
 from planner.domain.contacts import Contact, ContactId
@@ -40,8 +40,7 @@ class Alternative:
     at_ms: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FieldKey:
+class FieldKey(NamedTuple):
     """Which field of which record. `field` is ALIVE for the record's existence itself."""
 
     table: str

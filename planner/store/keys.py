@@ -2,9 +2,10 @@
 
 import os
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from planner.domain.errors import PlannerError
+from planner.domain.values import value
 from planner.i18n import _
 
 MEMORY_KIB, PASSES = 64 * 1024, 3
@@ -19,7 +20,7 @@ class NoMemory(PlannerError):
     """The machine has no 64 MiB to spare."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@value
 class Key:
     """What opens an encrypted plan and its copies. Never shown, written down or passed to another program.
 
@@ -27,7 +28,7 @@ class Key:
     """
 
     raw: bytes = field(repr=False)
-    salt: bytes
+    salt: bytes = field(repr=False)
 
     @classmethod
     def derived(cls, passphrase: str, salt: bytes) -> "Key":
