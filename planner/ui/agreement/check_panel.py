@@ -51,7 +51,7 @@ class CheckPanel(ScrollPage):
     """(Finding): show the place."""
 
     def __init__(self) -> None:
-        super().__init__(width=820)
+        super().__init__(width=820, leads=True)
         self._shown: list[Finding] | None = None
         self._lines: list[QWidget] = []
         self._title = Heading()
@@ -60,6 +60,11 @@ class CheckPanel(ScrollPage):
         self.body.addWidget(self._says)
         self.body.addWidget(Hairline())
         self.body.addStretch(1)
+
+    def restyle(self, theme: Theme) -> None:
+        """The page has the margins already."""
+        super().restyle(theme)
+        self._row.setContentsMargins(0, theme.space(1), theme.space(1), theme.space(4))
 
     @property
     def buttons(self) -> list[Button]:

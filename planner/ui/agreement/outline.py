@@ -32,6 +32,7 @@ from planner.i18n import _
 from planner.ui.agreement.outline_paint import RowDelegate
 from planner.ui.agreement.rows import Row, RowKind
 from planner.ui.theme import Theme, Themed, theme
+from planner.ui.widgets.labels import tip
 
 MIME: Final = "application/x-planner-clause"
 ROW: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -74,8 +75,10 @@ class OutlineModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row.title)
         return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

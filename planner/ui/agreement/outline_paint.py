@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from planner.ui.agreement.rows import Row, RowKind
@@ -11,6 +11,8 @@ from planner.ui.theme import Theme, TypeRole, brush, pixmap, theme
 
 _NUMBER: Final = 42
 _MARK: Final = 16
+_MOST_LINES: Final = 3
+_LONGEST: Final = 240
 _State = QStyle.StateFlag
 
 
@@ -31,7 +33,8 @@ class RowDelegate(QStyledItemDelegate):
             first = index.row() == 0
             return QSize(0, heading + look.space(1 if first else 2))
         small = QFontMetrics(look.font(TypeRole.SMALL)).height() if row.states else 0
-        return QSize(0, heading + small + look.space(1.25))
+        lines = len(_lines(row.title, look.font(), _room(option, row, look)))
+        return QSize(0, lines * heading + small + look.space(1.25))
 
     def paint(
         self,
@@ -67,7 +70,7 @@ def _paint_clause(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> 
     _paint_ground(painter, option, look)
     rtl = option.direction == Qt.LayoutDirection.RightToLeft
     area = option.rect.adjusted(look.px(10), look.px(5), -look.px(10), -look.px(5))
-    marks = (1 + bool(row.findings)) * look.px(_MARK + 6)
+    marks = _marks_width(row, look)
     _paint_marks(painter, area, row, look, rtl)
     text = area.adjusted(look.px(_NUMBER), 0, -marks, 0)
     number = QRect(area.left(), area.top(), look.px(_NUMBER), area.height())
@@ -83,15 +86,48 @@ def _paint_clause(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> 
     painter.drawText(number.adjusted(0, look.px(1), 0, 0), top, row.number)
     painter.setFont(font)
     painter.setPen(look.colour("quiet" if row.kind is RowKind.STRUCK else "ink"))
-    painter.drawText(text, top, metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, text.width()))
+    for line in _lines(row.title, font, _room(option, row, look)):
+        painter.drawText(text, top, line)
+        text.translate(0, metrics.height())
     if row.states:
         small = look.font(TypeRole.SMALL)
         painter.setFont(small)
         painter.setPen(look.colour("quiet" if row.is_filled else "warning"))
-        below = text.adjusted(0, metrics.height(), 0, 0)
         said = " · ".join(row.states)
-        elided = QFontMetrics(small).elidedText(said, Qt.TextElideMode.ElideRight, below.width())
-        painter.drawText(below, top, elided)
+        elided = QFontMetrics(small).elidedText(said, Qt.TextElideMode.ElideRight, text.width())
+        painter.drawText(text, top, elided)
+
+
+def _marks_width(row: Row, look: Theme) -> int:
+    return (1 + bool(row.findings)) * look.px(_MARK + 6)
+
+
+def _room(option: QStyleOptionViewItem, row: Row, look: Theme) -> int:
+    """The width that a heading has. A line that is not placed yet is as wide as the list will be."""
+    view = option.widget
+    width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+    return max(look.px(_NUMBER), width - 2 * look.px(10) - look.px(_NUMBER) - _marks_width(row, look))
+
+
+def _lines(title: str, font: QFont, width: int) -> list[str]:
+    """A heading in as many lines as it needs, up to a few; the rest is cut at the end of the last."""
+    title = " ".join(title[:_LONGEST].split())
+    layout, found = QTextLayout(title, font), list[str]()
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    while len(found) < _MOST_LINES and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        is_last = len(found) + 1 == _MOST_LINES
+        found.append(title[line.textStart() :] if is_last else _part(title, line))
+    layout.endLayout()
+    elided = QFontMetrics(font).elidedText
+    return [elided(line.strip(), Qt.TextElideMode.ElideRight, width) for line in found] or [""]
+
+
+def _part(title: str, line: QTextLine) -> str:
+    return title[line.textStart() : line.textStart() + line.textLength()]
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, look: Theme) -> None:

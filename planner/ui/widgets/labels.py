@@ -1,10 +1,16 @@
 """Words on the page: labels that show plain text in one of the type roles, and hairlines."""
 
+import html
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from planner.ui.theme import Theme, Themed, TypeRole, theme
+
+_LONGEST_TIP: Final = 60
+_MARKUP: Final = frozenset("<&")
 
 
 class PlainLabel(Themed, QLabel):
@@ -129,3 +135,10 @@ class Hairline(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour(self._colour))
         painter.end()
+
+
+def tip(text: str) -> str:
+    """A text to set as a tool tip, shown as it stands: Qt would take names for markup, and would not wrap."""
+    if len(text) <= _LONGEST_TIP and not set(text) & _MARKUP:
+        return text
+    return f"<qt>{html.escape(text)}</qt>"

@@ -8,6 +8,7 @@ from planner.domain.agreement import Clause
 from planner.domain.agreement_text import in_order
 from planner.domain.clauses import Level
 from planner.domain.commands.agreement import strike
+from planner.domain.commands.records import change
 from planner.ui.agreement import AgreementView
 from planner.ui.agreement.rows import RowKind
 from planner.ui.agreement.view_bar import Mode
@@ -59,6 +60,23 @@ def test_the_list_says_number_and_state_of_every_clause(short: Stage) -> None:
     view.outline.choose(METHOD)
     method = view.outline.rows.index(view.outline.rows.row_of(METHOD))
     assert "How a decision is taken, filled in" in method.data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_long_heading_takes_further_lines_of_the_list_and_its_tip_is_no_markup(short: Stage) -> None:
+    view = short.show()
+    line = view.outline.rows.index(view.outline.rows.row_of(QUORUM))
+    before = view.outline.visualRect(line).height()
+    heading = "Who decides from one day to the next, and who is asked before <b>money</b> is spent"
+    short.desk.session.run(change(Clause, QUORUM, heading=heading))
+    short.settle()
+    line = view.outline.rows.index(view.outline.rows.row_of(QUORUM))
+    height = view.outline.fontMetrics().height()
+    short.qtbot.waitUntil(lambda: view.outline.visualRect(line).height() >= before + height)
+    assert "&lt;b&gt;" in line.data(Qt.ItemDataRole.ToolTipRole)
+    short.desk.session.run(change(Clause, QUORUM, heading="endless" * 400))
+    short.settle()
+    line = view.outline.rows.index(view.outline.rows.row_of(QUORUM))
+    short.qtbot.waitUntil(lambda: view.outline.visualRect(line).height() <= before + 3 * height)
 
 
 def test_what_the_checker_finds_is_marked_in_the_list(short: Stage) -> None:

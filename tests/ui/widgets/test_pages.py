@@ -1,8 +1,9 @@
 """What holds the fields: pages that scroll, messages in the page, tables, empty places."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel, QTextDocument
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,7 @@ from planner.ui.widgets.buttons import Button, IconButton
 from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section, Stack
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.flow import FlowLayout
-from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.labels import Heading, PlainLabel, tip
 from planner.ui.widgets.line_edit import LineEdit
 from planner.ui.widgets.states import StateDot
 from planner.ui.widgets.tables import dress_table
@@ -210,3 +211,13 @@ def test_every_widget_lives_through_every_theme(app: QApplication, qtbot: QtBot)
             pictures.append(card.grab().toImage())
     assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
     apply(app, Theme())
+
+
+@pytest.mark.parametrize("text", [_MARKUP, "Q&A", "&lt;", "short", "a long name " * 30])
+def test_a_tip_shows_a_text_as_it_stands(text: str) -> None:
+    shown = tip(text)
+    if QtGui.Qt.mightBeRichText(shown):  # so tips decide
+        sheet = QTextDocument()
+        sheet.setHtml(shown)
+        shown = sheet.toPlainText()
+    assert shown.strip() == text.strip()
