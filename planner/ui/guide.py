@@ -16,6 +16,7 @@ from planner.i18n import _
 from planner.ui.desk import START, Desk
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import IconButton
+from planner.ui.widgets.containers import empty
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.once_seen import OnceSeen
 
@@ -223,10 +224,7 @@ class _Sheet(Themed, QWidget):
 
     def show_words(self, title: str, passages: tuple[Passage, ...]) -> None:
         """Take away what stood here and say something else."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         self._words = [Heading(title)] if title else []
         for passage in passages:
             self._words.extend(_labels(passage))

@@ -16,7 +16,7 @@ from planner.ui.desk import Desk
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, empty
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import Hairline, PlainLabel
 
@@ -92,12 +92,7 @@ class DangerOffer(Themed, QWidget):
         )
         self._title.setText(words.format(count=len(left)))
         self.card.setVisible(bool(left))
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self.buttons = []
         for kind in left:
             self._rows.addWidget(Hairline())

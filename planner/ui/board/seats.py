@@ -14,7 +14,7 @@ from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
-from planner.ui.widgets.containers import ScrollPage
+from planner.ui.widgets.containers import ScrollPage, empty
 from planner.ui.widgets.labels import Heading, PlainLabel
 
 _FIRST: Final = 6
@@ -152,10 +152,7 @@ class SeatsPanel(ScrollPage):
     # The pieces
 
     def _build(self) -> None:
-        while (item := self._groups.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._groups)
         self.buttons = []
         self._groups.setSpacing(theme().px(5))
         for name, group in groupby(self._seats, key=lambda seat: seat.field):

@@ -23,7 +23,7 @@ from planner.ui.listing.editors import Source
 from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.theme import TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
-from planner.ui.widgets.containers import ScrollPage, Section
+from planner.ui.widgets.containers import ScrollPage, Section, empty
 from planner.ui.widgets.empty_state import EmptyState
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
@@ -168,10 +168,7 @@ class Overview(ScrollPage):
     def show_shelf(self) -> None:
         """Show what is wrong with the guides that there are now, and whether there is one to practise on."""
         self.practise.setVisible(bool(self._shelf.practices))
-        while (item := self._problems.takeAt(0)) is not None:
-            if (label := item.widget()) is not None:
-                label.hide()
-                label.deleteLater()
+        empty(self._problems)
         for problem in self._shelf.problems:
             self._problems.addWidget(PlainLabel(problem, TypeRole.SMALL, "warning"))
 

@@ -18,7 +18,7 @@ from planner.ui.desk import Desk
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Banner
 from planner.ui.widgets.buttons import QUIET, Button, IconButton
-from planner.ui.widgets.containers import Section
+from planner.ui.widgets.containers import Section, empty
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 
@@ -60,10 +60,7 @@ class OwnFilesSection(Section):
 
     def show_files(self) -> None:
         """Show what the plan keeps."""
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         files = list(self._desk.plan.all(self.kind.record_type))
         problems = self.kind.problems(self._desk.plan) if files else {}
         remarked = remarks(self._desk.plan, self._desk.worksheet) if files else {}

@@ -17,11 +17,11 @@ from planner.store.document import Document
 from planner.ui.desk import Desk
 from planner.ui.safety.preview import authored_sentence
 from planner.ui.safety.readable import TwiceButton
-from planner.ui.safety.topic import Topic, empty
+from planner.ui.safety.topic import Topic
 from planner.ui.safety.whereabouts import mention_link
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import Button
-from planner.ui.widgets.containers import Card, Section
+from planner.ui.widgets.containers import Card, Section, empty
 from planner.ui.widgets.labels import PlainLabel
 
 _MOST_MENTIONS: Final = 60

@@ -23,11 +23,11 @@ from planner.store.keys import Key
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.held import Differing, Fate, Held, difference_sentence, read_all
 from planner.ui.safety.passphrase import PassphraseLine
-from planner.ui.safety.topic import Topic, empty, in_a_row
+from planner.ui.safety.topic import Topic, in_a_row
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
-from planner.ui.widgets.containers import Card, Labelled, Section
+from planner.ui.widgets.containers import Card, Labelled, Section, empty
 from planner.ui.widgets.labels import Hairline, PlainLabel
 
 _MOST_RECORDS: Final = 300

@@ -18,14 +18,14 @@ from planner.ui.safety.passphrase import NewPassphrase, PassphraseLine
 from planner.ui.safety.plain_copies import find_readable
 from planner.ui.safety.readable import ReadableCopies
 from planner.ui.safety.remembering import RememberPlace
-from planner.ui.safety.topic import Topic, empty, in_a_row
+from planner.ui.safety.topic import Topic, in_a_row
 from planner.ui.safety.words import what_encryption_does, what_encryption_does_not
 from planner.ui.screen_lock import what_is_noticed
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, Button
 from planner.ui.widgets.choices import Option, SegmentedControl
-from planner.ui.widgets.containers import Labelled, Section
+from planner.ui.widgets.containers import Labelled, Section, empty
 from planner.ui.widgets.labels import PlainLabel
 
 _MINUTES = (0, 5, 10, 30)

@@ -13,10 +13,10 @@ from planner.ui.desk import Desk, Place
 from planner.ui.pages.work_links import Link, LinkRow
 from planner.ui.safety.aftermath import AfterWords, ForgettingTopic
 from planner.ui.safety.preview import Preview, authored_sentence, by_kind, preview
-from planner.ui.safety.topic import empty, in_a_row
+from planner.ui.safety.topic import in_a_row
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button
-from planner.ui.widgets.containers import Card, Labelled
+from planner.ui.widgets.containers import Card, Labelled, empty
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
 

@@ -25,11 +25,11 @@ from planner.ui.importing.dropping import carried_file
 from planner.ui.safety.conflict import ConflictCard, Settled
 from planner.ui.safety.flag import conflicts_sentence
 from planner.ui.safety.passphrase import PassphraseLine
-from planner.ui.safety.topic import Topic, empty
+from planner.ui.safety.topic import Topic
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, Button
-from planner.ui.widgets.containers import Card, Labelled, Section
+from planner.ui.widgets.containers import Card, Labelled, Section, empty
 from planner.ui.widgets.labels import PlainLabel
 
 SUFFIX: Final = ".coalition"

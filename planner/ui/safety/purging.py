@@ -19,10 +19,9 @@ from planner.ui.days import long_day
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.aftermath import AfterWords, ForgettingTopic
 from planner.ui.safety.readable import TwiceButton
-from planner.ui.safety.topic import empty
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import Button
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, empty
 from planner.ui.widgets.labels import PlainLabel
 
 _MOST_TALKS: Final = 12

@@ -13,10 +13,10 @@ from planner.domain.progress import Progress
 from planner.i18n import _, ngettext
 from planner.store.errors import told_plainly
 from planner.ui.safety.plain_copies import Readable
-from planner.ui.safety.topic import Topic, empty, in_a_row
+from planner.ui.safety.topic import Topic, in_a_row
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, empty
 from planner.ui.widgets.labels import PlainLabel
 
 

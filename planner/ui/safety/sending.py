@@ -19,12 +19,12 @@ from planner.store.keys import Key
 from planner.store.sharing import send_copy
 from planner.ui.desk import Desk, Place
 from planner.ui.safety.passphrase import NewPassphrase
-from planner.ui.safety.topic import Topic, empty
+from planner.ui.safety.topic import Topic
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.banner import Tone
 from planner.ui.widgets.buttons import PRIMARY, Button, Chip
 from planner.ui.widgets.choices import Option, SegmentedControl
-from planner.ui.widgets.containers import Labelled, Section
+from planner.ui.widgets.containers import Labelled, Section, empty
 from planner.ui.widgets.labels import PlainLabel
 
 SUFFIX: Final = ".coalition"

@@ -8,6 +8,7 @@ from planner.domain.tapestry_scene import Mark, Scene, legend
 from planner.i18n import N_, _
 from planner.ui.tapestry.paint import draw_mark
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
+from planner.ui.widgets.containers import empty
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 
@@ -134,11 +135,7 @@ class Legend(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Explain another scene."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for mark in legend(scene):
             self._add(_Sign(mark), _(mark.label))
         plain = next(iter(legend(scene)), None)

@@ -16,7 +16,7 @@ from planner.ui.tapestry.lines import Line
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.choices import Option, SegmentedControl
-from planner.ui.widgets.containers import Labelled
+from planner.ui.widgets.containers import Labelled, empty
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
 _MOST_LINES = 60
@@ -42,12 +42,7 @@ class Panel(Themed, QWidget):
 
     def fill(self, widgets: Iterable[QWidget]) -> None:
         """Show these widgets and no others."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
         for widget in widgets:
             self._column.addWidget(widget)
             widget.show()

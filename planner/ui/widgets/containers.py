@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
@@ -131,6 +132,14 @@ class Stack(QStackedWidget):
 
 def _least(widget: QWidget) -> QSize:
     return widget.minimumSizeHint().expandedTo(widget.minimumSize())
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, for good. What stood there is gone from sight at once."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
 
 
 class ScrollPage(Themed, QScrollArea):

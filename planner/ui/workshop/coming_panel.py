@@ -9,7 +9,7 @@ from planner.domain.agenda import Agenda, Cut, Slot
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, empty
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.workshop.run import Run
 from planner.ui.workshop.words import hour_said, minutes_said
@@ -102,11 +102,7 @@ class ComingPanel(Themed, QWidget):
         self.cut.setEnabled(bool(cut.shortened or cut.left_out))
 
     def _show_next(self, coming: Sequence[Slot]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for row, slot in enumerate(coming[:_SHOWN]):
             role = TypeRole.BODY if row else TypeRole.STRONG
             self._grid.addWidget(PlainLabel(hour_said(slot.starts), role, "quiet", wrap=False), row, 0)

@@ -8,7 +8,7 @@ from planner.domain.agenda import AgendaItem
 from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import PRIMARY, QUIET, Button
-from planner.ui.widgets.containers import Card
+from planner.ui.widgets.containers import Card, empty
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 from planner.ui.workshop.run import Run
@@ -123,7 +123,7 @@ class NowPanel(Themed, QWidget):
         self.title.setText(item.title)
         self.next.setEnabled(not run.is_last)
         self.back.setEnabled(run.place > 0)
-        _empty(self._inside)
+        empty(self._inside)
         for widget in _words(item):
             self._inside.addWidget(widget)
         self.tick(run)
@@ -156,11 +156,3 @@ def _words(item: AgendaItem) -> list[QWidget]:
         needed = _("In the room: {things}").format(things=", ".join(item.materials))
         shown.append(PlainLabel(needed, TypeRole.SMALL, "quiet"))
     return shown
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

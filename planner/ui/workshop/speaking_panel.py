@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from planner.i18n import _
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import Button, Chip
+from planner.ui.widgets.containers import empty
 from planner.ui.widgets.labels import Heading, PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
 from planner.ui.workshop.speaking import Speaking
@@ -51,11 +52,7 @@ class SpeakingPanel(Themed, QWidget):
 
     def show_speaking(self, speaking: Speaking) -> None:
         """Count for another run."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self.chips.clear()
         self._times.clear()
         self.speaking = speaking
