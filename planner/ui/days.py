@@ -32,5 +32,15 @@ def day_in_words(text: str) -> str:
     return text.strip() if day is None else long_day(day)
 
 
+def day_typed(text: str, today: date) -> date | None:
+    """The day that somebody typed in the order and with the names of the reader's country; None for none."""
+    from planner.ui.widgets.day import read_day  # its patterns take a moment to compile
+
+    locale = QLocale()
+    day_first = locale.dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
+    months = [locale.standaloneMonthName(number) for number in range(1, 13)]
+    return read_day(text, today, day_first, months)
+
+
 def _day(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)

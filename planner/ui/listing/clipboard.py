@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from planner.domain.clipboard import Reading, parse, records_from, tsv, written
@@ -11,9 +10,9 @@ from planner.domain.fields import FieldInfo
 from planner.domain.listings import Listing
 from planner.domain.records import RecordId
 from planner.i18n import _, ngettext
+from planner.ui.days import day_typed
 from planner.ui.desk import Desk
 from planner.ui.listing.model import ListingModel
-from planner.ui.widgets.day import read_day
 
 
 def copy_rows(model: ListingModel, record_ids: Sequence[RecordId]) -> int:
@@ -54,8 +53,5 @@ def paste_rows(desk: Desk, listing: Listing, columns: Sequence[FieldInfo]) -> tu
 
 
 def _day(desk: Desk, text: str) -> str:
-    locale = QLocale()
-    day_first = locale.dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
-    months = [locale.standaloneMonthName(number) for number in range(1, 13)]
-    day = read_day(text, desk.today(), day_first, months)
+    day = day_typed(text, desk.today())
     return day.isoformat() if day else text

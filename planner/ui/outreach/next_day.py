@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.i18n import _
-from planner.ui.days import long_day
+from planner.ui.days import day_typed, long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
@@ -65,17 +65,10 @@ class NextDay(QWidget):
     @property
     def day(self) -> date | None:
         """The day; None where nothing is written or it is none."""
-        from planner.ui.widgets.day import read_day  # its patterns take a moment to compile
-
         locale = QLocale()
         names = [locale.standaloneDayName(number) for number in range(1, _WEEK + 1)]
         text, today = self.line.text(), self._today()
-        found = soon(text, today, names)
-        if found is None:
-            day_first = locale.dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
-            months = [locale.standaloneMonthName(number) for number in range(1, 13)]
-            found = read_day(text, today, day_first, months)
-        return found
+        return soon(text, today, names) or day_typed(text, today)
 
     @property
     def is_wrong(self) -> bool:

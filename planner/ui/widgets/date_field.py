@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.dates import about, date_of
 from planner.i18n import _
-from planner.ui.days import long_day
+from planner.ui.days import day_typed, long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
@@ -61,11 +61,7 @@ class DateField(QWidget):
         self.edited.emit(value)
 
     def _read(self, typed: str) -> str:
-        from planner.ui.widgets.day import read_day  # its patterns take a moment to compile
-
-        day_first = QLocale().dateFormat(QLocale.FormatType.ShortFormat).lower().startswith("d")
-        months = [QLocale().standaloneMonthName(number) for number in range(1, 13)]
-        day = read_day(typed, self._today(), day_first, months)
+        day = day_typed(typed, self._today())
         return day.isoformat() if day else typed
 
     def _say(self, value: str) -> None:
