@@ -1,5 +1,6 @@
 """Content files as they lie on the disk: read, decoded and parsed, or refused with file and line."""
 
+import codecs
 import re
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def read_text(path: Path) -> str:
     if len(content) > LARGEST_FILE:
         raise too_large(name)
     try:
-        return content.decode("utf-8-sig")
+        return content.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         sentence = _("{file}, line {line}: this is not UTF-8 text. Save the file as UTF-8.")
