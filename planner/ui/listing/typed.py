@@ -13,6 +13,7 @@ from planner.ui.widgets.choices import Option
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.noted_line import NotedLine
 from planner.ui.widgets.text_edit import GrowingTextEdit
 
 _LARGEST: Final = 2**63 - 1
@@ -43,32 +44,16 @@ def read_time(text: str) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-class _ReadField(QWidget):
+class _ReadField(NotedLine):
     """A line, and under it a note that says when what was typed cannot be read."""
 
     edited = Signal(object)
 
     def __init__(self, name: str, note: str) -> None:
-        super().__init__()
-        self.line = LineEdit(name)
-        self._note = PlainLabel(note, TypeRole.SMALL, "danger")
-        self._note.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.line)
-        column.addWidget(self._note)
+        super().__init__(LineEdit(name), PlainLabel(note, TypeRole.SMALL, "danger"))
+        self._said.hide()
         self.line.edited.connect(self._on_edited)
-        self.setFocusProxy(self.line)
         self.setAccessibleName(name)
-
-    def flush(self) -> None:
-        """Read what was typed, if something was."""
-        self.line.flush()
-
-    def setReadOnly(self, read_only: bool) -> None:
-        """Allow reading only, or writing again."""
-        self.line.setReadOnly(read_only)
 
     def setPlaceholderText(self, text: str) -> None:
         """Say in the empty line what belongs there."""
@@ -82,8 +67,8 @@ class _ReadField(QWidget):
 
     def _complain(self, wrong: bool) -> None:
         self.line.set_error(wrong)
-        self._note.setVisible(wrong)
-        self.line.setAccessibleDescription(self._note.text() if wrong else "")
+        self._said.setVisible(wrong)
+        self.line.setAccessibleDescription(self._said.text() if wrong else "")
 
 
 class AmountField(_ReadField):

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.i18n import _
 from planner.ui.days import day_typed, long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.noted_line import NotedLine
 
 _LEAST_LETTERS: Final = 2
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -46,21 +46,14 @@ def _length(unit: str | None) -> int:
     return {"w": _WEEK, "m": _MONTH}.get((unit or "d")[0], 1)
 
 
-class NextDay(QWidget):
+class NextDay(NotedLine):
     """The line, and below it the day as it was understood."""
 
     def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__()
+        line = LineEdit(_("Next step on"), _("Next step: friday, 5 June…"))
+        super().__init__(line, PlainLabel("", TypeRole.SMALL, "quiet", wrap=False))
         self._today = today
-        self.line = LineEdit(_("Next step on"), _("Next step: friday, 5 June…"))
-        self._said = PlainLabel("", TypeRole.SMALL, "quiet", wrap=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.line)
-        column.addWidget(self._said)
         self.line.textChanged.connect(self._say)
-        self.setFocusProxy(self.line)
 
     @property
     def day(self) -> date | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.domain.dates import about, date_of
 from planner.i18n import _
@@ -12,9 +12,10 @@ from planner.ui.days import day_typed, long_day
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit
+from planner.ui.widgets.noted_line import NotedLine
 
 
-class DateField(QWidget):
+class DateField(NotedLine):
     """A day under the field protocol: the value is ISO text (1955-12-05), or what was typed if no day."""
 
     edited = Signal(object)
@@ -22,41 +23,26 @@ class DateField(QWidget):
     def __init__(
         self, name: str = "", today: Callable[[], date] = date.today, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        line = LineEdit(name, _("Day, month and year"))
+        super().__init__(line, PlainLabel("", TypeRole.SMALL, "quiet"), parent)
         self._today = today
-        self._line = LineEdit(name, _("Day, month and year"))
-        self._said = PlainLabel("", TypeRole.SMALL, "quiet")
         self._said.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._line)
-        column.addWidget(self._said)
-        self._line.edited.connect(self._on_edited)
-        self.setFocusProxy(self._line)
+        self.line.edited.connect(self._on_edited)
         self.setAccessibleName(name)
 
     def value(self) -> str:
         """ISO text where the line names a day; otherwise the line."""
-        return self._read(self._line.value())
+        return self._read(self.line.value())
 
     def set_value(self, value: object) -> None:
         """Show a day, or a text that is none."""
-        self._line.set_value(value)
-        self._say(self._line.value())
-
-    def flush(self) -> None:
-        """Emit what was typed, if something was."""
-        self._line.flush()
-
-    def setReadOnly(self, read_only: bool) -> None:
-        """Allow reading only, or writing again."""
-        self._line.setReadOnly(read_only)
+        self.line.set_value(value)
+        self._say(self.line.value())
 
     def _on_edited(self, typed: str) -> None:
         value = self._read(typed)
-        if not self._line.hasFocus():
-            self._line.set_value(value)  # while somebody writes, the line is left as it is
+        if not self.line.hasFocus():
+            self.line.set_value(value)  # while somebody writes, the line is left as it is
         self._say(value)
         self.edited.emit(value)
 
@@ -67,7 +53,7 @@ class DateField(QWidget):
     def _say(self, value: str) -> None:
         day, roughly = date_of(value), about(value)
         not_a_day = bool(value.strip()) and roughly is None
-        self._line.set_error(not_a_day)
+        self.line.set_error(not_a_day)
         self._said.set_colour("danger" if not_a_day else "quiet")
         if day:
             self._said.setText(long_day(day))
