@@ -13,10 +13,10 @@ from planner.domain.interchange import FORMAT, VERSION
 from planner.domain.records import Record, RecordId
 from planner.domain.registry import BY_TABLE
 from planner.i18n import _, ngettext
+from planner.imports.files import bytes_of, shown
 
 LARGEST_FILE = 512 * 1024 * 1024
 """In bytes. A plan of a hundred thousand contacts fits many times over."""
-_SHOWN = 60
 
 
 class NotAPlanJson(PlannerError):
@@ -50,19 +50,8 @@ class PlanJson:
 
 def read_plan_json(path: Path) -> PlanJson:
     """The plan in a file. Raises NotAPlanJson and PlanJsonErrors."""
-    name = _shown(path.name)
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except IsADirectoryError as error:
-        raise NotAPlanJson(_("“{name}” is a folder, not a file.").format(name=name)) from error
-    except FileNotFoundError as error:
-        raise NotAPlanJson(_("There is no file “{name}”.").format(name=name)) from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise NotAPlanJson(_("“{name}” cannot be read.").format(name=name)) from error
-    if len(content) > LARGEST_FILE:
-        raise NotAPlanJson(_("“{name}” is larger than 512 MiB, too large for a plan.").format(name=name))
-    return plan_json(content, name)
+    too_large = _("“{name}” is larger than 512 MiB, too large for a plan.")
+    return plan_json(bytes_of(path, LARGEST_FILE, NotAPlanJson, too_large), shown(path.name))
 
 
 def plan_json(content: str | bytes, name: str) -> PlanJson:
@@ -201,7 +190,7 @@ class _Reading:
                     "The table “{table}” is not known here: {count} records are left out.",
                     count,
                 )
-            yield sentence.format(field=_shown(name), table=_shown(table), count=count)
+            yield sentence.format(field=shown(name), table=shown(table), count=count)
 
 
 _WANTED: dict[Kind, Callable[[], str]] = {
@@ -229,9 +218,3 @@ def _disagreements(conflicts: object) -> tuple[str, ...]:
         count,
     )
     return (sentence.format(count=count),)
-
-
-def _shown(text: str) -> str:
-    """A name from a file as it may stand in a sentence: on one line, and not without end."""
-    plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
-    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"

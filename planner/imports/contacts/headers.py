@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from planner.domain.proposal import Remark
 from planner.i18n import _
 from planner.imports.contacts.layouts import known_headings
-from planner.imports.contacts.table import Row, Table, distinct, shown
+from planner.imports.contacts.table import Row, Table, distinct
+from planner.imports.files import shown
 
 _LOOKED_AT = 10
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+\Z")

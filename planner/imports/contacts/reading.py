@@ -1,6 +1,5 @@
 """A file of contacts, of whatever kind, read into drafts; and the proposal that comes of them."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,10 @@ from planner.imports.contacts.headers import table_of
 from planner.imports.contacts.layouts import Columns, Layout, columns_of, recognised
 from planner.imports.contacts.rows import Rows
 from planner.imports.contacts.spreadsheet import is_workbook, read_workbook
-from planner.imports.contacts.table import LARGEST_FILE, NotContacts, Table, shown
+from planner.imports.contacts.table import LARGEST_FILE, NotContacts, Table
 from planner.imports.contacts.vcard import sketches_of
 from planner.imports.contacts.vcard_lines import is_vcard, read_cards
+from planner.imports.files import bytes_of, shown
 
 Choices = Mapping[str, Iterable[str]]
 """Columns that a person chose, by field."""
@@ -158,23 +158,10 @@ def _from_cards(content: bytes, name: str, encoding: str, progress: Progress) ->
 
 
 def _content(path: Path) -> bytes:
-    name = shown(path.name)
-    try:
-        with path.open("rb") as file:
-            # What is asked for is set aside at once: no more than the file says it needs.
-            size = os.fstat(file.fileno()).st_size or LARGEST_FILE
-            content = file.read(min(size, LARGEST_FILE) + 1)
-    except IsADirectoryError as error:
-        raise NotContacts(_("“{name}” is a folder, not a file.").format(name=name)) from error
-    except FileNotFoundError as error:
-        raise NotContacts(_("There is no file “{name}”.").format(name=name)) from error
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
-        raise NotContacts(_("“{name}” cannot be read.").format(name=name)) from error
-    if len(content) > LARGEST_FILE:
-        sentence = _("“{name}” is larger than 32 MiB, too large for a list of contacts.")
-        raise NotContacts(sentence.format(name=name))
+    too_large = _("“{name}” is larger than 32 MiB, too large for a list of contacts.")
+    content = bytes_of(path, LARGEST_FILE, NotContacts, too_large)
     if not content.strip():
-        raise NotContacts(_("“{name}” is empty.").format(name=name))
+        raise NotContacts(_("“{name}” is empty.").format(name=shown(path.name)))
     return content
 
 

@@ -15,7 +15,8 @@ from xml.parsers import expat
 
 from planner.domain.progress import Progress, no_progress
 from planner.i18n import _
-from planner.imports.contacts.table import MOST_CELLS, MOST_ROWS, NotContacts, Row, shown
+from planner.imports.contacts.table import MOST_CELLS, MOST_ROWS, NotContacts, Row
+from planner.imports.files import shown
 
 MOST_UNFOLDED = 192 * 1024 * 1024
 """In bytes, all parts together."""

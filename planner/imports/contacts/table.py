@@ -66,11 +66,3 @@ def distinct(headers: Iterable[str]) -> Iterator[str]:
         if count > 1:
             taken[told] = 1
         yield name if count == 1 else told
-
-
-def shown(text: str, most: int = 60) -> str:
-    """A text from a file as it may stand in a sentence: on one line, and not without end."""
-    plain = "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[: most + 1]
-    )
-    return plain if len(plain) <= most else plain[: most - 1] + "…"

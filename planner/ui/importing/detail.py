@@ -12,7 +12,7 @@ from planner.domain.importing import ADD, SKIP, Action, Choice, Decision
 from planner.domain.plan import Plan
 from planner.domain.proposal import Match, Outcome, Proposed
 from planner.i18n import _
-from planner.imports.contacts.table import shown
+from planner.imports.files import shown
 from planner.ui.importing.compare import CompareField
 from planner.ui.importing.decisions import Decided, partner, to_compare
 from planner.ui.importing.words import fields_of_draft, likeness, place_of, row_said, ties_of

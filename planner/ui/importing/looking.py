@@ -19,7 +19,8 @@ from planner.imports.contacts.reading import (
     proposal_of,
     read_contacts,
 )
-from planner.imports.contacts.table import NotContacts, shown
+from planner.imports.contacts.table import NotContacts
+from planner.imports.files import shown
 from planner.imports.plan_json import PlanJson, read_plan_json
 from planner.ui.importing.dropping import PLAN_SUFFIX
 from planner.ui.importing.mapping import Targets, choices_of, recalled, targets_of

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from planner.domain.proposal import Outcome, Proposal, Proposed, Remark
 from planner.i18n import N_, _
-from planner.imports.contacts.table import shown
+from planner.imports.files import shown
 from planner.ui.importing.decisions import Decided
 from planner.ui.importing.words import fate, likeness, reach
 from planner.ui.theme import theme

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.domain.records import Record
 from planner.i18n import _, ngettext
-from planner.imports.contacts.table import shown
+from planner.imports.files import shown
 from planner.ui.desk import Desk
 from planner.ui.importing.looking import SeenPlan
 from planner.ui.theme import TypeRole, theme

@@ -9,7 +9,7 @@ from planner.domain.importing import Action
 from planner.domain.plan import Plan
 from planner.domain.proposal import LEFT_ASIDE, Draft, Match, Outcome, Proposed
 from planner.i18n import _
-from planner.imports.contacts.table import shown
+from planner.imports.files import shown
 from planner.ui.importing.decisions import Decided
 from planner.ui.listing.display import Reader
 

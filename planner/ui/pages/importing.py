@@ -17,7 +17,7 @@ from planner.domain.outline import PEOPLE
 from planner.domain.progress import Progress
 from planner.domain.proposal import Proposal
 from planner.i18n import _
-from planner.imports.contacts.table import shown
+from planner.imports.files import shown
 from planner.imports.plan_json import PlanJsonErrors
 from planner.ui.desk import Desk, Place
 from planner.ui.importing.bringing import Bringing
