@@ -18,6 +18,7 @@ from planner.domain.clauses import Level
 from planner.domain.fields import Audience, field_of
 from planner.domain.redaction import fields_for
 from planner.exports.edition import Edition
+from planner.exports.pdf.bidi import our_sentence
 from planner.exports.pdf.wording import Wording, clipped, for_whom, plan_title
 from planner.i18n import N_, _, ngettext
 
@@ -240,8 +241,10 @@ def _named(edition: Edition, state: SignatureState) -> tuple[str, ...]:
 def _left(edition: Edition, wording: Wording) -> tuple[str, ...]:
     states = edition.agreement.signatures
     return tuple(
-        _("{name} left on {day}.").format(
-            name=one_line(edition.plan.name(each.organisation)), day=one_line(wording.when(each.left_on))
+        our_sentence(
+            _("{name} left on {day}."),
+            name=one_line(edition.plan.name(each.organisation)) or _("(no name)"),
+            day=one_line(wording.when(each.left_on)),
         )
         for each in edition.plan.all(Signatory)
         if each.organisation and states.get(each.id) is SignatureState.LEFT

@@ -30,10 +30,13 @@ from planner.exports.docx_template import Setting, language_of, template
 from planner.exports.edition import Edition, Report
 from planner.exports.marks import NO_LINE, Marks
 from planner.exports.pdf.bidi import base_level, runs_both_ways
+from planner.exports.pdf.wording import clipped
 from planner.i18n import _
 
 _LARGE = 1.5
 _LONGEST_TITLE = 255  # that the properties of a file hold
+_ONE_LINE = 60
+"""So many letters of a title leave room beside them at the head of a page."""
 _TAB = "    "
 _COLUMNS = 6
 """Of a signature's table, by which its rows are parted."""
@@ -103,7 +106,7 @@ class _Writer:
         head = header.paragraphs[0]._p
         if sheet.is_draft:
             self.run(head, f"{draft_word()}  ", _OPEN)
-        self.run(head, sheet.title)
+        self.run(head, clipped(sheet.title, _ONE_LINE))
         _tab(head)
         self.run(head, sheet.audience)
         foot = footer.paragraphs[0]._p

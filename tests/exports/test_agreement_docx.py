@@ -98,6 +98,34 @@ def test_the_head_and_the_foot_tell_version_day_and_page_by_fields() -> None:
     assert section.header.paragraphs[0].text == "Fair buses\tFor the whole coalition"
 
 
+def test_a_long_title_stays_on_one_line_at_the_head_of_a_page() -> None:
+    info = INFO.but(title="A title that a committee wrote together " * 6)
+    head = opened(plan_of((info, *CLAUSES))).sections[0].header.paragraphs[0].text
+    title = head.partition("\t")[0].removeprefix("DRAFT").strip()
+    assert title.startswith("A title that a committee")
+    assert title.endswith("…")
+    assert len(title) <= 61
+
+
+def test_who_left_is_named_in_a_sentence_that_runs_as_the_others() -> None:
+    gone = Contact(id="gone", name="שרה כהן"), Contact(id="bare", name=" ")
+    left = (
+        Signatory(
+            id="l1", organisation="gone", signed_on="2026-11-01", signed_version=1, left_on="2026-11-05"
+        ),
+        Signatory(
+            id="l2", organisation="bare", signed_on="2026-11-01", signed_version=1, left_on="2026-11-05"
+        ),
+    )
+    document = opened(agreed(*gone, *left))
+    ends = [each for each in document.paragraphs if "left on 5 November 2026." in each.text]
+    assert [each.text.strip("\u200e") for each in ends] == [
+        "שרה כהן left on 5 November 2026.",
+        "(no name) left on 5 November 2026.",
+    ]
+    assert not any(each._p.xpath("w:pPr/w:bidi") for each in ends)
+
+
 def test_a_draft_says_so_on_every_page_and_sets_its_open_blanks_apart() -> None:
     document = opened(open_plan())
     assert document.sections[0].header.paragraphs[0].text.startswith("DRAFT")

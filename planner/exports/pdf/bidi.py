@@ -15,6 +15,8 @@ T = TypeVar("T")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_PLACE = re.compile(r"\{\w*\}")
+_MARKS = ("\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}")
 _STRONG = {"L": 0, "R": 1, "AL": 1}
 _REMOVED = frozenset(("BN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"))  # rule X9
 _NEUTRAL = frozenset(("B", "S", "WS", "ON", *_REMOVED))
@@ -28,6 +30,16 @@ def runs_both_ways(text: str) -> bool:
 def base_level(text: str) -> int:
     """0 where the paragraph runs left to right, 1 where right to left: its first letter decides (P2, P3)."""
     return next((_STRONG[kind] for kind in map(bidirectional, text) if kind in _STRONG), 0)
+
+
+def our_sentence(template: str, **words: str) -> str:
+    """A sentence of ours, translated already, with these words in it.
+
+    It runs as the rest of it does, whoever is named first: a mark in front, which nobody sees, says so.
+    """
+    made = template.format(**words)
+    own = base_level(_PLACE.sub("", template))
+    return made if base_level(made) == own else _MARKS[own] + made
 
 
 def levels(text: str, base: int) -> list[int]:

@@ -10,6 +10,7 @@ from planner.domain.outline import ACT, PAGES, SHARE, STEPS
 from planner.domain.readiness import Gap, gaps, gaps_to_bring, questions_to_bring
 from planner.domain.worksheet import Question
 from planner.exports.edition import Edition
+from planner.exports.pdf.bidi import our_sentence
 from planner.exports.pdf.blocks import Block, TextBlock
 from planner.exports.pdf.book import THREADS, Book
 from planner.exports.pdf.byhand import RuledLines
@@ -73,7 +74,7 @@ class BackMatter:
             label = _("So far:") if answer.state == AnswerState.STILL_LOOKING else _("Our answer:")
             notes.append(f"{label} {clipped(known, _ENOUGH_TO_RECALL)}")
         if answer.state == AnswerState.STILL_LOOKING and answer.finder.strip():
-            notes.append(_("{name} will find out.").format(name=" ".join(answer.finder.split())))
+            notes.append(our_sentence(_("{name} will find out."), name=" ".join(answer.finder.split())))
         self._with_lines(number, question.prompt, notes)
 
     def _unknown(self, number: int, gap: ExpertiseGap) -> None:
@@ -85,9 +86,9 @@ class BackMatter:
             (_("{name} finds out by {day}."), gap.finder and gap.by.strip()),
             (_("{name} finds out."), gap.finder and not gap.by.strip()),
         )
-        for sentence, holds in facts:
+        for template, holds in facts:
             if holds and (name := self._plan.name(gap.finder)):
-                notes.append(sentence.format(name=name, day=self._wording.when(gap.by)))
+                notes.append(our_sentence(template, name=name, day=self._wording.when(gap.by)))
         self._with_lines(number, gap.question, notes)
 
     def _with_lines(self, number: int, prompt: str, notes: Sequence[str]) -> None:

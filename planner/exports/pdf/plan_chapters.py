@@ -8,6 +8,7 @@ from planner.domain.listings import Listing
 from planner.domain.outline import PAGES, SHARE, STEPS, Page
 from planner.domain.worksheet import Question, Section
 from planner.exports.edition import Edition
+from planner.exports.pdf.bidi import our_sentence
 from planner.exports.pdf.blocks import TextBlock
 from planner.exports.pdf.book import THREADS, Book
 from planner.exports.pdf.plan_listings import is_for, on_paper
@@ -111,7 +112,7 @@ class Chapters:
     def _finder(self, answer: Answer) -> str:
         name = " ".join(answer.finder.split())
         if name:
-            return _("{name} will find out.").format(name=name)
+            return our_sentence(_("{name} will find out."), name=name)
         return _("Nobody has been named to find out.") if self._inside else ""
 
     def _beside_the_point(self, said: _Said) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.exports.pdf.bidi import base_level, levels, reordered, runs_both_ways
+from planner.exports.pdf.bidi import base_level, levels, our_sentence, reordered, runs_both_ways
 
 
 def seen(text: str) -> str:
@@ -40,3 +40,18 @@ def test_no_character_is_lost_or_doubled(text: str) -> None:
 def test_text_that_runs_one_way_is_left_alone(text: str) -> None:
     assert not runs_both_ways(text)
     assert seen(text) == text
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "expected"),
+    [
+        ("{name} left on 5 May.", "Ada", "Ada left on 5 May."),
+        ("{name} left on 5 May.", "אבג", "גבא left on 5 May."),
+        ("{name} דה 5.", "Ada", ".5 הד Ada"),
+        ("{name}.", "", "."),
+    ],
+)
+def test_a_sentence_of_ours_runs_its_own_way_whoever_is_named_first(
+    template: str, name: str, expected: str
+) -> None:
+    assert seen(our_sentence(template, name=name)).strip("\u200e\u200f") == expected
