@@ -1,6 +1,5 @@
 """A line for each entry, to press: when, what, and what else there is to say."""
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
@@ -18,7 +17,8 @@ from planner.ui.calendar.paint import side_of
 from planner.ui.desk import WORKSHOP, Desk
 from planner.ui.listing.related import home_of
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
-from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.containers import empty
+from planner.ui.widgets.labels import PlainLabel, tip
 
 _MOST_LINES: Final = 40
 _LONGEST: Final = 200
@@ -33,7 +33,7 @@ class EntryLine(Themed, QAbstractButton):
         self._words, self._below = words[:_LONGEST], below[:_LONGEST]
         self._colour, self._stands_out = colour, stands_out
         self.setAccessibleName(f"{words}. {below}" if below else words)
-        self.setToolTip(html.escape(self.accessibleName()))
+        self.setToolTip(tip(self.accessibleName()))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -102,12 +102,7 @@ class Lines(Themed, QWidget):
     def fill(self, widgets: Iterable[QWidget]) -> None:
         """Show these widgets and no others. A line that had the keyboard hands it to the one in its place."""
         here = next((place for place, line in enumerate(self.entries()) if line.hasFocus()), None)
-        while self.column.count():
-            item = self.column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self.column)
         for widget in widgets:
             self.column.addWidget(widget)
             widget.show()  # at once, so that it can take the keyboard
