@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from planner.domain.answers import PlanInfo
 from planner.domain.calendar_entries import Entry
@@ -16,61 +16,45 @@ from planner.ui.calendar.days import EVENT_COLOUR, called, colour_of, hours, is_
 from planner.ui.calendar.paint import side_of
 from planner.ui.desk import WORKSHOP, Desk
 from planner.ui.listing.related import home_of
-from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
+from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.containers import empty
 from planner.ui.widgets.labels import PlainLabel, tip
+from planner.ui.widgets.line_button import LineButton
 
 _MOST_LINES: Final = 40
 _LONGEST: Final = 200
 _SIDE: Final = 10
 
 
-class EntryLine(Themed, QAbstractButton):
+class EntryLine(LineButton):
     """One entry: its words, and a quiet line below them where there is more to say. Cut at the end."""
 
     def __init__(self, words: str, below: str, colour: str, stands_out: bool) -> None:
-        super().__init__()
+        super().__init__(TypeRole.LABEL if stands_out else TypeRole.SMALL)
         self._words, self._below = words[:_LONGEST], below[:_LONGEST]
         self._colour, self._stands_out = colour, stands_out
         self.setAccessibleName(f"{words}. {below}" if below else words)
         self.setToolTip(tip(self.accessibleName()))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.restyle(theme())
-
-    def restyle(self, theme: Theme) -> None:
-        """Take the type of the theme."""
-        self.setFont(theme.font(TypeRole.LABEL if self._stands_out else TypeRole.SMALL))
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """One line of text, or two."""
         lines = 2 if self._below else 1
         return QSize(theme().px(160), lines * self._line_height() + theme().space(1))
 
-    def minimumSizeHint(self) -> QSize:
-        """As high as its hint."""
-        return QSize(theme().px(60), self.sizeHint().height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words beside a thread, on a ground that answers the pointer."""
         look, painter = theme(), QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if self.underMouse() or self.isDown():
-            brush.panel(painter, self.rect(), look.colour(look.colours.hover(look.colours.page)), None)
+        self.paint_ground(painter, look)
         inner = self.rect().adjusted(look.px(4), look.px(4), -look.px(4), -look.px(4))
         thread = QRect(inner.left(), inner.top(), look.px(4 if self._stands_out else 2), inner.height())
         painter.fillRect(QStyle.visualRect(self.layoutDirection(), inner, thread), look.colour(self._colour))
         words = inner.adjusted(look.px(_SIDE), 0, 0, 0)
         words.setHeight(self._line_height())
         words = QStyle.visualRect(self.layoutDirection(), inner, words)
-        self._write(painter, words, TypeRole.LABEL if self._stands_out else TypeRole.SMALL, self._words)
+        self._write(painter, words, self._role, self._words)
         words.translate(0, self._line_height())
         self._write(painter, words, TypeRole.SMALL, self._below, "quiet")
-        if self.hasFocus():
-            brush.ring(painter, self.rect(), look.colour("focus"))
         painter.end()
 
     def _write(

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.tapestry_scene import Mark, Scene, legend
 from planner.i18n import N_, _
@@ -11,13 +11,14 @@ from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
 from planner.ui.widgets.containers import empty
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.line_button import LineButton
 
 _LINE = 30
 _SIDE = 8
 _BAR = 4
 
 
-class Line(Themed, QAbstractButton):
+class Line(LineButton):
     """Words to press, cut at the end where there is no room; a screen reader hears all of them.
 
     `share` (0 to 1) draws a bar below, `after` stands at the far end.
@@ -31,40 +32,22 @@ class Line(Themed, QAbstractButton):
         strong: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(TypeRole.LABEL if strong else TypeRole.SMALL, parent)
         self._after = after
         self._share = share
-        self._role = TypeRole.LABEL if strong else TypeRole.SMALL
         self.setText(text.replace("&", "&&"))
         self._words = " ".join(text.split())
         self.setAccessibleName(f"{self._words} {after}".strip())
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.restyle(theme())
-
-    def restyle(self, theme: Theme) -> None:
-        """Take the type of the theme."""
-        self.setFont(theme.font(self._role))
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """One line, and room for its bar."""
         look = theme()
         return QSize(look.px(160), look.px(_LINE + (_BAR if self._share is not None else 0)))
 
-    def minimumSizeHint(self) -> QSize:
-        """As high as its hint."""
-        return QSize(theme().px(60), self.sizeHint().height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words on a ground that answers the pointer."""
         look, painter = theme(), QPainter(self)
-        if self.underMouse() or self.isDown():
-            brush.panel(painter, self.rect(), look.colour(look.colours.hover(look.colours.page)), None)
-        if self.hasFocus():
-            brush.ring(painter, self.rect(), look.colour("focus"))
+        self.paint_ground(painter, look)
         side = look.px(_SIDE)
         area = self.rect().adjusted(side, 0, -side, 0)
         if self._share is not None:
