@@ -20,6 +20,7 @@ from planner.i18n import _
 MOST_QUESTIONS = 2_000
 MOST_SECTIONS = 500
 _QUESTION_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+_KINDS = tuple(QuestionKind)
 _WORKSHEET_KEYS = ("id", "title", "language", "section")
 _SECTION_KEYS = ("id", "page", "title", "intro", "question")
 _QUESTION_KEYS = (
@@ -90,7 +91,7 @@ def _question(row: Mapping[str, Any], number: int, place: Place, findings: Findi
     name = called(row, _("question “{id}”"), _("question {number} of its section"), number)
     table = Table(name, row, place, findings)
     table.refuse_unknown(_QUESTION_KEYS)
-    kind = table.one_of("kind", tuple(QuestionKind), QuestionKind.TEXT)
+    kind = table.one_of("kind", _KINDS, QuestionKind.TEXT)
     audience = table.one_of("audience", AUDIENCE_NAMES, "coalition")
     return Question(
         id=table.word("id", _QUESTION_ID, "our-street.lamps"),
