@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from planner.content.agendas import agenda_of, own_agendas
-from planner.content.checked_tables import shown
+from planner.content.checked_tables import flow, shown
 from planner.content.conversation_guides import OTHERS, guides_for, own_guides
 from planner.content.gathering import ContentFile
 from planner.content.plan_worksheet import worksheet_problems
-from planner.content.toml_files import FileErrors, files_in, read_text
+from planner.content.toml_files import FileErrors, files_in, parsed, placed, read_text
 from planner.domain.changes import Command
 from planner.domain.commands.own_files import keep_file, named
 from planner.domain.own_files import OwnAgenda, OwnFile, OwnGuide, OwnWorksheet
@@ -19,6 +20,7 @@ from planner.domain.worksheet import Worksheet
 from planner.i18n import N_, _
 
 SUFFIX = ".toml"
+_KEPT = 64
 Problems = Mapping[RecordId, tuple[str, ...]]
 
 
@@ -95,6 +97,23 @@ def adding(kind: OwnKind, plan: Plan, path: Path, new_id: RecordId) -> Command:
     if own or others:
         raise FileErrors((*own, *(sentence for found in others.values() for sentence in found)))
     return command
+
+
+def title_of(own: OwnFile) -> str:
+    """What a file calls itself, as it may be shown; empty where it does not say, or cannot be read."""
+    return _title_in(own.source)
+
+
+@lru_cache(maxsize=_KEPT)
+def _title_in(source: str) -> str:
+    """Kept, since whoever finds by typing asks at every key."""
+    text = source.removeprefix("\ufeff")
+    try:
+        placed(text, "")  # refuses what would take too long to read
+        title = parsed(text, "").get("title")
+    except FileErrors:
+        return ""
+    return shown(flow(title)) if isinstance(title, str) else ""
 
 
 def remarks(plan: Plan, worksheet: Worksheet) -> Problems:

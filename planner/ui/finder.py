@@ -1,4 +1,4 @@
-"""Ctrl+K: people, questions, pages and commands in one box."""
+"""Ctrl+K: people, questions, pages, files of our own and commands in one box."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 from planner.domain.contacts import Contact
 from planner.domain.folding import folded
 from planner.domain.outline import PAGES, TAPESTRY, page_of
+from planner.domain.own_files import OWN_FILES
 from planner.domain.records import Record
 from planner.domain.search import is_match, words_of
 from planner.i18n import N_, _
 from planner.ui.actions import ACTIONS
-from planner.ui.desk import PRINT, READY, START, Desk
+from planner.ui.desk import PRINT, READY, SETTINGS, START, Desk
 from planner.ui.pages.work_views import EXTRA_VIEWS
 from planner.ui.theme import icon, theme
 from planner.ui.widgets.labels import PlainLabel
@@ -208,6 +209,22 @@ def _questions(desk: Desk, words: Words) -> Iterator[Find]:
                 )
 
 
+def _own_files(desk: Desk, words: Words) -> Iterator[Find]:
+    """The group's own worksheets, guides and agendas, by what they call themselves or by file name."""
+    if not words or not any(map(desk.plan.table, OWN_FILES)):
+        return
+    from planner.content.own_files import OWN_KINDS, title_of  # few plans hold any
+
+    for kind in OWN_KINDS:
+        for own in desk.plan.all(kind.record_type):
+            title = title_of(own)
+            if is_match(words, folded(f"{title} {own.name}")):
+                what = _("{what}, {name}").format(what=_(own.one), name=own.name) if title else _(own.one)
+                yield Find(
+                    title or own.name, what, "document", partial(desk.go, SETTINGS, kind.folder, record=own)
+                )
+
+
 def _commands(desk: Desk, words: Words) -> Iterator[Find]:
     for action in ACTIONS:
         name = _(action.text).replace("&", "")
@@ -224,5 +241,6 @@ _SOURCES: tuple[Callable[[Desk, Words], Iterator[Find]], ...] = (
     _people,
     _others,
     _questions,
+    _own_files,
     _commands,
 )

@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.domain.commands.records import add
 from planner.domain.outline import CONTACTS
+from planner.domain.own_files import OwnAgenda, OwnGuide
 from planner.ui.desk import SETTINGS, Place
 from planner.ui.finder import Finder, _parts
+from planner.ui.pages.settings import SettingsPage
 from planner.ui.pages.work import WorkPage
 from planner.ui.program import Program
 from planner.ui.theme import theme
+from planner.ui.widgets.labels import PlainLabel
 from tests.ui.conftest import press, type_in
 
 Find = Callable[[str], None]
@@ -124,6 +128,36 @@ def test_every_part_that_can_be_found_is_there(on_example: Program) -> None:
     for found in list(_parts(desk, ("",))):
         found.go()
         assert _page(on_example).segment == places[-1].question, found.text
+
+
+@pytest.mark.parametrize("words", ["neighbours listen", "our-door.toml"])
+def test_a_file_of_our_own_is_found_by_its_title_and_its_name_and_shown_in_the_settings(
+    on_example: Program, find: Find, words: str
+) -> None:
+    desk = on_example.desk
+    assert desk is not None
+    listening = OwnGuide(id="door", name="our-door.toml", source="title = 'Neighbours, listening'")
+    broken = OwnAgenda(id="soup", name="soup.toml", source="title = [[[")
+    desk.session.run(add(listening, broken))
+    desk.session.settle()
+    find(words)
+    page = _settings(on_example)
+    assert any(label.text() == "Neighbours, listening" for label in page.findChildren(PlainLabel))
+    button = page.own[1].button_of("door")
+    assert button.hasFocus()
+    assert button.accessibleName() == "Save “our-door.toml” as a file to change it"
+    find("soup.toml")
+    assert page.own[2].button_of("soup").hasFocus()
+    desk.session.undo()
+    desk.session.settle()
+    assert page.own[1].button_of("door") is page.own[1].choose
+
+
+def _settings(program: Program) -> SettingsPage:
+    assert program.window.workspace is not None
+    page = program.window.workspace.stack.currentWidget()
+    assert isinstance(page, SettingsPage)
+    return page
 
 
 def test_nothing_found_is_said_and_enter_does_nothing(on_example: Program, qtbot: QtBot) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from planner.content.own_files import SUFFIX, OwnKind, adding, remarks, shipped_of
+from planner.content.own_files import SUFFIX, OwnKind, adding, remarks, shipped_of, title_of
 from planner.content.toml_files import FileErrors
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.records import remove
 from planner.domain.errors import PlannerError
 from planner.domain.own_files import OwnFile
+from planner.domain.records import RecordId
 from planner.files import written_whole
 from planner.i18n import _, ngettext
 from planner.ui.desk import Desk
@@ -37,6 +38,7 @@ class OwnFilesSection(Section):
         self._desk = desk
         self.kind = kind
         self.banner = Banner()
+        self._put_out_of: dict[RecordId, IconButton] = {}
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
@@ -61,6 +63,7 @@ class OwnFilesSection(Section):
     def show_files(self) -> None:
         """Show what the plan keeps."""
         empty(self._list)
+        self._put_out_of.clear()
         files = list(self._desk.plan.all(self.kind.record_type))
         problems = self.kind.problems(self._desk.plan) if files else {}
         remarked = remarks(self._desk.plan, self._desk.worksheet) if files else {}
@@ -69,6 +72,10 @@ class OwnFilesSection(Section):
             wrong = problems.get(own.id) or remarked.get(own.id, ())
             for sentence in wrong[:_MOST_TOLD]:
                 self._list.addWidget(PlainLabel(sentence, TypeRole.SMALL, "warning"))
+
+    def button_of(self, own: RecordId) -> Button | IconButton:
+        """Where the keyboard begins on the line of a file; the button that adds one where it is not here."""
+        return self._put_out_of.get(own, self.choose)
 
     def add(self, path: Path) -> None:
         """Take a file into the plan; one with errors is refused, and they are all told."""
@@ -124,11 +131,17 @@ class OwnFilesSection(Section):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(PlainLabel(own.name), 1)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(PlainLabel(own.name))
+        if title := title_of(own):
+            names.addWidget(PlainLabel(title, TypeRole.SMALL, "quiet"))
+        row.addLayout(names, 1)
         put_out = IconButton(
             "export", _("Save “{name}” as a file to change it").format(name=own.name), "quiet"
         )
         put_out.clicked.connect(lambda _on=False: self._put_out(own.name, own.source))
+        self._put_out_of[own.id] = put_out
         row.addWidget(put_out)
         take_out = IconButton("remove", _("Take “{name}” out of the plan").format(name=own.name), "quiet")
         take_out.clicked.connect(lambda _on=False: self._take_out(own))

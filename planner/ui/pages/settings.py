@@ -46,7 +46,7 @@ class SettingsPage(ScrollPage):
         self.show_place(Place("settings"))
 
     def show_place(self, place: Place) -> None:
-        """Show the settings as they stand, and of them the files of one kind where they are asked for."""
+        """Show the settings as they stand, and of them the files of one kind, or one file, when asked for."""
         now = self._desk.settings.now
         self.author.set_value(now.author)
         self.palette_choice.set_value(now.palette)
@@ -56,8 +56,10 @@ class SettingsPage(ScrollPage):
             section.show_files()
             if place.question == section.kind.folder:
                 settle_layouts()
-                section.choose.setFocus()
+                first = section.button_of(place.record)
+                first.setFocus()
                 self.ensureWidgetVisible(section)
+                self.ensureWidgetVisible(first)
 
     def _connect(self) -> None:
         self.author.edited.connect(self._on_author)
