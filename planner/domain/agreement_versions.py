@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
-from planner.domain.agreement_text import full_wording, in_order, versions
+from planner.domain.agreement_text import full_wording, in_order, latest_version, versions
 from planner.domain.blanks import blank_names, filled_in
 from planner.domain.clauses import Library
 from planner.domain.clock import milliseconds
@@ -256,6 +256,17 @@ def signature_states(plan: Plan, library: Library) -> dict[str, SignatureState]:
         if version.number is not None and version.number in signed
     }
     return {signatory.id: _state(signatory, still) for signatory in plan.all(Signatory)}
+
+
+def version_to_sign(plan: Plan, library: Library) -> int | None:
+    """The number of the version adopted last, while it is the wording of today; None where it is not.
+
+    A signature under a wording that no longer stands would be one to confirm from its first day.
+    """
+    latest = latest_version(plan)
+    if latest is None or latest.number is None or count_changed(plan, library, latest):
+        return None
+    return latest.number
 
 
 def _state(signatory: Signatory, still: dict[int, bool]) -> SignatureState:

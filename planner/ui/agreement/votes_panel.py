@@ -7,13 +7,13 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.agreement import Signatory
-from planner.domain.agreement_text import latest_version
-from planner.domain.agreement_versions import SignatureState, signature_states
+from planner.domain.agreement_versions import SignatureState, signature_states, version_to_sign
 from planner.domain.commands.agreement import sign
 from planner.domain.plan import Plan
 from planner.domain.votes import METHOD_LABELS, Count, count, explained, members, rule_of
 from planner.i18n import _
 from planner.ui.agreement.reading import library_for
+from planner.ui.agreement.signature_step import ADOPT_FIRST
 from planner.ui.desk import Desk
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.theme import Theme, Themed, TypeRole, brush, theme
@@ -109,6 +109,7 @@ class VotesPanel(Themed, QWidget):
         super().__init__()
         self._desk = desk
         self._to_confirm: tuple[str, ...] = ()
+        self._version: int | None = None
         self._has_been_seen = False
         self.card = Card("thread2")
         self.fold = IconButton("chevron-up", _("Fold the calculator away"), checkable=True)
@@ -170,24 +171,27 @@ class VotesPanel(Themed, QWidget):
         self.refresh()
 
     def _show_to_confirm(self, plan: Plan) -> None:
-        states = signature_states(plan, library_for(plan))
+        library = library_for(plan)
+        states = signature_states(plan, library)
         ids = tuple(key for key, state in states.items() if state is SignatureState.TO_CONFIRM)
-        latest = latest_version(plan)
-        if ids == self._to_confirm and self.confirm.isVisibleTo(self) == bool(ids):
+        version = version_to_sign(plan, library) if ids else None
+        shown = self._to_confirm, self._version
+        if (ids, version) == shown and self.confirm.isVisibleTo(self) == bool(ids):
             return
-        self._to_confirm = ids
+        self._to_confirm, self._version = ids, version
         if not ids:
             self.confirm.hide()
             return
         names = [plan.name(plan.the(Signatory, key).organisation) or "–" for key in ids]
-        shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
-        sentence = _("The wording has changed since they signed. To confirm again: {names}.")
-        remedies = []
-        if latest is not None and latest.number is not None:
-            number = latest.number
-            words = _("All confirmed version {number} today").format(number=number)
-            remedies.append((words, lambda: self._confirm_all(number)))
-        self.confirm.show_message(sentence.format(names=shown), Tone.WARNING, *remedies)
+        few = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+        sentence = _("The wording has changed since they signed. To confirm again: {names}.").format(
+            names=few
+        )
+        if version is None:
+            self.confirm.show_message(f"{sentence} {_(ADOPT_FIRST)}", Tone.WARNING)
+            return
+        words = _("All confirmed version {number} today").format(number=version)
+        self.confirm.show_message(sentence, Tone.WARNING, (words, lambda: self._confirm_all(version)))
 
     def _confirm_all(self, version: int) -> None:
         self._desk.session.run(sign(self._to_confirm, self._desk.today(), version))

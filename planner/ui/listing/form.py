@@ -17,7 +17,7 @@ from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source
 from planner.ui.listing.fields import Layout, PrivateMark, RecordFields
 from planner.ui.listing.history import RecordHistory
-from planner.ui.listing.related import RELATED, RelatedRecords, called
+from planner.ui.listing.related import RelatedRecords, called, hangs_on
 from planner.ui.listing.tabs import stops_in
 from planner.ui.theme import Theme, TypeRole
 from planner.ui.widgets.buttons import IconButton
@@ -87,7 +87,7 @@ class RecordForm(ScrollPage):
         self._remove = IconButton("remove", _("Remove"), "quiet")
         self.fields = RecordFields(source, listing.record_type, _layout(listing))
         self.register = RegisterSection(source) if listing.record_type is Contact else None
-        self.related = RelatedRecords(source, listing.record_type) if listing.record_type in RELATED else None
+        self.related = RelatedRecords(source, listing.record_type) if hangs_on(listing.record_type) else None
         self.history = RecordHistory(source.desk, listing.record_type)
         self.setAccessibleName(_("Form: {title}").format(title=_(listing.title)))
         self.back.clicked.connect(self.left)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Final, Protocol, cast
+from typing import Final, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from planner.domain.strategy import Benchmark, Goal, Tactic, Target
 from planner.i18n import N_, _
 from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import STRONGEST, Source
+from planner.ui.listing.next_steps import NEXT_STEPS, NextStep
 from planner.ui.listing.pickers import LinkField
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button
@@ -286,30 +287,9 @@ class AddTie(Themed, QWidget):
         column.addLayout(second)
 
 
-class NextStep(Protocol):
-    """A widget that offers what can be done with the record shown, beside what names it."""
-
-    def show_for(self, record: Record | None) -> None:
-        """Offer it for this record."""
-
-
-def _gap_actions(source: Source) -> QWidget:
-    from planner.ui.conversations.gap_actions import GapActions  # only once a gap is looked at
-
-    return GapActions(source)
-
-
-def _way(source: Source) -> QWidget:
-    from planner.ui.listing.way import WayToThem  # only once a contact is looked at
-
-    return WayToThem(source)
-
-
-NEXT_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {
-    Contact: _way,
-    ExpertiseGap: _gap_actions,
-}
-"""By record type: makes a NextStep. Adding one is adding a line."""
+def hangs_on(record_type: type[Record]) -> bool:
+    """Whether there is anything to show beside a record of this type."""
+    return record_type in RELATED or record_type in NEXT_STEPS
 
 
 class RelatedRecords(Themed, QWidget):
@@ -341,7 +321,7 @@ class RelatedRecords(Themed, QWidget):
     def show_for(self, record: Record | None) -> None:
         """Show what names this record; nothing for None."""
         self._record = record
-        self.setVisible(record is not None and bool(self._sections))
+        self.setVisible(record is not None)
         if self.next_step is not None:
             cast(NextStep, self.next_step).show_for(record)
         if self.add_tie is not None and record is not None:

@@ -21,6 +21,7 @@ _WORDS = (
 )
 _ELSEWHERE = (
     ("Ctrl+Return", N_("In an answer: go on to the next question")),
+    ("Ctrl+Return", N_("With a signatory chosen: they signed, or confirmed, today")),
     ("Insert", N_("In a table: add")),
     ("Delete", N_("In a table: remove what is selected")),
     ("F2", N_("In a table: edit the selected line in the form")),
