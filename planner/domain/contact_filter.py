@@ -27,7 +27,7 @@ CHOICE_FIELDS: Final = {
     "assessments": "assessment",
 }
 """Parts of a filter that hold values of a choice, and the field of a contact that each is about."""
-YES_NO_FIELDS: Final = ("opted_out", "on_committee")
+YES_NO_FIELDS: Final = ("opted_out", "on_committee", "phones")
 """Fields of which only is asked whether anything stands in them."""
 
 Fits = Callable[[Contact], bool]
@@ -56,6 +56,8 @@ class ContactFilter:
     opted_out: bool | None = None
     """Whether they must be left alone by at least one channel."""
     on_committee: bool | None = None
+    phones: bool | None = None
+    """Whether there is a number to call."""
     not_spoken_to_for: int | None = None
     """Days since the last contact, at least. Whoever was never spoken to fits."""
 

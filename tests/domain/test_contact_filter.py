@@ -37,6 +37,7 @@ ADA = Contact(
     assessment="leader",
     held_by="bo",
     on_committee=True,
+    phones=("1",),
     last_contact="2026-11-01",
 )
 BO = Contact(
@@ -53,6 +54,7 @@ filters = st.builds(
     resources=_texts,
     connectors=_texts,
     opted_out=st.none() | st.booleans(),
+    phones=st.none() | st.booleans(),
     not_spoken_to_for=st.none() | st.integers(-9, 999),
 )
 
@@ -76,6 +78,8 @@ filters = st.builds(
         ({"opted_out": True}, "bo"),
         ({"opted_out": False}, "ada"),
         ({"on_committee": True}, "ada"),
+        ({"phones": True}, "ada"),
+        ({"phones": False}, "bo"),
         ({"not_spoken_to_for": 19}, "ada bo"),
         ({"not_spoken_to_for": 20}, "bo"),
         ({"words": "van drives"}, "bo"),

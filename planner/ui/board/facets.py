@@ -93,6 +93,7 @@ def _more(plan: Plan) -> list[Value]:
         Value("on_committee", True, _("On the steering committee")),
         Value("opted_out", True, _("Has asked to be left alone")),
         Value("opted_out", False, _("May be contacted in every way")),
+        Value("phones", False, _("Has no phone number yet")),
     ]
     for days in _QUIET_DAYS:
         words = ngettext("Not spoken to for {count} day", "Not spoken to for {count} days", days)
@@ -116,7 +117,7 @@ FACETS: Final = (
     ),
     Facet("connector", N_("Who keeps in touch"), _connectors, ("connectors",)),
     Facet("kind", N_("Kind"), _choices("kinds", "kind", KINDS), ("kinds",)),
-    Facet("more", N_("More"), _more, ("on_committee", "opted_out", "not_spoken_to_for")),
+    Facet("more", N_("More"), _more, ("on_committee", "opted_out", "phones", "not_spoken_to_for")),
 )
 """What a board filters by. A table of contacts filters by their standing too."""
 

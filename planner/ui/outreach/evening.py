@@ -37,6 +37,11 @@ class Sheet:
     """How many relationships the connector holds, whether they are on the sheet or not."""
     slipping: int = 0
 
+    @property
+    def without_number(self) -> int:
+        """Of them nobody has a phone number yet."""
+        return sum(not reach.contact.phones for reach in self.reaches)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:

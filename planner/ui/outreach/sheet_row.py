@@ -105,6 +105,9 @@ class SheetRow(Themed, QAbstractButton):
 def _aside(sheet: Sheet) -> str:
     count = len(sheet.reaches)
     parts = [ngettext("{count} to call", "{count} to call", count).format(count=f"{count:n}")]
+    if missing := sheet.without_number:
+        words = ngettext("{count} has no number", "{count} have no number", missing)
+        parts.append(words.format(count=f"{missing:n}"))
     if sheet.done:
         parts.append(_("{count} done today").format(count=f"{sheet.done:n}"))
     if sheet.held:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from planner.domain.contact_filter import ContactFilter
 from planner.domain.outreach_choice import ORDERS, Order
 from planner.domain.progress import Progress
-from planner.i18n import _
+from planner.i18n import _, ngettext
 from planner.ui.board.filter_bar import FilterBar
 from planner.ui.desk import Desk
 from planner.ui.outreach.errand import Errand
@@ -21,6 +21,7 @@ from planner.ui.outreach.sheet_row import SheetRow
 from planner.ui.outreach.who import Who, facets_without
 from planner.ui.pages.work_freshness import Freshness
 from planner.ui.theme import Theme, Themed, TypeRole, theme
+from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.choices import ChoiceField, Option
 from planner.ui.widgets.containers import Card
 from planner.ui.widgets.empty_state import EmptyState
@@ -53,6 +54,8 @@ class SheetsPage(Themed, QWidget):
         self._spread = Card("warning")
         self._spread_words = PlainLabel("", TypeRole.SMALL)
         self._spread.body.addWidget(self._spread_words)
+        self.numberless = Button("", "phone", QUIET)
+        self.numberless.clicked.connect(self._show_numberless)
         self._nobody = EmptyState(
             _("There is nobody to call. Whoever is with you, to add or undecided comes onto the sheets."),
             icon_name="phone",
@@ -110,6 +113,7 @@ class SheetsPage(Themed, QWidget):
         line.addWidget(self.bar, 1)
         line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
         page.body.addLayout(line)
+        page.body.addWidget(self.numberless, 0, Qt.AlignmentFlag.AlignLeading)
         page.body.addWidget(self._spread)
         page.body.addLayout(self._list)
         page.body.addWidget(self._nobody)
@@ -117,8 +121,8 @@ class SheetsPage(Themed, QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(page)
-        self._spread.hide()
-        self._nobody.hide()
+        for part in (self.numberless, self._spread, self._nobody):
+            part.hide()
         self.restyle(theme())
 
     def _show(self, found: Sheets) -> None:
@@ -140,10 +144,25 @@ class SheetsPage(Themed, QWidget):
                 percent=percent
             )
         )
+        self._say_who_has_no_number(found)
         several = len(self.rows) > 2
         self._spread.setVisible(found.largest_share > _TOO_MUCH and several)
         self._nobody.setVisible(not self.rows)
         self.shown.emit()
+
+    def _say_who_has_no_number(self, found: Sheets) -> None:
+        missing = found.all[0].without_number if found.all else 0
+        words = ngettext(
+            "{count} of them has no phone number yet: show whom",
+            "{count} of them have no phone number yet: show whom",
+            missing,
+        )
+        self.numberless.setText(words.format(count=f"{missing:n}"))
+        self.numberless.setVisible(bool(missing) and self.who.wanted.phones is None)
+
+    def _show_numberless(self) -> None:
+        self.bar.more.setFocus(Qt.FocusReason.OtherFocusReason)  # from where they are shown and let go again
+        self.bar.set_filter(replace(self.who.wanted, phones=False))
 
     def _begin(self, sheet: Sheet) -> None:
         self.begun.emit(sheet)

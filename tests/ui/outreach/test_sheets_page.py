@@ -1,5 +1,6 @@
 """Whose calls are made: the sheets, how much hangs on whom, and nobody who must be left out."""
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from planner.domain.contact_filter import ContactFilter
@@ -7,6 +8,7 @@ from planner.domain.contacts import Contact
 from planner.domain.outreach import outreach
 from planner.domain.outreach_choice import Order
 from planner.ui.outreach.kept import kept
+from tests.ui.keys import press
 from tests.ui.outreach.conftest import PEOPLE, TODAY, Evening, EveningMaker
 
 
@@ -39,6 +41,33 @@ def test_a_filter_makes_the_sheets_shorter(calls: EveningMaker, qtbot: QtBot) ->
         "Everybody": 1,
         "Rosa": 1,
     }
+
+
+def test_how_many_have_no_number_is_told_and_one_press_shows_whom(calls: EveningMaker, qtbot: QtBot) -> None:
+    numberless = Contact(id="ed", name="Ed", standing="to_add", held_by="rosa", emails=("ed@example.org",))
+    evening = calls(*PEOPLE[2:], PEOPLE[0].but(phones=("+44 20 7946 0009",)), numberless)
+    rows, page = _rows(evening), evening.view.sheets
+    assert "6 to call · 1 has no number" in rows["Everybody"]
+    assert "no number" not in rows["Nobody yet"]
+    assert page.numberless.text() == "1 of them has no phone number yet: show whom"
+    page.numberless.setFocus()
+    with qtbot.waitSignal(page.shown):
+        press(Qt.Key.Key_Space)
+    shown = {row.sheet.name: [reach.name for reach in row.sheet.reaches] for row in page.rows}
+    assert shown == {"Everybody": ["Ed"], "Rosa": ["Ed"]}
+    assert not page.numberless.isVisible()
+    assert page.bar.more.hasFocus()
+    assert page.bar.more.text() == "Filter · 1"
+    with qtbot.waitSignal(page.shown):
+        page.bar.clear_button.click()
+    assert page.numberless.isVisible()
+
+
+def test_nothing_is_said_where_everybody_has_a_number(calls: EveningMaker) -> None:
+    evening = calls(*PEOPLE[2:])
+    rows = _rows(evening)
+    assert not any("no number" in words for words in rows.values())
+    assert not evening.view.sheets.numberless.isVisible()
 
 
 def test_the_order_is_kept_for_the_paper_too(calls: EveningMaker, qtbot: QtBot) -> None:
