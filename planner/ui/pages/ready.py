@@ -98,7 +98,7 @@ class _Overview(ScrollPage):
     """The three columns."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(_WIDTH)
+        super().__init__(_WIDTH, leads=True)
         self._desk = desk
         self.answered = Answered(desk, (*PAGES, _PAGE))
         self.missing = Missing(desk)

@@ -2,14 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QToolTip, QWidget
 
 from planner.ui.theme import Theme, Themed, TypeRole, brush, icon, pixmap, theme
 from planner.ui.theme.paint_panels import KIND_PROPERTY, PRIMARY, QUIET
+from planner.ui.widgets.labels import tip
 
 _ICON: Final = 20
+_CHIP: Final = 220
+"""No chip needs more, in pixels at 100 % text: a longer name is cut where there is no room."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 __all__ = ["PRIMARY", "QUIET", "Button", "Chip", "IconButton"]
 
@@ -97,14 +100,14 @@ class Chip(Themed, QPushButton):
         checkable: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(" ".join(text.splitlines()), parent)
         self._icon_name = icon_name
         self._colour = colour
         self.setCheckable(checkable)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.restyle(theme())
 
     def restyle(self, theme: Theme) -> None:
@@ -114,15 +117,23 @@ class Chip(Themed, QPushButton):
 
     def sizeHint(self) -> QSize:
         """The words, the icon, and air around them."""
-        look = theme()
-        icon_width = look.px(22) if self._icon_name else 0
-        return QSize(
-            self.fontMetrics().horizontalAdvance(self.text()) + icon_width + look.px(24), look.px(34)
-        )
+        return QSize(self._whole_width(), theme().px(34))
 
     def minimumSizeHint(self) -> QSize:
-        """A chip does not shrink."""
-        return self.sizeHint()
+        """A chip does not shrink, but for a name so long that it has to be cut anyway."""
+        return QSize(min(self._whole_width(), theme().px(_CHIP)), theme().px(34))
+
+    def _whole_width(self) -> int:
+        icon_width = theme().px(22) if self._icon_name else 0
+        return self.fontMetrics().horizontalAdvance(self.text()) + icon_width + theme().px(24)
+
+    def event(self, event: QEvent) -> bool:
+        """Where its words are cut, a tip has all of them."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            if self.width() < self._whole_width():
+                QToolTip.showText(event.globalPos(), tip(self.text()), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip in its state."""
@@ -155,4 +166,5 @@ class Chip(Themed, QPushButton):
             area.adjust(look.px(22), 0, 0, 0)
         painter.setPen(look.colour("ink" if on and self.isEnabled() else role))
         painter.setFont(self.font())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width() + 1)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)

@@ -1,6 +1,7 @@
 """Words on the page: labels that show plain text in one of the type roles, and hairlines."""
 
 import html
+import re
 from typing import Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -11,6 +12,8 @@ from planner.ui.theme import Theme, Themed, TypeRole, theme
 
 _LONGEST_TIP: Final = 60
 _MARKUP: Final = frozenset("<&")
+_ENDLESS: Final = re.compile(r"[^\s\u200b]{40,}")
+_PIECE: Final = re.compile(r".{20}(?=.)")
 
 
 class PlainLabel(Themed, QLabel):
@@ -28,6 +31,7 @@ class PlainLabel(Themed, QLabel):
         self._role = role
         self._colour = colour
         self._heights: dict[int, int] = {}
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -47,7 +51,16 @@ class PlainLabel(Themed, QLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         self._heights.clear()
-        super().setText(text)
+        self._text = text
+        super().setText(_ENDLESS.sub(_with_places_to_break, text) if self.wordWrap() else text)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
 
     def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]
         """Leave room around the text."""
@@ -135,6 +148,11 @@ class Hairline(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().colour(self._colour))
         painter.end()
+
+
+def _with_places_to_break(word: re.Match[str]) -> str:
+    """A word that no line has room for, with invisible places to go on in the next line."""
+    return _PIECE.sub("\\g<0>\u200b", word[0])
 
 
 def tip(text: str) -> str:

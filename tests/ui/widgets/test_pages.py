@@ -221,3 +221,13 @@ def test_a_tip_shows_a_text_as_it_stands(text: str) -> None:
         sheet.setHtml(shown)
         shown = sheet.toPlainText()
     assert shown.strip() == text.strip()
+
+
+def test_a_word_without_end_goes_on_in_the_next_line(app: QApplication, qtbot: QtBot) -> None:
+    label = PlainLabel("x" * 200)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < 400
+    assert label.heightForWidth(400) > 2 * label.fontMetrics().height()
+    assert label.text() == "x" * 200
+    label.setText("https://example.org/" + "path/" * 50)
+    assert label.minimumSizeHint().width() < 400
