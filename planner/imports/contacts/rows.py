@@ -44,6 +44,7 @@ class Rows:
                 self._targets[places[name]] = target
         self._is_usual = not self._is_ours and is_usual(self._targets)
         self._ways_in = [target for target in self._targets if target in _WAYS_IN]
+        self._phones_at = self._targets.index("phones") if "phones" in columns else -1
         self._texts = [target for target in self._targets if of.takes_any_text(target)]
         self._blocks = blocks_of(columns)
         self._name_pieces = tuple(piece for piece in NAME_PIECES if piece in columns)
@@ -107,7 +108,7 @@ class Rows:
             found["address"] = address
         if (text := get("emails")) and (several := of.emails(text)):
             found["emails"] = of.each_once(several)
-        if (text := get("phones")) and (several := of.several(text)):
+        if (text := get("phones")) and (several := self._numbers((self._phones_at, text), notes)):
             found["phones"] = of.each_once(several)
         for target in self._texts:
             if text := get(target):
@@ -202,19 +203,29 @@ class Rows:
 
     def _ways(self, words: Words, row: Row, found: of.Values, notes: list[str]) -> None:
         """E-mail addresses and phone numbers, and what each is for."""
-        split_emails, split_phones = (of.lines, of.lines) if self._is_ours else (of.emails, of.several)
+        split_emails = of.lines if self._is_ours else of.emails
         emails: list[str] = []
         for _number, text in words.pop("emails", ()):
             emails += split_emails(text)
         phones: list[str] = []
-        for _number, text in words.pop("phones", ()):
-            phones += split_phones(text)
+        for cell in words.pop("phones", ()):
+            phones += self._numbers(cell, notes)
         if self._has_labels:
             phones = self._labels(words, row, phones, notes)
         if emails:
             found["emails"] = of.each_once(emails)
         if phones:
             found["phones"] = of.each_once(phones)
+
+    def _numbers(self, cell: tuple[int, str], notes: list[str]) -> list[str]:
+        """The phone numbers of a cell. Words there are none: they go into the note, with its heading."""
+        if self._is_ours:
+            return of.lines(cell[1])
+        several = of.several(cell[1])
+        numbers = [text for text in several if of.is_number(text)]
+        if len(numbers) < len(several):
+            notes += self._left((cell[0], text) for text in several if not of.is_number(text))
+        return numbers
 
     def _labels(self, words: Words, row: Row, phones: list[str], notes: list[str]) -> list[str]:
         """What each address and number is for, into the note; the phone numbers without those of machines."""

@@ -32,6 +32,7 @@ _USUAL = _words("home work mobile cell other main primary pref internet voice bu
 _ORGANISATIONS = _words("organisation organization org company business household group")
 _PEOPLE = _words("person individual people contact")
 _LONGEST_NUMBER = 18
+_DIGIT = re.compile(r"\d")
 
 
 _NO_VALUE = (
@@ -60,6 +61,11 @@ def _sound(items: Iterable[str]) -> list[str]:
 
 def _pieces(separators: re.Pattern[str], text: str) -> list[str]:
     return [item for piece in separators.split(text) if (item := piece.strip())]
+
+
+def is_number(text: str) -> bool:
+    """Whether a text can be a phone number: words alone, such as "ask her sister", are none."""
+    return _DIGIT.search(text) is not None
 
 
 def lines(text: str) -> list[str]:

@@ -82,6 +82,7 @@ class _Reader:
         self._emails: list[Property] = []
         self._phones: list[Property] = []
         self._title = ""
+        self._is_ours = False
         self._told: list[ToldTie] = []
         self.pictures = 0
 
@@ -92,6 +93,7 @@ class _Reader:
     def sketch(self) -> Sketch:
         """All that the card says."""
         sketch = Sketch(self._card.line, {"came_from": self._source}, uid=_uid(self._first("UID")))
+        self._is_ours = sketch.uid.startswith(_OUR_UID)
         self._title = self._first("TITLE")
         for prop in self._card.properties:
             take = _TAKERS.get(prop.name)
@@ -131,7 +133,7 @@ class _Reader:
             if self._title and own:
                 self._notes.append(self._title)
             sketch.ties = [tie for tie in sketch.ties if tie.kind != "works_for"]
-        elif sketch.uid.startswith(_OUR_UID):
+        elif self._is_ours:
             sketch.values["kind"] = ContactKind.PERSON  # ours would say if it were none
         elif self._title and not any(tie.kind == "works_for" for tie in sketch.ties):
             self._notes.append(_("Job title: {title}").format(title=self._title))
@@ -146,19 +148,30 @@ class _Reader:
 
     def _ways(self, sketch: Sketch) -> None:
         for key, found in (("emails", self._emails), ("phones", self._phones)):
-            usable = [prop for prop in found if not self._is_fax(prop)]
-            values = tuple(dict.fromkeys(text for prop in usable if (text := _plain(prop))))
+            found = [prop for prop in found if self._says(_plain(prop))]
+            usable = [prop for prop in found if not self._is_fax(prop) and self._is_way(key, prop)]
+            values = tuple(dict.fromkeys(map(_plain, usable)))
             if values:
                 sketch.values[key] = values
-            is_worth_it = key == "phones" and len(values) > 1
-            for prop in found:
-                label = self._labels.get(prop.group) or ", ".join(
-                    t for t in prop.types if t not in _SAYS_NOTHING
-                )
-                if label in (_TEXT_ONLY, _(_TEXT_ONLY)):
-                    continue
-                if self._is_fax(prop) or (label and (is_worth_it or not of.is_usual_label(label))):
-                    self._notes.append(f"{label}: {_plain(prop)}")
+            self._notes += self._labelled(found, key, is_worth_it=key == "phones" and len(values) > 1)
+
+    def _labelled(self, found: list[Property], key: str, *, is_worth_it: bool) -> Iterator[str]:
+        """What cannot be called, and what each of the others is for where that says something."""
+        for prop in found:
+            label = self._labels.get(prop.group) or ", ".join(t for t in prop.types if t not in _SAYS_NOTHING)
+            if label in (_TEXT_ONLY, _(_TEXT_ONLY)):
+                continue
+            is_telling = label and (is_worth_it or not of.is_usual_label(label))
+            if is_telling or self._is_fax(prop) or not self._is_way(key, prop):
+                yield f"{label or _('Phone')}: {_plain(prop)}"
+
+    def _says(self, text: str) -> bool:
+        """Whether a text tells anything; what a card of ours holds, the plan held."""
+        return bool(text) and (self._is_ours or text.strip() not in of.STANDS_FOR_NOTHING)
+
+    def _is_way(self, key: str, prop: Property) -> bool:
+        """Whether somebody can be reached by it: words in place of a number go into the note."""
+        return key != "phones" or self._is_ours or of.is_number(_plain(prop))
 
     def _is_fax(self, prop: Property) -> bool:
         is_voice = "voice" in prop.types or "cell" in prop.types
@@ -166,7 +179,7 @@ class _Reader:
         return prop.name == "TEL" and not is_voice and any(map(of.is_fax, (*prop.types, label)))
 
     def _organisation(self, prop: Property, sketch: Sketch) -> None:
-        name, *units = prop.parts()
+        name, *units = (part if self._says(part) else "" for part in prop.parts())
         note = ", ".join(filter(None, (self._title, *units)))
         if name:
             sketch.ties.append(DraftTie("works_for", name, note))
@@ -187,7 +200,8 @@ class _Reader:
             sketch.ties.append(DraftTie(kind, text, label))
 
     def _address(self, prop: Property, sketch: Sketch) -> None:
-        parts = [*prop.parts(), *[""] * 7][:7]
+        said = (part if self._says(part) else "" for part in prop.parts())
+        parts = [*said, *[""] * 7][:7]
         box, extended, street, city, region, postcode, country = parts
         more = "\n".join(filter(None, (extended, box)))
         text = composed_address(street, more, city, region, postcode, country)

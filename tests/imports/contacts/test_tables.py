@@ -203,6 +203,17 @@ def test_a_word_for_nothing_among_numbers_is_no_number() -> None:
     }
 
 
+@pytest.mark.parametrize("more", ["", ",Prefix"])
+def test_words_in_place_of_a_number_stand_in_the_note(more: str) -> None:
+    text = f"Name,Mobile,Notes{more}\nAna,ask her sister; 600 000 001,Sings\n"
+    assert dict(_first(text).values) == {
+        "came_from": "list.csv",
+        "name": "Ana",
+        "phones": ("600 000 001",),
+        "note": "Sings\nMobile: ask her sister",
+    }
+
+
 def test_a_person_says_what_a_column_means() -> None:
     text = "Who,Where to write,Name\nAna,a@x,Bo\n"
     draft = _first(text, name=["Who"], emails=["where to write"], note=["Name"])

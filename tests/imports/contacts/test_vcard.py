@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from planner.domain.contacts import Contact, Tie
 from planner.domain.importing import bring_in, default_decisions
 from planner.domain.plan import Plan
-from planner.domain.proposal import Draft
+from planner.domain.proposal import Draft, Remark
 from planner.imports.contacts.drafting import drafts_of
 from planner.imports.contacts.reading import import_contacts, read_contacts
 from planner.imports.contacts.vcard import sketches_of
@@ -133,6 +133,39 @@ def test_a_folded_note_is_read_whole(text: str) -> None:
     folded = "\n ".join(escaped[start : start + 7] for start in range(0, len(escaped), 7))
     (draft,) = _drafts(f"FN:Ana\nNOTE:{folded}\nEMAIL:a@x")
     assert draft.values["note"] == text
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "N/A", "none", "None", "-", "--", "k.A.", "Unknown"])
+def test_a_word_for_nothing_is_no_way_to_reach_somebody(nothing: str) -> None:
+    (draft,) = _drafts(
+        f"VERSION:3.0\nFN:Ana\nTEL;TYPE=CELL:{nothing}\nTEL;TYPE=FAX:{nothing}\nTEL;VALUE=uri:tel:{nothing}\n"
+        f"item1.TEL:{nothing}\nitem1.X-ABLabel:Court\nEMAIL:{nothing}\nORG:{nothing};{nothing}\n"
+        f"ADR:;;{nothing};;;;\nNOTE:-"
+    )
+    assert draft.values == {"came_from": "a.vcf", "name": "Ana", "note": "-"}
+    assert draft.ties == ()
+
+
+def test_words_in_place_of_a_number_stand_in_the_note() -> None:
+    (draft,) = _drafts("FN:Ana\nTEL:ask her sister\nTEL;TYPE=work:at the depot\nTEL:334 555 0101\nTEL:٠١٢٣")
+    assert draft.values == {
+        "came_from": "a.vcf",
+        "name": "Ana",
+        "phones": ("334 555 0101", "٠١٢٣"),
+        "note": "Phone: ask her sister\nwork: at the depot",
+    }
+
+
+def test_a_card_with_no_more_than_a_word_for_nothing_is_skipped() -> None:
+    skipped: list[Remark] = []
+    cards = read_cards(b"BEGIN:VCARD\r\nTEL:n/a\r\nEND:VCARD\r\n")
+    assert list(sketches_of(cards, "a.vcf", skipped)) == []
+    assert [remark.sentence for remark in skipped] == ["The card has no name, organisation, e-mail or phone."]
+
+
+def test_a_card_of_ours_brings_back_what_the_plan_held() -> None:
+    (draft,) = _drafts("UID:coalition-contact-ana\nFN:Ana\nTEL:n/a\nTEL:ask her sister")
+    assert draft.values["phones"] == ("n/a", "ask her sister")
 
 
 def test_fields_of_our_own_cards_come_back_as_the_plan_held_them() -> None:
