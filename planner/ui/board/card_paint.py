@@ -1,5 +1,6 @@
 """How a card looks: a shape for the kind, the name, who keeps in touch, tags as far as there is room."""
 
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
@@ -170,6 +171,7 @@ def second_line(card: Card) -> str:
     return card.connector or _("Nobody keeps in touch yet")
 
 
+@cache
 def _far_side(direction: Qt.LayoutDirection) -> int:
     # A name in another direction than the window stands where all names stand.
     right = direction == Qt.LayoutDirection.RightToLeft

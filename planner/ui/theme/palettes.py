@@ -1,6 +1,7 @@
 """The colours of the window, by role: warm paper, dark and high contrast. No Qt in here."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from planner.domain.values import value
@@ -147,6 +148,7 @@ def text_pairs(colours: Colours) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+@lru_cache(maxsize=1_000)  # asked for at every repaint, for the same few colours
 def mix(ground: str, colour: str, share: float) -> str:
     """`ground` with `share` (0 to 1) of `colour` stirred in."""
     pairs = zip(_channels(ground), _channels(colour), strict=True)
