@@ -6,7 +6,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.commands.records import add, remove
 from planner.domain.contact_filter import EVERYBODY, ContactFilter, filter_of
@@ -16,6 +17,7 @@ from planner.domain.plan import Plan
 from planner.i18n import _, ngettext
 from planner.ui.board.facets import FACETS, Facet, Value
 from planner.ui.desk import Desk
+from planner.ui.listing.tabs import step, stops_in
 from planner.ui.survey import Survey
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button, Chip
@@ -98,6 +100,20 @@ class FilterBar(Themed, QWidget):
         self._is_unfolded = self._open in self._facets or (self._is_unfolded and self._open != SAVED)
         self._show_state()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on from the names to the values below them, which were made later."""
+        stops = [*stops_in(self._line, self._names, self.strip), *self.saved.stops()]
+        return step(self, stops, forward) or super().focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes what is open, and goes back to the name that opened it."""
+        if event.key() == Qt.Key.Key_Escape and self._open:
+            opener = self.chips[self._open]
+            self.open(self._open)
+            opener.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
+
     def restyle(self, theme: Theme) -> None:
         """Keep the rhythm."""
         self._column.setSpacing(theme.space(1))
@@ -109,8 +125,8 @@ class FilterBar(Themed, QWidget):
     # The pieces
 
     def _lay_out(self) -> None:
-        line = QWidget()
-        self._flow = FlowLayout(line)
+        self._line = QWidget()
+        self._flow = FlowLayout(self._line)
         found = (self.search, self._count) if self._has_search else ()
         for widget in (*found[:1], self.more, self._saved_chip(), self.clear_button, *found[1:]):
             self._flow.addWidget(widget)
@@ -120,7 +136,7 @@ class FilterBar(Themed, QWidget):
             self._facet_flow.addWidget(self._facet_chip(facet))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for part in (line, self._names, self.strip, self.saved):
+        for part in (self._line, self._names, self.strip, self.saved):
             self._column.addWidget(part)
         self.restyle(theme())
 
@@ -292,6 +308,8 @@ class _Saved(Themed, QWidget):
     def show_for(self, wanted: ContactFilter) -> None:
         """Show what is saved, and whether the filter looked at is."""
         self._wanted = wanted
+        has_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
+        held = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
         saved = sorted(self._desk.plan.all(SavedFilter), key=lambda each: natural(each.name))
         _let_go(self._flow, self.chips)
         self.chips = []
@@ -307,6 +325,24 @@ class _Saved(Themed, QWidget):
         self.remove.setVisible(is_saved)
         self._aside.setVisible(wanted.is_empty and not saved)
         self.updateGeometry()
+        if has_keyboard:
+            self._keep_keyboard(held)
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order in which it is read."""
+        return [*self.chips, *stops_in(self._naming, self.remove)]
+
+    def _keep_keyboard(self, held: int | None) -> None:
+        """What had it may be gone: it goes to what stands in its place, or to the filter just saved."""
+        focus = QApplication.focusWidget()
+        if held is None and focus is not None and self.isAncestorOf(focus) and focus.isVisibleTo(self):
+            return
+        chosen = next((place for place, chip in enumerate(self.chips) if chip.isChecked()), None)
+        place = held if held is not None else chosen
+        if place is not None and place < len(self.chips):
+            self.chips[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._naming.isVisibleTo(self):
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current(self) -> SavedFilter | None:
         all_saved = self._desk.plan.all(SavedFilter)

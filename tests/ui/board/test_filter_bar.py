@@ -11,6 +11,7 @@ from planner.ui.board import BoardView
 from planner.ui.board.facets import FACETS
 from planner.ui.board.filter_bar import SAVED
 from tests.ui.board.conftest import PEOPLE_OF_A_PLAN, Stage, StageMaker, names
+from tests.ui.keys import press, write
 
 
 def _click(view: BoardView, facet: str, label: str) -> None:
@@ -105,6 +106,54 @@ def test_a_filter_is_saved_for_the_group_used_and_taken_away(people: Stage) -> N
     assert not list(people.plan.all(SavedFilter))
     people.undo()
     assert list(people.plan.all(SavedFilter)) == [record]
+
+
+def test_filters_are_saved_used_and_taken_away_without_the_mouse(people: Stage) -> None:
+    view = people.show()
+    view.bar.set_filter(ContactFilter(issue_areas=("Buses",)))
+    view.bar.chips[SAVED].setFocus()
+    press(Qt.Key.Key_Space)
+    saved = view.bar.saved
+    press(Qt.Key.Key_Tab)
+    while not saved.name.hasFocus():
+        press(Qt.Key.Key_Tab)
+    write("Bus people")
+    press(Qt.Key.Key_Return)
+    people.settle()
+    assert saved.chips[0].hasFocus()
+    press(Qt.Key.Key_Space)
+    assert view.bar.wanted == EVERYBODY
+    assert saved.chips[0].hasFocus()
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Tab)
+    assert saved.remove.hasFocus()
+    press(Qt.Key.Key_Return)
+    people.settle()
+    assert saved.name.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert view.bar.chips[SAVED].hasFocus()
+    assert not saved.isVisible()
+
+
+def test_tab_goes_from_the_names_through_the_values_and_then_to_the_board(people: Stage) -> None:
+    view = people.show()
+    view.bar.more.setFocus()
+    press(Qt.Key.Key_Space)
+    view.bar.chips["issue"].setFocus()
+    press(Qt.Key.Key_Space)
+    view.bar.chips["more"].setFocus()
+    press(Qt.Key.Key_Tab)
+    chips = [chip for _value, chip in view.bar.strip.chips]
+    assert chips[0].hasFocus()
+    press(Qt.Key.Key_Backtab)
+    assert view.bar.chips["more"].hasFocus()
+    chips[-1].setFocus()
+    press(Qt.Key.Key_Tab)
+    assert view.columns[0].list.hasFocus()
+    chips[0].setFocus()
+    press(Qt.Key.Key_Escape)
+    assert view.bar.chips["issue"].hasFocus()
+    assert not view.bar.strip.isVisible()
 
 
 def test_a_saved_filter_brings_its_words_into_the_search(stage: StageMaker) -> None:
