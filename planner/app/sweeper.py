@@ -42,7 +42,7 @@ class Sweeper(QObject):
         if self._is_busy():
             return
         # Python counts what came less what went, old things too: that says too little of how much there is.
-        young, (_net, middle, old) = len(gc.get_objects(0)), gc.get_count()
+        young, (_net, middle, old) = how_many(0), gc.get_count()
         if young > _BULK:
             gc.freeze()
         elif young > _YOUNG:
@@ -50,9 +50,18 @@ class Sweeper(QObject):
             if self._grown_old <= _MOST_OLD:
                 gc.collect(0 if middle < _LOOKS else 1 if old < _LOOKS else 2)
             else:
-                gc.collect(2 if len(gc.get_objects()) <= 2 * _BULK else 0)
+                gc.collect(2 if how_many() <= 2 * _BULK else 0)
                 gc.freeze()  # what stands by now stays: it is never walked over again
                 self._grown_old = 0
+
+
+def how_many(generation: int | None = None) -> int:
+    """How many things Python's collector knows of, in one generation or in all.
+
+    They are listed, counted and let go in one call of Python's own, in which no other thread can run. One that
+    is making a tuple just then must be the only one to hold it, or Python stops it with a SystemError.
+    """
+    return next(map(len, map(gc.get_objects, (generation,))))
 
 
 def sweep_everything() -> None:

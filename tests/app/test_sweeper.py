@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.app.jobs import Jobs
-from planner.app.sweeper import Sweeper, sweep_everything
+from planner.app.sweeper import Sweeper, how_many, sweep_everything
 from planner.domain.progress import Progress
 
 _MANY = 60_000
+_VERY_MANY = 400_000
 
 
 class Cell(QObject):
@@ -130,3 +131,24 @@ def test_nothing_is_looked_through_while_a_job_runs(qtbot: QtBot, destroyed_on: 
     assert destroyed_on == ["MainThread"]
     assert len(young) == 5000
     jobs.close()
+
+
+def test_a_tuple_that_another_thread_is_making_is_not_held(nothing_frozen: None) -> None:
+    many = [[number] for number in range(_VERY_MANY)]
+    is_over = threading.Event()
+    broke: list[SystemError] = []
+
+    def make_tuples() -> None:
+        while not is_over.is_set() and not broke:
+            try:
+                tuple(number for number in range(200))
+            except SystemError as error:
+                broke.append(error)
+
+    maker = threading.Thread(target=make_tuples)
+    maker.start()
+    counts = [how_many() for _look in range(10)]
+    is_over.set()
+    maker.join()
+    assert broke == []
+    assert min(counts) >= len(many)
