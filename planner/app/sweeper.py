@@ -58,8 +58,8 @@ class Sweeper(QObject):
 def how_many(generation: int | None = None) -> int:
     """How many things Python's collector knows of, in one generation or in all.
 
-    They are listed, counted and let go in one call of Python's own, in which no other thread can run. One that
-    is making a tuple just then must be the only one to hold it, or Python stops it with a SystemError.
+    They are listed, counted and let go in one call of Python's own, in which no other thread can run. One
+    that is making a tuple just then must be the only one to hold it, or Python stops it with a SystemError.
     """
     return next(map(len, map(gc.get_objects, (generation,))))
 
