@@ -114,10 +114,11 @@ class ColumnList(QListView):
         self.selectionModel().select(selection, _Flag.ClearAndSelect)
         return bool(rows)
 
-    def refresh(self) -> None:
+    def refresh(self, looks_other: bool = True) -> None:
         """Show the cards as the deck has them now. What is chosen stays chosen, and the place in sight."""
         if not self.cards.is_stale:
-            self.viewport().update()
+            if looks_other:
+                self.viewport().update()
             return
         chosen, row, scrolled = self.chosen_ids(), self.currentIndex().row(), self.verticalScrollBar().value()
         self.cards.show()

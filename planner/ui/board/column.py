@@ -53,9 +53,9 @@ class Column(Themed, QWidget):
         self.restyle(theme())
         self.refresh()
 
-    def refresh(self) -> None:
-        """Show the column as the deck has it."""
-        self.list.refresh()
+    def refresh(self, looks_other: bool = True) -> None:
+        """Show the column as the deck has it. `looks_other`: a card may, also where the same ones stand."""
+        self.list.refresh(looks_other)
         count = len(self.list.cards.ids)
         self._count.setText(f"{count:n}")
         words = ngettext("{standing}, {count} contact", "{standing}, {count} contacts", count)

@@ -68,6 +68,13 @@ class Deck:
             self._place(contact_id, fits)
         return bool(ids) or changes.touches(RegisterEntry)
 
+    def touched(self, changes: ChangeSet) -> frozenset[Standing]:
+        """The columns in which a card may look other than before, once the changes were taken."""
+        contacts = changes.of(Contact)
+        if changes.touches(RegisterEntry) or any(map(_is_renamed, contacts.values())):
+            return frozenset(COLUMNS)  # whoever keeps in touch is named on the cards of others
+        return frozenset(standing for each in contacts if (standing := self.column(each)) is not None)
+
     def rebuild(self) -> None:
         """Gather everything anew."""
         at_once(self.gathering(self.plan))
@@ -129,8 +136,7 @@ class Deck:
     def _naming(self, changes: Iterable[Change]) -> Iterator[ContactId]:
         """Whom somebody holds who is called otherwise now: the filter may let them through, or no more."""
         for change in changes if not self.wanted.is_empty else ():
-            before, after = change.before, change.after
-            if before is None or after is None or before.title != after.title:
+            if _is_renamed(change):
                 yield from (each.id for each in self.plan.naming(Contact, change.record_id, "held_by"))
 
     def _place(self, contact_id: ContactId, fits: Fits) -> None:
@@ -157,6 +163,11 @@ class Deck:
     def _read_register(self) -> None:
         entries = self.plan.all(RegisterEntry)
         self._with_facts = frozenset(entry.contact for entry in entries if entry.facts.strip())
+
+
+def _is_renamed(change: Change) -> bool:
+    before, after = change.before, change.after
+    return before is None or after is None or before.title != after.title
 
 
 def column_of(contact: Contact) -> Standing:

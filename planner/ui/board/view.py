@@ -1,19 +1,12 @@
 """The board: four columns of cards, a filter above them, and beside them what is lacking or asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.commands.people import set_standing
@@ -295,7 +288,7 @@ class BoardView(Themed, QWidget):
         if not self.is_ready or (self.deck.take(self._desk.plan, changes) and self.deck.is_stale):
             self._gather()
         elif changes.touches(Contact) or changes.touches(RegisterEntry):
-            self._show_all()
+            self._show_all(self.deck.touched(changes))
         if self._asks and not self.reasons.take(changes, origin):
             self._show_side(asks=False)
         self._moved = self._moved or origin is self
@@ -333,9 +326,10 @@ class BoardView(Themed, QWidget):
         self.bar.refresh()
         self._found.look()
 
-    def _show_all(self) -> None:
+    def _show_all(self, touched: Collection[Standing] = COLUMNS) -> None:
+        """Show everything as it is now. A column that was not touched shows what it showed."""
         for column in self.columns:
-            column.refresh()
+            column.refresh(column.standing in touched)
         self.bar.show_count(self.deck.count(), self.deck.total())
         self._stack.setCurrentIndex(1 if self._desk.plan.table(Contact) else 0)
 

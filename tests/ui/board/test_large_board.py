@@ -13,7 +13,7 @@ from planner.domain.contacts import Contact, RegisterEntry, Standing
 from planner.domain.plan import Plan, plan_of
 from planner.domain.records import Record
 from planner.ui.board import BoardView
-from planner.ui.board.deck import COLUMNS, Deck
+from planner.ui.board.deck import COLUMNS, Card, Deck
 from tests.ui.board.conftest import Stage, StageMaker, chosen, names
 
 MANY = 1_500
@@ -111,8 +111,11 @@ def test_one_change_after_the_other_comes_to_what_gathering_anew_comes_to(
     for contact, stays in edits:
         changes = change_set("", [_change(plan, contact, stays)])
         if changes is not None:
-            plan = plan.after(changes)
+            plan, before = plan.after(changes), _columns_of(kept)
             kept.take(plan, changes)
+            untouched = set(COLUMNS) - kept.touched(changes)
+            after = _columns_of(kept)
+            assert all(before[each] == after[each] for each in untouched if [*before[each]] == [*after[each]])
     fresh = Deck(plan, TODAY)
     fresh.wanted = wanted
     fresh.rebuild()
@@ -122,6 +125,10 @@ def test_one_change_after_the_other_comes_to_what_gathering_anew_comes_to(
         assert [kept.card(each) for each in kept.columns[standing]] == [
             fresh.card(each) for each in fresh.columns[standing]
         ]
+
+
+def _columns_of(deck: Deck) -> dict[Standing, dict[str, Card]]:
+    return {standing: {each: deck.card(each) for each in ids} for standing, ids in deck.columns.items()}
 
 
 def _change(plan: Plan, contact: Contact, stays: bool) -> Change:
