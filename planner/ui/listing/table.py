@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from planner.domain.records import RecordId
@@ -16,6 +16,7 @@ from planner.ui.widgets.tables import dress_table
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = QItemSelectionModel.SelectionFlag
 _HARMLESS: Final = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+_TABBED: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _WHOLE_ROWS: Final = _Flag.ClearAndSelect | _Flag.Rows
 
 
@@ -101,6 +102,12 @@ class ListingTable(QTableView):
         super().resizeEvent(event)
         if self.fits:
             self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes with Tab begins at the first row."""
+        if event.reason() in _TABBED and not self.currentIndex().isValid():
+            self.selectRow(0)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a table."""

@@ -267,3 +267,16 @@ def test_every_step_has_a_name_for_a_screen_reader(stage: StageMaker) -> None:
         places = [seen.index(stop) for stop in way if stop.isVisible()]
         after_search = [(place - places[0]) % len(seen) for place in places]
         assert after_search == sorted(after_search)
+
+
+def test_whoever_comes_to_the_table_with_tab_begins_at_its_first_row(stage: StageMaker) -> None:
+    view = stage(Contact(id="a", name="Ann"), Contact(id="b", name="Bo")).show()
+    view.head.button.setFocus()
+    assert view.table.chosen_ids() == []
+    press(_Key.Key_Tab)
+    assert view.table.hasFocus()
+    assert view.table.chosen_ids() == ["a"]
+    press(_Key.Key_Down)
+    press(_Key.Key_Backtab)
+    press(_Key.Key_Tab)
+    assert view.table.chosen_ids() == ["b"]

@@ -101,6 +101,37 @@ def test_a_place_leads_to_the_listing_of_its_record(desk: Desk, show: Show) -> N
         assert work.segment == listing
 
 
+@pytest.mark.parametrize(
+    "place",
+    [Place("events", "officials"), Place("events", record_type=Event)],
+    ids=["part", "kind of record"],
+)
+def test_the_keyboard_comes_along_to_another_part_of_the_page_and_begins_at_its_first_row(
+    desk: Desk, show: Show, place: Place
+) -> None:
+    people = [Contact(id=name, name=name, office="Judge") for name in ("Ann", "Bo")]
+    desk.session.run(records.add(*people, Event(id="e", name="Hearing")))
+    desk.session.settle()
+    work = WorkPage(desk, outline.EVENTS_PAGE)
+    show(work)
+    work.show_segment("calendar")
+    work.focus_first()
+    work.show_place(place)
+    table = QApplication.focusWidget()
+    assert isinstance(table, QTableView)
+    assert table.accessibleName() == ("Officials" if place.question else "Events")
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [0]
+
+
+def test_the_keyboard_stays_where_it_is_when_what_it_is_on_is_still_shown(desk: Desk, show: Show) -> None:
+    work = WorkPage(desk, outline.EVENTS_PAGE)
+    show(work)
+    work.foot.focus_next()
+    before = QApplication.focusWidget()
+    work.show_place(Place("events", "officials"))
+    assert QApplication.focusWidget() is before
+
+
 def test_a_place_that_is_gone_leaves_the_page_as_it_was(desk: Desk, show: Show) -> None:
     work = WorkPage(desk, outline.CITY)
     show(work)
