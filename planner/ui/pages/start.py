@@ -27,7 +27,7 @@ from planner.ui.pages.work_links import Link, LinkList
 from planner.ui.safety.due_flag import PurgeFlag
 from planner.ui.safety.flag import ConflictFlag
 from planner.ui.theme import TypeRole, theme
-from planner.ui.widgets.containers import Card, ScrollPage, Section
+from planner.ui.widgets.containers import Card, ScrollPage, Section, empty
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.once_seen import OnceSeen
 
@@ -186,10 +186,7 @@ class StartPage(QWidget):
         if steps == self._steps:
             return
         self._steps = steps
-        while (item := self._next.body.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._next.body)
         if not self._is_begun():
             words = _("Welcome. A plan grows evening by evening. Begin with what you know already.")
             self._next.body.addWidget(PlainLabel(words, colour="quiet"))

@@ -12,6 +12,7 @@ from planner.i18n import ngettext
 from planner.ui.desk import Desk, Place
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
+from planner.ui.widgets.containers import empty
 from planner.ui.widgets.direction import isolated
 
 T = TypeVar("T")
@@ -176,10 +177,7 @@ class LinkList(QWidget):
 
     def _build(self, links: tuple[Link, ...]) -> None:
         self._shown = links
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._column)
         for link in links:
             row = LinkRow(link)
             row.clicked.connect(lambda _on=False, place=link.place: self._desk.go_to.emit(place))
