@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.outline import Progress
 from planner.i18n import _
@@ -139,15 +139,39 @@ class _Scrolled(ScrollPage):
     """A table under something else: it keeps some lines, and all of it scrolls where there is no room."""
 
     def __init__(self, *widgets: QWidget) -> None:
-        self._table = widgets[-1]
         super().__init__(width=0)
-        self._table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        for widget in widgets:
-            self.body.addWidget(widget, int(widget is self._table))
+        for widget in widgets[:-1]:
+            self.body.addWidget(widget)
+        self.body.addWidget(_TableRoom(widgets[-1]), 1)
 
     def restyle(self, theme: Theme) -> None:
         """The margins are the frame's."""
         super().restyle(theme)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.space(1))
-        self._table.setMinimumHeight(theme.px(_TABLE))
+
+
+class _TableRoom(Themed, QWidget):
+    """Wants no more than a few lines, whatever the table wants: it has what is left."""
+
+    def __init__(self, table: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(table)
+
+    def restyle(self, theme: Theme) -> None:
+        """Other lines, other room."""
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """A table scrolls."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """A few lines."""
+        return QSize(super().sizeHint().width(), theme().px(_TABLE))
+
+    def minimumSizeHint(self) -> QSize:
+        """As its hint."""
+        return QSize(super().minimumSizeHint().width(), theme().px(_TABLE))

@@ -19,11 +19,12 @@ from planner.ui.desk import Desk, Place
 from planner.ui.pages.question_card import settle_layouts
 from planner.ui.pages.questions import QuestionColumn
 from planner.ui.pages.work import QUESTIONS, WorkPage
+from planner.ui.pages.work_head import PageFrame
 from planner.ui.theme import Theme, apply
 from planner.ui.widgets.buttons import Button, Chip
 from planner.ui.widgets.choices import ChoiceField
 from planner.ui.widgets.containers import Card, ScrollPage
-from planner.ui.widgets.labels import Heading
+from planner.ui.widgets.labels import Heading, PlainLabel
 
 Show = Callable[..., None]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has none
@@ -299,3 +300,15 @@ def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(
     above = card.mapTo(work, card.rect().topLeft()).y()
     assert above == work.head.height() + 12
     assert table.height() > 300
+
+
+def test_what_stands_above_a_table_is_never_cut(desk: Desk, show: Show) -> None:
+    words, table = PlainLabel("A long sentence about who has to sign. " * 30), QTableView()
+    frame = PageFrame(words, table)
+    show(frame, 420, 300)
+    settle_layouts()
+    assert words.height() >= words.heightForWidth(words.width())
+    assert table.height() >= 200
+    frame.resize(420, 1200)
+    settle_layouts()
+    assert table.height() > 500
