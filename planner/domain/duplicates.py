@@ -86,7 +86,7 @@ def name_key(name: str) -> str:
         if not _TITLES.isdisjoint(words):
             words = [word for word in words if word not in _TITLES] or words
         words.sort()
-    return " ".join(words) or name  # a name that is nothing but punctuation
+    return " ".join(words or name.split())  # a name may be nothing but punctuation
 
 
 def email_key(email: str) -> str:

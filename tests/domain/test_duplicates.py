@@ -110,6 +110,13 @@ def test_a_name_is_near_to_itself(name: str) -> None:
     assert are_near(name_key(name), name_key(name))
 
 
+@pytest.mark.parametrize("name", ["  ", " - ", "\t", "…", "\u3000"])
+def test_names_of_blanks_and_punctuation_are_compared_as_others_are(name: str) -> None:
+    odd = Contact(id="odd", name=name, neighbourhoods=("West side",), address="1 High Street")
+    known = likenesses_of(plan_of((odd,)), Phones())
+    assert not known.like(traits_of({"name": "Ada", "neighbourhoods": ("West side",)}))
+
+
 def test_a_near_name_counts_only_with_something_in_common() -> None:
     one: dict[str, Value] = {"name": "Kathryn Jones", "neighbourhoods": ("Westside",)}
     assert _reasons(one, {"name": "Katherine Jones", "neighbourhoods": ("westside",)}) == [
