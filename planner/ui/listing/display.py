@@ -6,11 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale
 
+from planner.domain.contacts import Contact
 from planner.domain.dates import about, date_of
 from planner.domain.fields import FieldInfo, Kind, Value
 from planner.domain.folding import NaturalKey, folded, natural
-from planner.domain.plan import Plan
-from planner.domain.records import Record
+from planner.domain.plan import Plan, bare_name
+from planner.domain.records import Record, RecordId
 from planner.i18n import _
 from planner.ui.days import date_format
 
@@ -22,6 +23,8 @@ _CONTENT: Final = frozenset({"agenda", "guide"})
 _MARKED: Final = frozenset({"signed_version"})
 """The names of fields behind whose value the record's mark stands."""
 _MARKED_TABLES: Final = frozenset({"signatory"})
+"""Where somebody may have to look at a record."""
+_BARE: Final = bare_name("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Reader:
 
     def mark(self, record: Record) -> str:
         """Why somebody has to look at a record; empty where nobody has."""
-        if not may_be_marked(type(record)):
+        if record.table not in _MARKED_TABLES:
             return ""
         from planner.ui.listing.content import marks_of  # few tables have any
 
@@ -64,6 +67,31 @@ class Reader:
             text = f"{text}  ·  {mark}"
         return " ".join(text[: 2 * LONGEST_CELL].split())[:LONGEST_CELL]
 
+    def aside(self, info: FieldInfo, record: Record) -> str:
+        """What to say of names in a cell that lead nowhere; empty where all of them lead somewhere."""
+        lost = self._leading_nowhere(info, record)
+        if info.kind is not Kind.CONTACTS:
+            return "".join(lost.values())
+        named = ((self.plan.name(key), said) for key, said in lost.items())
+        return "\n".join(
+            _("{name}: {note}").format(name=name, note=said) if name else said for name, said in named
+        )
+
+    def is_aside(self, info: FieldInfo, record: Record) -> bool:
+        """Whether none of the names in a cell leads anywhere."""
+        lost = self._leading_nowhere(info, record)
+        return bool(lost) and len(lost) == len(_ids(getattr(record, info.name)))
+
+    def _leading_nowhere(self, info: FieldInfo, record: Record) -> dict[RecordId, str]:
+        kind = Contact if info.kind is not Kind.RECORD else None
+
+        def holds(key: RecordId) -> bool:
+            found = self.plan.get(kind, key) if kind else self.plan.linked(info.of, key)
+            return found is not None
+
+        each = {key: without_entry(key, holds) for key in _ids(getattr(record, info.name))}
+        return {key: said for key, said in each.items() if said}
+
     def sort_key(self, info: FieldInfo, record: Record) -> SortKey:
         """Where the record stands by this field: filled ones, then what is no date, then empty ones."""
         value: Value = getattr(record, info.name)
@@ -77,9 +105,19 @@ class Reader:
         return folded("\n".join(texts))
 
 
-def may_be_marked(record_type: type[Record]) -> bool:
-    """Whether somebody may have to look at records of this type."""
-    return record_type.table in _MARKED_TABLES
+def _ids(value: Value) -> tuple[RecordId, ...]:
+    """What a link names, each once."""
+    several = value if isinstance(value, tuple) else (value,)
+    return tuple(dict.fromkeys(str(key) for key in several if key))
+
+
+def without_entry(record_id: RecordId, holds: Callable[[RecordId], bool]) -> str:
+    """What to say of a name that leads nowhere: a bare one, or one that another copy has removed."""
+    if record_id.startswith(_BARE):
+        return _("A name only, without an entry of its own.")
+    if record_id and not holds(record_id):
+        return _("What was named here is no longer in the plan.")
+    return ""
 
 
 def _plainly(_reader: Reader, _info: FieldInfo, value: Value) -> str:

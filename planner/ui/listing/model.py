@@ -21,11 +21,10 @@ from planner.domain.listings import Listing
 from planner.domain.plan import Plan
 from planner.domain.records import Record, RecordId
 from planner.i18n import _
-from planner.ui.listing.display import may_be_marked
+from planner.ui.listing.cells import TELLERS
 from planner.ui.listing.memory import Memory
 from planner.ui.listing.rows import Fits, Rows, renamed
 from planner.ui.spare import SpareTime
-from planner.ui.theme import icon
 
 _MANY: Final = 200
 _IN_SIGHT: Final = 200
@@ -34,7 +33,6 @@ _LONG: Final = 6_000
 _MOST_REORDERED: Final = 1_000
 """More records than these are not put in order anew within a frame."""
 _NOWHERE: Final = QModelIndex()
-_SIGN_ROLES: Final = frozenset((Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ToolTipRole))
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,7 +55,6 @@ class ListingModel(QAbstractTableModel):
         is_long = len(plan.table(listing.record_type)) > _LONG
         self.rows = Rows(listing, plan, left.sort, left.descending, to_build=is_long)
         self.columns = _infos(listing, left.columns or listing.columns)
-        self._has_marks = may_be_marked(listing.record_type)
         self._unsettled: set[RecordId] = set()
         self._changing = False
         self._idle = SpareTime(self)
@@ -79,19 +76,13 @@ class ListingModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell; before the first one a sign where somebody has to look at the record."""
-        is_sign = self._has_marks and index.column() == 0 and role in _SIGN_ROLES
-        if not index.isValid() or not (is_sign or role == Qt.ItemDataRole.DisplayRole):
+        """What a cell tells in a role."""
+        teller = TELLERS.get(role)
+        if teller is None or not index.isValid():
             return None
         record = self.rows.record(self.rows.ids[index.row()])
-        if is_sign:
-            mark = self.rows.reader.mark(record) if record else ""
-            return (
-                icon("warning", "warning")
-                if mark and role == Qt.ItemDataRole.DecorationRole
-                else mark or None
-            )
-        return self.rows.reader.cell(self.columns[index.column()], record) if record else None
+        column = index.column()
+        return teller(self.rows.reader, self.columns[column], record, column == 0) if record else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QVBoxL
 from planner.domain.plan import bare_name
 from planner.domain.records import RecordId
 from planner.i18n import _
+from planner.ui.listing.display import without_entry
 from planner.ui.listing.people import Namebook, People
 from planner.ui.theme import TypeRole, icon, theme
 from planner.ui.widgets.buttons import Chip, IconButton
@@ -213,7 +214,7 @@ class LinkField(QWidget):
             self.edited.emit(record_id)
 
     def _show(self) -> None:
-        aside = _without_entry(self._book, self._value)
+        aside = without_entry(self._value, self._book.holds)
         self._line.show_name(self._book.name(self._value))
         self._line.setAccessibleDescription(aside)
         self._aside.setText(aside)
@@ -289,7 +290,7 @@ class LinksField(QWidget):
         self.updateGeometry()
 
     def _chip(self, record_id: RecordId) -> Chip:
-        aside = _without_entry(self._book, record_id)
+        aside = without_entry(record_id, self._book.holds)
         name = self._book.name(record_id) or (_("no longer in the plan") if aside else _("no name"))
         chip = Chip(name, "close", "quiet" if aside else "accent", checkable=False, parent=self)
         chip.setEnabled(not self._read_only)
@@ -299,12 +300,3 @@ class LinksField(QWidget):
         chip.setToolTip(aside)
         chip.clicked.connect(lambda: self._change(tuple(other for other in self._ids if other != record_id)))
         return chip
-
-
-def _without_entry(book: Namebook, record_id: RecordId) -> str:
-    """What to say of a name that leads nowhere: a bare one, or one that another copy has removed."""
-    if record_id.startswith(bare_name("")):
-        return _("A name only, without an entry of its own.")
-    if record_id and not book.holds(record_id):
-        return _("What was named here is no longer in the plan.")
-    return ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
 from planner.domain.agreement_versions import fingerprint
 from planner.domain.commands.records import change
+from planner.domain.contacts import Contact
 from planner.domain.conversations import Conversation
 from planner.domain.fields import field_of
 from planner.domain.outline import SIGNATORIES
@@ -27,8 +28,8 @@ AGENDA, GUIDE = field_of(Workshop, "agenda"), field_of(Conversation, "guide")
 def test_a_signature_to_confirm_is_marked_in_its_row(stage: StageMaker) -> None:
     one = Clause(id="c", heading="How", text="By hand")
     version = AgreementVersion(id="v", number=1, text="1. How\nBy hand", fingerprints=(fingerprint(one),))
-    signed = Signatory(id="s", organisation="=Ada", signed_on="2026-11-01", signed_version=1)
-    stand = stage(one, version, signed)
+    signed = Signatory(id="s", organisation="ada", signed_on="2026-11-01", signed_version=1)
+    stand = stage(one, version, signed, Contact(id="ada", name="Ada"))
     info = field_of(Signatory, "signed_version")
     assert Reader(stand.plan).cell(info, signed) == "1"
     stand.desk.session.run(change(Clause, "c", text="By coin"))
