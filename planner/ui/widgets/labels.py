@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 
 _LONGEST_TIP: Final = 60
+_LONGEST_HEADING: Final = 140
+"""A name that somebody pasted by mistake leaves room for what it is a heading of."""
 _MARKUP: Final = frozenset("<&")
 _ENDLESS: Final = re.compile(r"[^\s\u200b]{40,}")
 _PIECE: Final = re.compile(r".{20}(?=.)")
@@ -52,7 +54,11 @@ class PlainLabel(Themed, QLabel):
         """Show another text."""
         self._heights.clear()
         self._text = text
-        super().setText(_ENDLESS.sub(_with_places_to_break, text) if self.wordWrap() else text)
+        super().setText(self._in_lines(text))
+
+    def _in_lines(self, text: str) -> str:
+        """The text as it is drawn."""
+        return _ENDLESS.sub(_with_places_to_break, text) if self.wordWrap() else text
 
     def clear(self) -> None:
         """Show nothing."""
@@ -106,6 +112,12 @@ class Heading(PlainLabel):
         """Show another heading."""
         super().setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(tip(text) if len(text) > _LONGEST_HEADING else "")
+
+    def _in_lines(self, text: str) -> str:
+        if len(text) > _LONGEST_HEADING:
+            text = text[:_LONGEST_HEADING].rstrip() + "…"
+        return super()._in_lines(text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the direction of the window."""

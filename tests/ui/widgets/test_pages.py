@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from planner.domain.outline import PageState
-from planner.ui.theme import PaletteName, Theme, apply, prepare
+from planner.ui.theme import PaletteName, Theme, TypeRole, apply, prepare
 from planner.ui.widgets.banner import Banner, Notice
 from planner.ui.widgets.buttons import Button, IconButton
 from planner.ui.widgets.containers import Card, Labelled, ScrollPage, Section, Stack
@@ -231,3 +231,13 @@ def test_a_word_without_end_goes_on_in_the_next_line(app: QApplication, qtbot: Q
     assert label.text() == "x" * 200
     label.setText("https://example.org/" + "path/" * 50)
     assert label.minimumSizeHint().width() < 400
+
+
+def test_a_heading_without_end_is_cut_and_its_tip_has_all_of_it(app: QApplication, qtbot: QtBot) -> None:
+    heading = Heading("A" * 300)
+    qtbot.addWidget(heading)
+    assert heading.heightForWidth(400) < PlainLabel("A" * 300, TypeRole.HEADING).heightForWidth(400) * 2 / 3
+    assert heading.text() == heading.accessibleName() == "A" * 300
+    assert "A" * 300 in heading.toolTip()
+    heading.setText("Ada")
+    assert heading.toolTip() == ""
