@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import sys
+import urllib.parse  # noqa: F401 - Python 3.13 waits with it until an address is made
 from collections.abc import Callable, Iterator
 from pathlib import Path
 

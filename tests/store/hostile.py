@@ -142,7 +142,7 @@ def _most_memory() -> int:
 
 def main(path: Path) -> None:
     """Open, read, check and edit a plan, and say as JSON how that ended and what it took."""
-    begun = time.monotonic()
+    begun = time.process_time()  # what else the machine does is not told
     said = ""
     try:
         with Document(path) as document:
@@ -153,7 +153,7 @@ def main(path: Path) -> None:
             said = f"opened: {len(plan.tables)} {problems[:1]}"
     except PlanFileError as error:
         said = f"refused: {error}"
-    took = time.monotonic() - begun
+    took = time.process_time() - begun
     sys.stdout.write(json.dumps({"said": said, "seconds": took, "bytes": _most_memory()}))
 
 

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import urllib.parse  # noqa: F401 - Python 3.13 waits with it until an address is made
 from pathlib import Path
 
 import sqlite_utils  # noqa: F401 - while the libraries may still be read
