@@ -1,20 +1,19 @@
 """In the form of a signatory: that they signed today, or confirmed what they signed before."""
 
+from operator import is_not
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.agreement import AgreementVersion, Clause, Signatory
 from planner.domain.agreement_versions import SignatureState, signature_states, version_to_sign
-from planner.domain.changes import ChangeSet
 from planner.domain.commands.agreement import sign
 from planner.domain.records import Record, RecordId
 from planner.i18n import N_, _
 from planner.ui.agreement.reading import library_for
 from planner.ui.desk import Desk
-from planner.ui.pages.work_freshness import Freshness
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import Button
 from planner.ui.widgets.labels import PlainLabel
@@ -37,6 +36,7 @@ class SignatureStep(Themed, QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._seen: tuple[object, ...] | None = None
         self._signatory: RecordId = ""
         self._state = SignatureState.SIGNED
         self._version: int | None = None
@@ -50,28 +50,20 @@ class SignatureStep(Themed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.says)
         self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
-        self._freshness = Freshness(self, self._show)
-        desk.session.changed.connect(self._on_changed)
         self.restyle(theme())
 
     def show_for(self, record: Record | None) -> None:
         """Offer what is open for this signatory; nothing for one that is not written yet."""
-        known = isinstance(record, Signatory) and self._desk.plan.get(Signatory, record.id) is not None
-        self._signatory = record.id if known and record is not None else ""
-        self._show()
+        plan = self._desk.plan
+        key = record.id if isinstance(record, Signatory) and plan.get(Signatory, record.id) else ""
+        seen = key, plan.table(Signatory), plan.table(Clause), plan.table(AgreementVersion)
+        if self._seen is None or any(map(is_not, seen, self._seen)):  # forms hear of every change
+            self._seen, self._signatory = seen, key
+            self._show()
 
     def restyle(self, theme: Theme) -> None:
         """Keep sentence and button together."""
         self._column.setSpacing(theme.space(0.5))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The wording may have changed while nobody looked."""
-        super().showEvent(event)
-        self._freshness.catch_up()
-
-    def _on_changed(self, changes: ChangeSet, _origin: object) -> None:
-        if changes.touches(Clause) or changes.touches(AgreementVersion):
-            self._freshness.mark()
 
     def _show(self) -> None:
         plan = self._desk.plan
@@ -83,11 +75,13 @@ class SignatureStep(Themed, QWidget):
         self.says.set_colour("warning" if self._state is SignatureState.TO_CONFIRM else "quiet")
         self.says.setText(self._sentence())
         self.says.setVisible(bool(self.says.text()))
-        if not words or self._version is None:
-            self._put_away()
-            return
-        self.button.setText(_(words).format(number=self._version))
-        self.button.show()
+        can_sign = words is not None and self._version is not None
+        if words is not None and can_sign:
+            self.button.setText(_(words).format(number=self._version))
+        elif self.button.hasFocus():
+            self.focusNextPrevChild(False)  # to the table: the next may have to sign too
+        self.button.setVisible(can_sign)
+        self.setVisible(words is not None)
 
     def _sentence(self) -> str:
         if self._state not in _BUTTONS:
@@ -98,11 +92,6 @@ class SignatureStep(Themed, QWidget):
         if self._version is None:
             sentences.append(_(ADOPT_FIRST))
         return " ".join(sentences)
-
-    def _put_away(self) -> None:
-        if self.button.hasFocus():
-            self.focusNextPrevChild(False)  # Qt would go on to the next, and that removes the signatory
-        self.button.hide()
 
     def _on_signed(self) -> None:
         self._desk.session.flushing.emit()

@@ -1,7 +1,7 @@
 """The form beside a table: the chosen record's fields, and below them what hangs on it and its history."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,7 +17,8 @@ from planner.ui.listing.display import Reader
 from planner.ui.listing.editors import Source
 from planner.ui.listing.fields import Layout, PrivateMark, RecordFields
 from planner.ui.listing.history import RecordHistory
-from planner.ui.listing.related import RelatedRecords, called, hangs_on
+from planner.ui.listing.next_steps import OPEN_STEPS, NextStep
+from planner.ui.listing.related import RELATED, RelatedRecords, called
 from planner.ui.listing.tabs import stops_in
 from planner.ui.theme import Theme, TypeRole
 from planner.ui.widgets.buttons import IconButton
@@ -85,9 +86,11 @@ class RecordForm(ScrollPage):
         self.title = Heading("", TypeRole.HEADING)
         self._kind = PlainLabel("", TypeRole.SMALL, "quiet")
         self._remove = IconButton("remove", _("Remove"), "quiet")
+        make = OPEN_STEPS.get(listing.record_type)
+        self.open_step = make(source) if make is not None else None
         self.fields = RecordFields(source, listing.record_type, _layout(listing))
         self.register = RegisterSection(source) if listing.record_type is Contact else None
-        self.related = RelatedRecords(source, listing.record_type) if hangs_on(listing.record_type) else None
+        self.related = RelatedRecords(source, listing.record_type) if listing.record_type in RELATED else None
         self.history = RecordHistory(source.desk, listing.record_type)
         self.setAccessibleName(_("Form: {title}").format(title=_(listing.title)))
         self.back.clicked.connect(self.left)
@@ -99,6 +102,7 @@ class RecordForm(ScrollPage):
         self._records = list(records)
         self.fields.show_records(records)
         self._show_head()
+        self._show_open_step()
         self._show_rest()
 
     def take(self, changes: ChangeSet, origin: object) -> None:
@@ -106,6 +110,7 @@ class RecordForm(ScrollPage):
         self.fields.take(changes, origin)
         self._records = [self._now(record) for record in self._records]
         self._show_head()
+        self._show_open_step()
         if self.register is not None:
             self.register.show_for(self._only())
             self.register.take(changes, origin)
@@ -148,6 +153,10 @@ class RecordForm(ScrollPage):
             self.title.setText(words)
             self._kind.setText(_("What you enter here is set for all of them."))
 
+    def _show_open_step(self) -> None:
+        if self.open_step is not None:
+            cast(NextStep, self.open_step).show_for(self._one())
+
     def _show_rest(self) -> None:
         if self.register is not None:
             self.register.show_for(self._only())
@@ -160,6 +169,7 @@ class RecordForm(ScrollPage):
         register = self.register.fields.stops() if self.register is not None else []
         return [
             self.back,
+            *stops_in(self.open_step),
             *self.fields.stops(),
             *register,
             *stops_in(self.related, self.history),
@@ -192,6 +202,8 @@ class RecordForm(ScrollPage):
             says = _("All of this stays in the steering committee.")
             private.addWidget(PlainLabel(says, TypeRole.SMALL, "quiet"), 1)
             self.body.addLayout(private)
+        if self.open_step is not None:
+            self.body.addWidget(self.open_step)
         self.body.addWidget(self.fields)
         for part in (self.register, self.related, self.history):
             if part is not None:

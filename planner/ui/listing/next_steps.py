@@ -1,4 +1,4 @@
-"""What can be done with the record shown, beside what names it: by record type, a line each."""
+"""What can be done with the record shown, above its fields or below them: by record type, a line each."""
 
 from collections.abc import Callable
 from typing import Final, Protocol
@@ -13,7 +13,7 @@ from planner.ui.listing.editors import Source
 
 
 class NextStep(Protocol):
-    """A widget that offers what can be done with the record shown, beside what names it."""
+    """A widget that offers what can be done with the record shown."""
 
     def show_for(self, record: Record | None) -> None:
         """Offer it for this record."""
@@ -40,6 +40,7 @@ def _signature(source: Source) -> QWidget:
 NEXT_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {
     Contact: _way,
     ExpertiseGap: _gap_actions,
-    Signatory: _signature,
 }
-"""By record type: makes a NextStep. Adding one is adding a line."""
+"""By record type: makes a NextStep, beside what names the record. Adding one is adding a line."""
+OPEN_STEPS: Final[dict[type[Record], Callable[[Source], QWidget]]] = {Signatory: _signature}
+"""As NEXT_STEPS, of what waits to be done: it stands above the fields."""

@@ -287,11 +287,6 @@ class AddTie(Themed, QWidget):
         column.addLayout(second)
 
 
-def hangs_on(record_type: type[Record]) -> bool:
-    """Whether there is anything to show beside a record of this type."""
-    return record_type in RELATED or record_type in NEXT_STEPS
-
-
 class RelatedRecords(Themed, QWidget):
     """Everything that names the record shown; what there is none of is left out, except ties."""
 
@@ -321,7 +316,7 @@ class RelatedRecords(Themed, QWidget):
     def show_for(self, record: Record | None) -> None:
         """Show what names this record; nothing for None."""
         self._record = record
-        self.setVisible(record is not None)
+        self.setVisible(record is not None and bool(self._sections))
         if self.next_step is not None:
             cast(NextStep, self.next_step).show_for(record)
         if self.add_tie is not None and record is not None:
