@@ -153,8 +153,8 @@ class SheetsPage(Themed, QWidget):
     def _say_who_has_no_number(self, found: Sheets) -> None:
         missing = found.all[0].without_number if found.all else 0
         words = ngettext(
-            "{count} of them has no phone number yet: show whom",
-            "{count} of them have no phone number yet: show whom",
+            "{count} of those to call has no phone number yet: show whom",
+            "{count} of those to call have no phone number yet: show whom",
             missing,
         )
         self.numberless.setText(words.format(count=f"{missing:n}"))

@@ -49,7 +49,7 @@ def test_how_many_have_no_number_is_told_and_one_press_shows_whom(calls: Evening
     rows, page = _rows(evening), evening.view.sheets
     assert "6 to call · 1 has no number" in rows["Everybody"]
     assert "no number" not in rows["Nobody yet"]
-    assert page.numberless.text() == "1 of them has no phone number yet: show whom"
+    assert page.numberless.text() == "1 of those to call has no phone number yet: show whom"
     page.numberless.setFocus()
     with qtbot.waitSignal(page.shown):
         press(Qt.Key.Key_Space)
