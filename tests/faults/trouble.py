@@ -58,7 +58,10 @@ def two_at_once(template: Path, work: str, rounds: int, chance: random.Random, c
     """Another program writes to the plan at the same time, as fast as it goes."""
 
     def run(path: Path) -> Verdict:
-        started = [_started(path, each, careless, "") for each in (work, "others")]
+        started = [_started(path, each, careless, "together") for each in (work, "others")]
+        for act in (_until_ready, _begin):
+            for program in started:
+                act(program)
         said = [program.communicate()[0].decode().splitlines() for program in started]
         return judge(path, work, [*said[0], *said[1]])
 
@@ -82,10 +85,22 @@ def _rounds(template: Path, name: str, rounds: int, run: Callable[[Path], Verdic
     return tally
 
 
+def _until_ready(program: "subprocess.Popen[bytes]") -> None:
+    assert program.stdout is not None
+    program.stdout.readline()
+
+
+def _begin(program: "subprocess.Popen[bytes]") -> None:
+    assert program.stdin is not None
+    program.stdin.write(b".")
+    program.stdin.flush()
+
+
 def _started(path: Path, work: str, careless: str, trouble: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [*command(path, work, careless), trouble],
         cwd=ROOT,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},

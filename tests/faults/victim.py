@@ -244,6 +244,11 @@ def _be_nobody(_path: Path, _number: int) -> None:
         os.setuid(NOBODY)  # nothing is forbidden to root
 
 
+def _wait_for_the_other(_path: Path, _number: int) -> None:
+    _say("! waiting")
+    os.read(0, 1)  # it is told when both are
+
+
 def _replace_after(path: Path, number: int) -> None:
     kept = _say
 
@@ -261,6 +266,7 @@ TROUBLE: dict[str, Callable[[Path, int], None]] = {
     "full": _fill_disk,
     "read-only": _be_nobody,
     "replaced": _replace_after,
+    "together": _wait_for_the_other,
 }
 
 
