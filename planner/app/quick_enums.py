@@ -15,7 +15,7 @@ _KNOWN = {
     *("_member_type_", "_new_member_", "_use_args_", "_value_repr_", "_member_names_", "_member_map_"),
     *("_value2member_map_", "_hashable_values_", "_unhashable_values_", "_unhashable_values_map_"),
 }
-_standard: Any = enum.EnumType._create_  # type: ignore[attr-defined]
+_standard: Any = getattr(enum.EnumType, "_create_", None)
 
 
 def hasten_enums() -> None:
@@ -25,7 +25,8 @@ def hasten_enums() -> None:
     the first page. A plain member has an ordinary name and a whole number; any other enumeration is made as
     ever. What comes out is the same, which the tests hold true for all enumerations of Qt.
     """
-    enum.EnumType._create_ = _create  # type: ignore[attr-defined]
+    if _standard is not None:  # a Python that makes them by other means is left alone
+        enum.EnumType._create_ = _create  # type: ignore[attr-defined]
 
 
 def _create(cls: Any, class_name: str, names: Any, *, module: str | None = None, **rest: Any) -> Any:
