@@ -18,7 +18,7 @@ from planner.app import quick_enums
 from planner.app.quick_enums import hasten_enums
 
 _MAKERS: tuple[Any, ...] = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
-_standard: Any = enum.EnumType._create_  # type: ignore[attr-defined]
+_standard: Any = quick_enums._standard
 
 _names = st.one_of(
     st.text("ABCdef_12", min_size=1, max_size=4).map(lambda text: "M" + text),
