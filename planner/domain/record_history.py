@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from planner.domain.clock import milliseconds
-from planner.domain.fields import FieldInfo, Value, fields_of, fits
+from planner.domain.fields import LINK_KINDS, FieldInfo, Value, fields_of, fits
 from planner.domain.ops import ALIVE, PURGED, Op, OpId
 from planner.domain.records import Record
 from planner.domain.values import value
@@ -90,6 +90,19 @@ def history(ops: Iterable[Op], record_type: type[Record]) -> tuple[Entry, ...]:
                 last[change.field] = _Last(op, joined)
         lines.append(line)
     return _newest_first(lines)
+
+
+def last_called(ops: Iterable[Op], record_type: type[Record]) -> str:
+    """What a record was called last, removed or not: its first field, where that is words.
+
+    Empty where nobody gave it a name, and for one that was forgotten.
+    """
+    known, title = list(ops), fields_of(record_type)[0]
+    if title.kind in LINK_KINDS or any(PURGED in op.fields for op in known):
+        return ""
+    newest = sorted(known, key=lambda op: (op.clock, op.id), reverse=True)
+    names = (op.fields.get(title.name) for op in newest)
+    return next((name for name in names if isinstance(name, str) and name.strip()), "")
 
 
 def _newest_first(lines: list[_Line]) -> tuple[Entry, ...]:

@@ -5,11 +5,12 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.agreement import Signatory
 from planner.domain.clock import Clock, milliseconds
 from planner.domain.contacts import Contact
 from planner.domain.fields import Value, field_of
 from planner.domain.ops import ALIVE, BLANKS, Op, blanked, op_set, settle
-from planner.domain.record_history import ONE_SITTING_MS, Deed, Entry, FieldChange, history
+from planner.domain.record_history import ONE_SITTING_MS, Deed, Entry, FieldChange, history, last_called
 from tests.strategies import PURGE, Copy, copies
 
 _MINUTE = 60_000
@@ -173,3 +174,32 @@ def test_a_forgotten_record_has_no_history() -> None:
     hand.write(0, name="Rosa")
     hand.copy.edit("contact", "a", PURGE)
     assert hand.told == ()
+
+
+def test_what_was_removed_is_called_by_the_name_that_it_had_last() -> None:
+    ann, bob = _Hand(), _Hand("Bob")
+    ann.write(0, name="Rosa", influence=4)
+    ann.write(_MINUTE, name="Rosa Parks")
+    bob.take(ann)
+    bob.write(5 * _MINUTE, name="Mrs. Parks")
+    ann.write(6 * _MINUTE, name=" ")
+    ann.remove(7 * _MINUTE)
+    ann.take(bob)
+    assert last_called(ann.copy.ops.values(), Contact) == "Mrs. Parks"
+    assert last_called([], Contact) == ""
+
+
+def test_what_was_forgotten_is_called_nothing() -> None:
+    ann = _Hand()
+    ann.write(0, name="Rosa")
+    ann.remove(_MINUTE)
+    forgotten = [blanked(op) for op in ann.copy.ops.values()]
+    assert last_called(forgotten, Contact) == ""
+    ann.write(2 * _MINUTE, name="Rosa", **PURGE)
+    assert last_called(ann.copy.ops.values(), Contact) == ""
+
+
+def test_what_is_called_by_another_has_no_name_of_its_own() -> None:
+    ann = _Hand()
+    op = ann.copy.edit("signatory", "s", {ALIVE: True, "organisation": "ada"})
+    assert last_called([op], Signatory) == ""

@@ -111,13 +111,15 @@ def _ids(value: Value) -> tuple[RecordId, ...]:
     return tuple(dict.fromkeys(str(key) for key in several if key))
 
 
-def without_entry(record_id: RecordId, holds: Callable[[RecordId], bool]) -> str:
+def without_entry(record_id: RecordId, holds: Callable[[RecordId], bool], was_called: str = "") -> str:
     """What to say of a name that leads nowhere: a bare one, or one that another copy has removed."""
     if record_id.startswith(_BARE):
         return _("A name only, without an entry of its own.")
-    if record_id and not holds(record_id):
-        return _("What was named here is no longer in the plan.")
-    return ""
+    if not record_id or holds(record_id):
+        return ""
+    if was_called:
+        return _("“{name}” was named here and is no longer in the plan.").format(name=was_called)
+    return _("What was named here is no longer in the plan.")
 
 
 def _plainly(_reader: Reader, _info: FieldInfo, value: Value) -> str:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import QObject
+
 from planner.domain.contacts import Contact, ContactId, ContactKind
 from planner.domain.folding import folded
 from planner.domain.records import Record, RecordId
 from planner.ui.desk import Desk
+from planner.ui.listing.lost import LostNames
 
 MOST_OFFERED: Final = 8
 
@@ -58,6 +61,10 @@ class Namebook:
     def holds(self, record_id: RecordId) -> bool:
         """Whether there is such a record, or is about to be."""
         return bool(self.name(record_id)) or self._desk.plan.get(self._type, record_id) is not None
+
+    def lost_names(self, parent: QObject) -> LostNames:
+        """What tells the names of those that are no longer in the plan."""
+        return LostNames(self._desk, self._type, parent)
 
     def _current(self) -> dict[RecordId, str]:
         plan = self._desk.plan

@@ -1,10 +1,11 @@
 """Fields that name others: one contact, several, or an event, found while one types."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any, Final, cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.plan import bare_name
@@ -168,6 +169,8 @@ class LinkField(QWidget):
         self._go = IconButton("arrow-right", _("Go there"), "quiet")
         self._go.clicked.connect(lambda: self.go.emit(self._value))
         self._aside = PlainLabel("", TypeRole.SMALL, "quiet")
+        self._lost = book.lost_names(self)
+        self._lost.found.connect(lambda names: self._say(names.get(self._value, "")))
         self._line.picked.connect(self._on_picked)
         self._lay_out()
         self.setFocusProxy(self._line)
@@ -213,9 +216,20 @@ class LinkField(QWidget):
         if changed:
             self.edited.emit(record_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read a lost name again: it may have been forgotten meanwhile."""
+        super().showEvent(event)
+        if not event.spontaneous() and _is_lost(self._book, self._value):
+            self._show()
+
     def _show(self) -> None:
-        aside = without_entry(self._value, self._book.holds)
         self._line.show_name(self._book.name(self._value))
+        self._say()
+        if _is_lost(self._book, self._value) and self.isVisible():
+            self._lost.look_for((self._value,))
+
+    def _say(self, was_called: str = "") -> None:
+        aside = without_entry(self._value, self._book.holds, was_called)
         self._line.setAccessibleDescription(aside)
         self._aside.setText(aside)
         self._aside.setVisible(bool(aside))
@@ -233,6 +247,8 @@ class LinksField(QWidget):
         self._ids: tuple[RecordId, ...] = ()
         self._chips: list[Chip] = []
         self._read_only = False
+        self._lost = book.lost_names(self)
+        self._lost.found.connect(self._show_chips)
         self._flow = FlowLayout(self)
         self._line = NameLine(book, name, placeholder or _("Add a name"))
         self._line.setMinimumWidth(_LINE_WIDTH)
@@ -250,7 +266,7 @@ class LinksField(QWidget):
         """Show others."""
         ids = tuple(map(str, value)) if isinstance(value, tuple) else ()
         self._ids = ids
-        self._show_chips()
+        self._show_all()
 
     def flush(self) -> None:
         """Take in the name that is being written."""
@@ -260,7 +276,7 @@ class LinksField(QWidget):
         """Show the names only, or let add and take off again."""
         self._read_only = read_only
         self._line.setVisible(not read_only)
-        self._show_chips()
+        self._show_all()
 
     def setPlaceholderText(self, text: str) -> None:
         """Say in the empty line what belongs there."""
@@ -275,23 +291,36 @@ class LinksField(QWidget):
     def _change(self, ids: tuple[RecordId, ...]) -> None:
         if ids != self._ids:
             self._ids = ids
-            self._show_chips()
+            self._show_all()
             self.edited.emit(ids)
 
-    def _show_chips(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read lost names again: they may have been forgotten meanwhile."""
+        super().showEvent(event)
+        if not event.spontaneous() and any(_is_lost(self._book, each) for each in self._ids):
+            self._show_all()
+
+    def _show_all(self) -> None:
+        self._show_chips({})
+        lost = [each for each in self._ids if _is_lost(self._book, each)]
+        if lost and self.isVisible():
+            self._lost.look_for(lost)
+
+    def _show_chips(self, were_called: Mapping[RecordId, str]) -> None:
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(each) for each in self._ids]
+        self._chips = [self._chip(each, were_called.get(each, "")) for each in self._ids]
         for place, chip in enumerate(self._chips):
             self._flow.insert_widget(place, chip)
             chip.show()
         self.updateGeometry()
 
-    def _chip(self, record_id: RecordId) -> Chip:
-        aside = without_entry(record_id, self._book.holds)
-        name = self._book.name(record_id) or (_("no longer in the plan") if aside else _("no name"))
+    def _chip(self, record_id: RecordId, was_called: str) -> Chip:
+        aside = without_entry(record_id, self._book.holds, was_called)
+        name = self._book.name(record_id) or was_called
+        name = name or (_("no longer in the plan") if aside else _("no name"))
         chip = Chip(name, "close", "quiet" if aside else "accent", checkable=False, parent=self)
         chip.setEnabled(not self._read_only)
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # from the keyboard, Backspace takes the last one off
@@ -300,3 +329,7 @@ class LinksField(QWidget):
         chip.setToolTip(aside)
         chip.clicked.connect(lambda: self._change(tuple(other for other in self._ids if other != record_id)))
         return chip
+
+
+def _is_lost(book: Namebook, record_id: RecordId) -> bool:
+    return bool(record_id) and not book.holds(record_id)
