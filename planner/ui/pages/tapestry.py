@@ -55,7 +55,7 @@ class TapestryPage(QWidget):
         column.setSpacing(0)
         for widget, stretch in ((self.head, 0), (self._stack, 1), (self.foot, 0)):
             column.addWidget(widget, stretch)
-        self.board.ties_wanted.connect(lambda: self.show_segment(TIES.id))
+        self.board.ties_wanted.connect(self._go_to_ties)
         desk.session.changed.connect(self._on_changed)
         desk.worksheet_changed.connect(self._show_progress)
         self.show_segment(MAP)
@@ -76,12 +76,13 @@ class TapestryPage(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Show a contact on the map, or a tie in the table; without either, the page as it was left."""
-        if place.record_type is Contact:
-            self.show_segment(MAP)
-            self.board.choose(place.record)
-        elif place.record_type is Tie:
-            self.show_segment(TIES.id)
-            self._ties().show_record(place.record)
+        with self._stack.keyboard_along(self.focus_first):
+            if place.record_type is Contact:
+                self.show_segment(MAP)
+                self.board.choose(place.record)
+            elif place.record_type is Tie:
+                self.show_segment(TIES.id)
+                self._ties().show_record(place.record)
 
     def focus_first(self) -> None:
         """Put the keyboard where the work goes on."""
@@ -105,6 +106,10 @@ class TapestryPage(QWidget):
 
     # The pieces
 
+    def _go_to_ties(self) -> None:
+        with self._stack.keyboard_along(self.focus_first):
+            self.show_segment(TIES.id)
+
     def _show_map(self) -> None:
         """The map where there is a tie to draw; until then, what to do first."""
         if any(True for _tie in self._desk.plan.all(Tie)):
@@ -119,7 +124,7 @@ class TapestryPage(QWidget):
         if self._desk.plan.table(Contact):
             sentence = _("No ties yet. Who of you knows whom? The first tie is the first thread of the map.")
             self._empty = EmptyState(sentence, _("Add the first tie"), "tapestry", TAPESTRY.group.thread)
-            self._empty.first_step.connect(lambda: self.show_segment(TIES.id))
+            self._empty.first_step.connect(self._go_to_ties)
         else:
             sentence = _("Here everybody you enter stands as on a map, with the threads between them.")
             self._empty = EmptyState(sentence, _("Add the first contact"), "tapestry", TAPESTRY.group.thread)

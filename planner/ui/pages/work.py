@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.changes import ChangeSet
 from planner.domain.fields import Value
@@ -94,11 +94,15 @@ class WorkPage(QWidget):
 
         The keyboard comes along from a part that is no longer shown.
         """
-        before = QApplication.focusWidget()
-        self._show_part(place)
-        is_left = before is not None and self._stack.isAncestorOf(before) and not before.isVisible()
-        if is_left and (place.question in self.segments or place.record_type is not None):
-            self.focus_first()  # Qt would put it on whatever comes next
+        if place.question in self.segments:
+            with self._stack.keyboard_along(self.focus_first):
+                self.show_segment(place.question)
+        elif place.question and self.questions is not None:
+            self.show_segment(QUESTIONS)
+            self.questions.show_question(place.question)
+        elif place.record_type is not None:
+            with self._stack.keyboard_along(self.focus_first):
+                self._show_record_of(place)
 
     def focus_first(self) -> None:
         """Put the keyboard where the work goes on."""
@@ -120,19 +124,13 @@ class WorkPage(QWidget):
 
     # The pieces
 
-    def _show_part(self, place: Place) -> None:
-        if place.question in self.segments:
-            self.show_segment(place.question)
-        elif place.question and self.questions is not None:
-            self.show_segment(QUESTIONS)
-            self.questions.show_question(place.question)
-        elif place.record_type is not None:
-            listing = self._listing_of(place)
-            if listing is not None:
-                leading = (name for name, view in self._extras.items() if view.shows is place.record_type)
-                name = next(leading, listing.id)
-                self.show_segment(name)
-                self._view(name).show_record(place.record)
+    def _show_record_of(self, place: Place) -> None:
+        listing = self._listing_of(place)
+        if listing is not None:
+            leading = (name for name, view in self._extras.items() if view.shows is place.record_type)
+            name = next(leading, listing.id)
+            self.show_segment(name)
+            self._view(name).show_record(place.record)
 
     @property
     def segments(self) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What holds other widgets: cards, sections with a heading, labelled fields, and the page that scrolls."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
@@ -119,6 +121,17 @@ class Stack(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    @contextmanager
+    def keyboard_along(self, focus_first: Callable[[], None]) -> Iterator[None]:
+        """Show another one meanwhile: where the keyboard was on the one that is left, `focus_first` is asked.
+
+        Qt would put it on whatever comes next.
+        """
+        before = QApplication.focusWidget()
+        yield
+        if before is not None and self.isAncestorOf(before) and not before.isVisible():
+            focus_first()
 
     def hasHeightForWidth(self) -> bool:
         """What is shown scrolls, or is cut where it hurts least."""

@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QProxyStyle, QPushButton, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListView,
+    QProxyStyle,
+    QPushButton,
+    QStyle,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from planner.domain.commands import people, records
@@ -238,8 +247,6 @@ def test_contacts_without_ties_ask_for_the_first_tie(open_page: OpenPage, qtbot:
 @pytest.mark.parametrize("palette", [PaletteName.DARK, PaletteName.CONTRAST])
 def test_the_map_wears_the_theme(open_page: OpenPage, palette: PaletteName) -> None:
     page = open_page(*PLAN)
-    from PySide6.QtWidgets import QApplication
-
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply(app, Theme(palette))
@@ -254,6 +261,19 @@ def test_a_place_on_the_page_is_shown(open_page: OpenPage) -> None:
     assert page.segment == TIES.id
     page.show_place(Place("tapestry", "", Contact, "cal"))
     assert (page.segment, page.board.chosen) == (MAP, "cal")
+
+
+def test_the_keyboard_comes_along_from_the_map_to_the_ties(open_page: OpenPage) -> None:
+    page = open_page(*PLAN)
+    page.focus_first()
+    page.board.ties_wanted.emit()
+    assert isinstance(QApplication.focusWidget(), QTableView)
+    page.show_place(Place("tapestry", "", Contact, "cal"))
+    assert page.board.people.search.hasFocus()
+    page.show_place(Place("tapestry", "", Tie, "2"))
+    table = QApplication.focusWidget()
+    assert isinstance(table, QTableView)
+    assert page._ties().table.chosen_ids() == ["2"]
 
 
 class Chooser:
