@@ -99,7 +99,7 @@ class Plan:
 
     def rows(self, table: str) -> Mapping[RecordId, Record]:
         """The records of the type with this table's name, by id."""
-        return next((rows for kind, rows in self.tables.items() if kind.table == table), _EMPTY)
+        return next((self.tables[kind] for kind in self.tables if kind.table == table), _EMPTY)
 
     def linked(self, table: str, record_id: RecordId) -> Record | None:
         """The record that a link into a table names; None where there is none."""

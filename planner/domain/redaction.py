@@ -6,7 +6,7 @@ by the standing of a contact.
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from planner.domain.answers import Answer
@@ -32,18 +32,73 @@ class HeldBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Redacted:
-    """A plan and its worksheet as an audience may read them, and what was held back.
+class LeftOut:
+    """How much stayed out of a plan, and what is left to look through, by the type of record.
 
     The sentences are for the committee member who makes the export: an export that printed them would tell
-    its readers that there is something to hide.
+    its readers that there is something to hide. `looked_at`: those types of which the export could hold
+    anything.
     """
+
+    shunned: int = 0
+    records: Mapping[type[Record], int] = field(default_factory=dict)
+    details: Mapping[type[Record], int] = field(default_factory=dict)
+    naming: Mapping[type[Record], int] = field(default_factory=dict)
+    """Texts that stay and name somebody who is not to be added."""
+
+    def held_back(self, looked_at: Collection[type[Record]] = RECORD_TYPES) -> tuple[HeldBack, ...]:
+        """What was counted, whom not to add first."""
+        return tuple(held for held in self._counted(looked_at) if held.count)
+
+    def to_check(self, looked_at: Collection[type[Record]] = RECORD_TYPES) -> tuple[str, ...]:
+        """Whether a text that names a shunned contact gives anything away, only a person can tell."""
+        count = sum(self.naming.get(kind, 0) for kind in looked_at)
+        if not count:
+            return ()
+        sentence = ngettext(
+            "{count} text names somebody who is not to be added. Look it through before you pass it on.",
+            "{count} texts name somebody who is not to be added. Look them through before you pass them on.",
+            count,
+        )
+        return (sentence.format(count=count),)
+
+    def _counted(self, looked_at: Collection[type[Record]]) -> Iterator[HeldBack]:
+        count = self.shunned if Contact in looked_at else 0
+        sentence = ngettext(
+            "{count} contact who is not to be added is left out.",
+            "{count} contacts who are not to be added are left out.",
+            count,
+        )
+        yield HeldBack(sentence.format(count=count), count)
+        for kind in (Contact, Answer, *(kind for kind in RECORD_TYPES if kind not in (Contact, Answer))):
+            count = self.records.get(kind, 0) if kind in looked_at else 0
+            yield HeldBack(_counted(kind, count), count)
+        count = sum(self.details.get(kind, 0) for kind in looked_at)
+        sentence = ngettext(
+            "{count} detail that is not for this audience is left out.",
+            "{count} details that are not for this audience are left out.",
+            count,
+        )
+        yield HeldBack(sentence.format(count=count), count)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A plan and its worksheet as an audience may read them, and what was left out."""
 
     plan: Plan
     worksheet: Worksheet
-    held_back: tuple[HeldBack, ...] = ()
-    to_check: tuple[str, ...] = ()
-    """What no rule can decide: texts that name somebody who was held back."""
+    left_out: LeftOut = LeftOut()
+
+    @property
+    def held_back(self) -> tuple[HeldBack, ...]:
+        """What stayed out."""
+        return self.left_out.held_back()
+
+    @property
+    def to_check(self) -> tuple[str, ...]:
+        """What no rule can decide: texts that name somebody who was held back."""
+        return self.left_out.to_check()
 
 
 def redacted(plan: Plan, worksheet: Worksheet, audience: Audience) -> Redacted:
@@ -53,7 +108,30 @@ def redacted(plan: Plan, worksheet: Worksheet, audience: Audience) -> Redacted:
     work = _Redaction(plan, worksheet, audience)
     tables = {kind: kept for kind, rows in plan.tables.items() if (kept := work.table(kind, rows))}
     safe = Plan(tables)
-    return Redacted(safe, _for_audience(worksheet, audience), work.held_back(), _to_check(work, safe))
+    return Redacted(safe, _for_audience(worksheet, audience), work.left_out(safe))
+
+
+class _Watched(Mapping[type[Record], Mapping[RecordId, Record]]):
+    """The tables of a plan, writing down which of them are looked at."""
+
+    def __init__(self, plan: Plan, looked_at: set[type[Record]]) -> None:
+        self._tables = plan.tables
+        self._looked_at = looked_at
+
+    def __getitem__(self, kind: type[Record]) -> Mapping[RecordId, Record]:
+        self._looked_at.add(kind)
+        return self._tables[kind]
+
+    def __iter__(self) -> Iterator[type[Record]]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+
+def watched(plan: Plan, looked_at: set[type[Record]]) -> Plan:
+    """The same plan; the types of the records that anybody looks at through it go into `looked_at`."""
+    return Plan(_Watched(plan, looked_at), plan.conflicts)
 
 
 def fields_for(record_type: type[Record], audience: Audience) -> tuple[FieldInfo, ...]:
@@ -134,8 +212,8 @@ class _Redaction:
     shunned: frozenset[ContactId] = field(init=False)
     hidden: frozenset[ContactId] = field(init=False)
     shunned_names: frozenset[str] = field(init=False)
-    left_out: Counter[type[Record]] = field(default_factory=Counter)
-    emptied: int = 0
+    records: Counter[type[Record]] = field(default_factory=Counter)
+    details: Counter[type[Record]] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Find out who may be named."""
@@ -149,14 +227,14 @@ class _Redaction:
     def table(self, record_type: type[Record], rows: Mapping[RecordId, Record]) -> dict[RecordId, Record]:
         """The records of one type that the audience may read, with what it may read of them."""
         if not is_shown(record_type, self.audience):
-            self.left_out[record_type] += len(rows)
+            self.records[record_type] += len(rows)
             return {}
         kept: dict[RecordId, Record] = {}
         for key, record in rows.items():
             if self._is_kept(record):
                 kept[key] = self._emptied(self._prepared(record))
             elif record.id not in self.shunned or not isinstance(record, Contact):
-                self.left_out[record_type] += 1
+                self.records[record_type] += 1
         return kept
 
     def _is_kept(self, record: Record) -> bool:
@@ -184,7 +262,7 @@ class _Redaction:
             allowed = self._allowed(record, info, value)
             if allowed != value:
                 changed[info.name] = allowed
-                self.emptied += info.audience < self.audience
+                self.details[type(record)] += info.audience < self.audience
         return record.but(**changed) if changed else record
 
     def _allowed(self, record: Record, info: FieldInfo, value: Value) -> Value:
@@ -205,70 +283,36 @@ class _Redaction:
             return is_inside and known_as(self.plan.name(contact_id)) not in self.shunned_names
         return contact_id not in self.hidden
 
-    def held_back(self) -> tuple[HeldBack, ...]:
-        """What was counted on the way, whom not to add first."""
-        return tuple(held for held in self._counted() if held.count)
+    def left_out(self, safe: Plan) -> LeftOut:
+        """What was counted on the way, and what the texts that stay give a person to look through."""
+        names = NamesInText(self.shunned_names)
+        naming = Counter({kind: sum(map(names.are_in, _texts(rows))) for kind, rows in safe.tables.items()})
+        return LeftOut(len(self.shunned), self.records, self.details, naming)
 
-    def _counted(self) -> Iterator[HeldBack]:
-        count = len(self.shunned)
-        sentence = ngettext(
-            "{count} contact who is not to be added is left out.",
-            "{count} contacts who are not to be added are left out.",
-            count,
-        )
-        yield HeldBack(sentence.format(count=count), count)
-        count = self.left_out[Contact]
+
+def _counted(record_type: type[Record], count: int) -> str:
+    if record_type is Contact:
         sentence = ngettext(
             "{count} contact who has not agreed to be named in public is left out.",
             "{count} contacts who have not agreed to be named in public are left out.",
             count,
         )
-        yield HeldBack(sentence.format(count=count), count)
-        count = self.left_out[Answer]
+    elif record_type is Answer:
         sentence = ngettext(
             "{count} answer to a question that is not for this audience is left out.",
             "{count} answers to questions that are not for this audience are left out.",
             count,
         )
-        yield HeldBack(sentence.format(count=count), count)
-        yield from self._counted_tables()
-        count = self.emptied
+    else:
         sentence = ngettext(
-            "{count} detail that is not for this audience is left out.",
-            "{count} details that are not for this audience are left out.",
-            count,
+            "{count} entry of “{table}” is left out.", "{count} entries of “{table}” are left out.", count
         )
-        yield HeldBack(sentence.format(count=count), count)
-
-    def _counted_tables(self) -> Iterator[HeldBack]:
-        for record_type in RECORD_TYPES:
-            if record_type in (Contact, Answer):
-                continue
-            count = self.left_out[record_type]
-            sentence = ngettext(
-                "{count} entry of “{table}” is left out.", "{count} entries of “{table}” are left out.", count
-            )
-            yield HeldBack(sentence.format(count=count, table=_(record_type.many)), count)
+    return sentence.format(count=count, table=_(record_type.many))
 
 
-def _to_check(work: _Redaction, safe: Plan) -> tuple[str, ...]:
-    """Whether a sentence that names a shunned contact gives anything away, no rule can tell: a person can."""
-    names = NamesInText(work.shunned_names)
-    count = sum(map(names.are_in, _texts(safe)))
-    if not count:
-        return ()
-    sentence = ngettext(
-        "{count} text names somebody who is not to be added. Look it through before you pass it on.",
-        "{count} texts name somebody who is not to be added. Look them through before you pass them on.",
-        count,
-    )
-    return (sentence.format(count=count),)
-
-
-def _texts(plan: Plan) -> Iterator[str]:
-    for rows in plan.tables.values():
-        for record in rows.values():
-            yield from _texts_of(record)
+def _texts(rows: Mapping[RecordId, Record]) -> Iterator[str]:
+    for record in rows.values():
+        yield from _texts_of(record)
 
 
 def _texts_of(record: Record) -> Iterable[str]:

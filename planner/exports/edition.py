@@ -13,7 +13,7 @@ from planner.domain.conversation_guide import ConversationGuide
 from planner.domain.fields import Audience
 from planner.domain.outreach_choice import EVERYBODY, OutreachChoice, settled
 from planner.domain.plan import Plan
-from planner.domain.redaction import HeldBack, redacted
+from planner.domain.redaction import HeldBack, LeftOut, redacted
 from planner.domain.worksheet import Worksheet
 
 
@@ -47,10 +47,8 @@ class Edition:
     plan: Plan
     worksheet: Worksheet
     audience: Audience
-    held_back: tuple[HeldBack, ...]
+    left_out: LeftOut
     """For whoever makes the export, never for its readers: it is not printed."""
-    to_check: tuple[str, ...]
-    """Sentences for whoever makes the export about what they should look through before passing it on."""
     today: date
     large_print: bool = False
     paper: Paper = Paper.A4
@@ -102,8 +100,7 @@ def edition_for(
         plan=safe.plan,
         worksheet=safe.worksheet,
         audience=audience,
-        held_back=safe.held_back,
-        to_check=safe.to_check,
+        left_out=safe.left_out,
         today=today,
         large_print=large_print,
         paper=paper,

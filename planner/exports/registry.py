@@ -11,6 +11,8 @@ from typing import BinaryIO, cast
 from planner.domain.errors import PlannerError
 from planner.domain.fields import Audience
 from planner.domain.progress import Progress, no_progress
+from planner.domain.records import Record
+from planner.domain.redaction import watched
 from planner.exports.edition import Edition, Report
 from planner.files import written_whole
 from planner.i18n import N_, _
@@ -60,13 +62,15 @@ class Exporter:
             sentence = _("“{format}” is not made for this audience: {audience}.")
             raise NotForThisAudience(sentence.format(format=self.name, audience=_(edition.audience.label)))
         module, _colon, function = self.writer.partition(":")
-        report = cast(Report, getattr(import_module(module), function)(edition, file, progress))
+        looked_at: set[type[Record]] = set()
+        seen = dataclasses.replace(edition, plan=watched(edition.plan, looked_at))
+        report = cast(Report, getattr(import_module(module), function)(seen, file, progress))
         if self.is_blank:
             return report
         return dataclasses.replace(
             report,
-            held_back=(*edition.held_back, *report.held_back),
-            to_check=(*edition.to_check, *report.to_check),
+            held_back=(*edition.left_out.held_back(looked_at), *report.held_back),
+            to_check=(*edition.left_out.to_check(looked_at), *report.to_check),
         )
 
 

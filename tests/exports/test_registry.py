@@ -8,16 +8,18 @@ from typing import BinaryIO
 
 import pytest
 
+from planner.domain.agreement import Danger
 from planner.domain.contacts import Contact, Standing
 from planner.domain.fields import Audience
 from planner.domain.plan import Plan, plan_of
 from planner.domain.progress import Cancelled, Progress, no_progress
+from planner.domain.strategy import Tactic
 from planner.domain.worksheet import Worksheet
 from planner.exports.edition import Edition, Report, edition_for
 from planner.exports.registry import BY_NAME, EXPORTERS, CannotWrite, Exporter, NotForThisAudience, export
 
 WORKSHEET = Worksheet(id="w", title="", language="en")
-SHUNNED = plan_of([Contact(id="1", name="X", standing=Standing.NOT_TO_ADD)])
+SHUNNED = plan_of([Contact(id="1", name="Xavier", standing=Standing.NOT_TO_ADD)])
 
 
 def write_x(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
@@ -27,7 +29,14 @@ def write_x(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
     return Report(records=1)
 
 
+def write_contacts(edition: Edition, file: BinaryIO, progress: Progress) -> Report:
+    """Write the names of all contacts."""
+    file.write(b"".join(contact.name.encode() for contact in edition.plan.all(Contact)))
+    return Report()
+
+
 X = Exporter("x.txt", "X", "", (Audience.COALITION,), "text/plain", f"{__name__}:write_x")
+CONTACTS = Exporter("c.txt", "C", "", (Audience.COALITION,), "text/plain", f"{__name__}:write_contacts")
 
 
 def _edition(plan: Plan | None = None, audience: Audience = Audience.COALITION) -> Edition:
@@ -49,12 +58,29 @@ def test_a_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
 
 
 def test_what_was_held_back_from_the_edition_is_reported() -> None:
-    report = X.write(_edition(SHUNNED), io.BytesIO())
+    report = CONTACTS.write(_edition(SHUNNED), io.BytesIO())
     assert [held.count for held in report.held_back] == [1]
 
 
+def test_what_a_format_never_looks_at_is_not_held_back_from_it() -> None:
+    named = plan_of([*SHUNNED.all(Contact), Contact(id="2", name="Y", constituency="Against Xavier")])
+    assert CONTACTS.write(_edition(named), io.BytesIO()).to_check
+    report = X.write(_edition(named), io.BytesIO())
+    assert (report.held_back, report.to_check) == ((), ())
+
+
+def test_the_agreement_speaks_of_nothing_that_it_never_holds() -> None:
+    plan = plan_of([*SHUNNED.all(Contact), Danger(id="d", what="A quarrel"), Tactic(id="t", what="A walk")])
+    told = {
+        name: " ".join(held.reason for held in BY_NAME[name].write(_edition(plan), io.BytesIO()).held_back)
+        for name in ("plan.pdf", "agreement.pdf", "agenda.pdf")
+    }
+    for record_type in (Danger, Tactic):
+        assert [name for name, words in told.items() if record_type.many in words] == ["plan.pdf"]
+
+
 def test_nothing_is_held_back_from_a_blank_form() -> None:
-    blank = Exporter("x.txt", "X", "", X.audiences, "text/plain", X.writer, is_blank=True)
+    blank = Exporter("x.txt", "X", "", X.audiences, "text/plain", CONTACTS.writer, is_blank=True)
     assert blank.write(_edition(SHUNNED), io.BytesIO()).held_back == ()
 
 
