@@ -12,7 +12,7 @@ from planner.store.errors import PlanFileError
 from planner.ui.theme import TypeRole
 from planner.ui.widgets.buttons import QUIET, Button, IconButton
 from planner.ui.widgets.containers import Section
-from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.labels import PlainLabel, tip
 
 
 class RecentPlans(Section):
@@ -54,7 +54,7 @@ class RecentPlans(Section):
         said = _when(file, is_hidden) if there else _("Not there any more")
         where = PlainLabel(said, TypeRole.SMALL, "quiet", wrap=False)
         if not is_hidden:
-            where.setToolTip(str(file.parent))
+            where.setToolTip(tip(str(file.parent)))
         forget = IconButton("close", _("Take “{plan}” off this list").format(plan=name), "quiet")
         forget.clicked.connect(lambda _on=False: self._forget(path))
         line.addWidget(open_it)

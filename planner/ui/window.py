@@ -18,6 +18,7 @@ from planner.ui.importing.dropping import carried_file
 from planner.ui.statusline import StatusLine
 from planner.ui.theme import Themed, icon, theme
 from planner.ui.theme.theme import Theme
+from planner.ui.widgets.labels import tip
 from planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -319,7 +320,7 @@ class Window(Themed, QMainWindow):
         # Never off: Ctrl+Z must also take back what was typed a moment ago and not sent yet.
         action = self.actions_by_id[action_id]
         plain = word.replace("&", "")
-        action.setToolTip(_("{verb}: {step}").format(verb=plain, step=label) if label else plain)
+        action.setToolTip(tip(_("{verb}: {step}").format(verb=plain, step=label)) if label else plain)
 
     def _on_changed(self, *_change: object) -> None:
         self._show_actions()

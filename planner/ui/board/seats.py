@@ -15,7 +15,7 @@ from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, TypeRole, brush, pixmap, theme
 from planner.ui.widgets.buttons import QUIET, Button
 from planner.ui.widgets.containers import ScrollPage, empty
-from planner.ui.widgets.labels import Heading, PlainLabel
+from planner.ui.widgets.labels import Heading, PlainLabel, tip
 
 _FIRST: Final = 6
 _STEP: Final = 30
@@ -35,7 +35,7 @@ class SeatButton(Themed, QAbstractButton):
         self._note = words if count else _("Nobody in sight yet")
         self.setAccessibleName(_("Empty seat: {what}").format(what=self._label))
         self.setAccessibleDescription(self._note)
-        self.setToolTip(self._label)
+        self.setToolTip(tip(self._label))
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

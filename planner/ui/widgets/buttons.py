@@ -77,7 +77,7 @@ class IconButton(Themed, QToolButton):
 
     def set_name(self, name: str) -> None:
         """Call the button something else."""
-        self.setToolTip(name)
+        self.setToolTip(tip(name))
         self.setAccessibleName(name)
 
     def restyle(self, theme: Theme) -> None:

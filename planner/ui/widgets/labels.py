@@ -1,6 +1,5 @@
 """Words on the page: labels that show plain text in one of the type roles, and hairlines."""
 
-import html
 import re
 from typing import Final
 
@@ -14,8 +13,10 @@ _LONGEST_TIP: Final = 60
 _LONGEST_HEADING: Final = 140
 """A name that somebody pasted by mistake leaves room for what it is a heading of."""
 _MARKUP: Final = frozenset("<&")
-_ENDLESS: Final = re.compile(r"[^\s\u200b]{40,}")
-_PIECE: Final = re.compile(r".{20}(?=.)")
+_LONGEST_WORD: Final = 40
+# Compiled once a word is as long. Scripts without spaces, from Thai to Han, are broken by Qt itself.
+_ENDLESS: Final = r"[^\s\u200b\u0e00-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]{40,}"
+_PIECE: Final = r".{20}(?=.)"
 
 
 class PlainLabel(Themed, QLabel):
@@ -58,7 +59,9 @@ class PlainLabel(Themed, QLabel):
 
     def _in_lines(self, text: str) -> str:
         """The text as it is drawn."""
-        return _ENDLESS.sub(_with_places_to_break, text) if self.wordWrap() else text
+        if not self.wordWrap() or max(map(len, text.split()), default=0) < _LONGEST_WORD:
+            return text
+        return re.sub(_ENDLESS, _with_places_to_break, text)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -164,11 +167,13 @@ class Hairline(QWidget):
 
 def _with_places_to_break(word: re.Match[str]) -> str:
     """A word that no line has room for, with invisible places to go on in the next line."""
-    return _PIECE.sub("\\g<0>\u200b", word[0])
+    return re.sub(_PIECE, "\\g<0>\u200b", word[0])
 
 
 def tip(text: str) -> str:
     """A text to set as a tool tip, shown as it stands: Qt would take names for markup, and would not wrap."""
     if len(text) <= _LONGEST_TIP and not set(text) & _MARKUP:
         return text
+    import html  # it brings two thousand names of letters along, and no start needs one
+
     return f"<qt>{html.escape(text)}</qt>"

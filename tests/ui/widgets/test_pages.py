@@ -233,6 +233,15 @@ def test_a_word_without_end_goes_on_in_the_next_line(app: QApplication, qtbot: Q
     assert label.minimumSizeHint().width() < 400
 
 
+@pytest.mark.parametrize("text", ["พระมหากษัตริย์ทรงเป็นประมุขแห่งราชอาณาจักรไทย" * 3, "我们" * 60])
+def test_what_is_written_without_spaces_is_drawn_as_it_stands(
+    app: QApplication, qtbot: QtBot, text: str
+) -> None:
+    label = PlainLabel(text)
+    qtbot.addWidget(label)
+    assert QLabel.text(label) == text
+
+
 def test_a_heading_without_end_is_cut_and_its_tip_has_all_of_it(app: QApplication, qtbot: QtBot) -> None:
     heading = Heading("A" * 300)
     qtbot.addWidget(heading)
