@@ -16,7 +16,7 @@ from planner.ui.listing.people import Namebook, People
 from planner.ui.theme import TypeRole, icon, theme
 from planner.ui.widgets.buttons import Chip, IconButton
 from planner.ui.widgets.flow import FlowLayout
-from planner.ui.widgets.labels import PlainLabel
+from planner.ui.widgets.labels import PlainLabel, tip
 from planner.ui.widgets.line_edit import LineEdit
 
 _OFFER: Final = int(Qt.ItemDataRole.UserRole) + 1
@@ -326,7 +326,7 @@ class LinksField(QWidget):
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # from the keyboard, Backspace takes the last one off
         chip.setAccessibleName(_("Take {name} off").format(name=name))
         chip.setAccessibleDescription(aside)
-        chip.setToolTip(aside)
+        chip.setToolTip(tip(aside))
         chip.clicked.connect(lambda: self._change(tuple(other for other in self._ids if other != record_id)))
         return chip
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.domain.city import Event
 from planner.domain.commands.people import remove_contacts
-from planner.domain.commands.records import change
+from planner.domain.commands.records import add, change, remove, together
 from planner.domain.contacts import Contact
 from planner.domain.outline import EVENTS
 from planner.store.document import Document
@@ -62,6 +62,18 @@ def test_whoever_was_removed_in_the_other_copy_is_told_by_name(merged: Stage) ->
     assert merged.plan.the(Event, "e").going == ("bo",)
     merged.undo()
     merged.qtbot.waitUntil(lambda: going._chips[0].text() == "Ada Moreno")
+
+
+def test_a_lost_name_is_shown_as_it_stands(merged: Stage) -> None:
+    merged.desk.session.run(
+        together("Add and remove", add(Contact(id="m", name="<b>Moe</b>")), change(Event, "e", going=("m",)))
+    )
+    merged.desk.session.run(remove(Contact, ("m",)))
+    merged.desk.session.run(change(Event, "e", going=("m",)))
+    merged.settle()
+    going, _owner = _fields(merged)
+    merged.qtbot.waitUntil(lambda: going._chips[0].text() == "<b>Moe</b>")
+    assert "&lt;b&gt;Moe" in going._chips[0].toolTip()
 
 
 def test_a_name_that_was_forgotten_is_not_told_again(merged: Stage) -> None:
