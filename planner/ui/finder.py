@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QListView, QVBoxLayout, QWidget
 
 from planner.domain.contacts import Contact
 from planner.domain.folding import folded
-from planner.domain.outline import PAGES, TAPESTRY, page_of
+from planner.domain.outline import PAGES, page_of
 from planner.domain.own_files import OWN_FILES
 from planner.domain.records import Record
 from planner.domain.search import is_match, words_of
@@ -36,10 +36,15 @@ class Find:
     what: str
     icon: str
     go: Callable[[], None]
+    leads: bool = True
+    """Whether it goes to a place; a command does something where one is."""
 
 
 class Finder(QDialog):
     """A line and a list. Typing narrows, Down and Up choose, Enter goes there, Escape leaves."""
+
+    arrived = Signal()
+    """The window shows the place that was chosen."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -104,6 +109,8 @@ class Finder(QDialog):
             found = self._shown[row]
             self.close()
             found.go()
+            if found.leads:
+                self.arrived.emit()
 
     def _search(self, text: str) -> None:
         words = words_of(text)
@@ -160,8 +167,6 @@ def _parts(desk: Desk, words: Words) -> Iterator[Find]:
     if not words:
         return
     for page in PAGES:
-        if page is TAPESTRY:  # the map has the page, and its name
-            continue
         parts = [(each.id, each.title) for each in page.listings]
         parts += [(each.id, each.title) for each in EXTRA_VIEWS.get(page.id, ())]
         for part_id, title in parts:
@@ -232,7 +237,8 @@ def _commands(desk: Desk, words: Words) -> Iterator[Find]:
             what = (
                 _("command, {shortcut}").format(shortcut=action.shortcut) if action.shortcut else _("command")
             )
-            yield Find(name, what, action.icon or "arrow-right", partial(desk.wanted.emit, action.id))
+            do = partial(desk.wanted.emit, action.id)
+            yield Find(name, what, action.icon or "arrow-right", do, leads=False)
 
 
 _SOURCES: tuple[Callable[[Desk, Words], Iterator[Find]], ...] = (

@@ -144,7 +144,9 @@ class Window(Themed, QMainWindow):
         if self.workspace is not None:
             from planner.ui.finder import Finder
 
-            Finder(self.workspace.desk, self).open_over(self)
+            finder = Finder(self.workspace.desk, self)
+            finder.arrived.connect(self.workspace.bring_keyboard)
+            finder.open_over(self)
 
     def new_plan(self) -> None:
         """Begin a plan: the welcome page asks for its particulars."""

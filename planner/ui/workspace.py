@@ -111,6 +111,12 @@ class Workspace(QWidget):
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def bring_keyboard(self) -> None:
+        """Put the keyboard on the page, unless what was opened there has it already."""
+        page = self._pages.get(self.page)
+        if page is not None and not _has_keyboard(page):
+            self.focus_page()
+
     def _go(self, place: Place) -> None:
         """Go where a page leads, and take the keyboard along if it was on that page."""
         left, focus = self.stack.currentWidget(), QApplication.focusWidget()

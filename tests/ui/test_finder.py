@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.commands.records import add
@@ -12,6 +12,7 @@ from planner.domain.own_files import OwnAgenda, OwnGuide
 from planner.ui.desk import SETTINGS, Place
 from planner.ui.finder import Finder, _parts
 from planner.ui.pages.settings import SettingsPage
+from planner.ui.pages.tapestry import TapestryPage
 from planner.ui.pages.work import WorkPage
 from planner.ui.program import Program
 from planner.ui.theme import theme
@@ -39,18 +40,24 @@ def find(on_example: Program, qtbot: QtBot) -> Find:
     return find_first
 
 
-def _page(program: Program) -> WorkPage:
+def _page(program: Program) -> WorkPage | TapestryPage:
     workspace = program.window.workspace
     assert workspace is not None
     page = workspace.stack.currentWidget()
-    assert isinstance(page, WorkPage)
+    assert isinstance(page, WorkPage | TapestryPage)
     return page
+
+
+def _focus(program: Program) -> QWidget | None:
+    """Where the keyboard is whenever the window has it."""
+    return program.window.focusWidget()
 
 
 def test_a_person_is_found_and_shown(on_example: Program, find: Find) -> None:
     find("nixon")
     page = _page(on_example)
     assert page.segment == CONTACTS.id
+    assert isinstance(page, WorkPage)
     record = page._listing(CONTACTS.id).table.chosen_ids()
     assert on_example.desk is not None
     assert [
@@ -65,7 +72,9 @@ def test_a_question_is_found_by_its_words_and_by_its_answer(
     section = next(each for each in on_example.desk.worksheet.sections if each.page == "strategy")
     question = section.questions[1]
     find(question.prompt)
-    questions = _page(on_example).questions
+    page = _page(on_example)
+    assert isinstance(page, WorkPage)
+    questions = page.questions
     assert questions is not None
     card = questions.card(question.id)
     assert card is not None
@@ -109,7 +118,8 @@ def test_down_goes_to_the_next_and_escape_leaves_everything_as_it_was(
 
 
 @pytest.mark.parametrize(
-    ("words", "page", "part"), [("board", "people", "board"), ("calls", "people", "calls")]
+    ("words", "page", "part"),
+    [("board", "people", "board"), ("calls", "people", "calls"), ("ties", "tapestry", "ties")],
 )
 def test_the_parts_of_a_page_are_found(
     on_example: Program, find: Find, words: str, page: str, part: str
@@ -118,6 +128,33 @@ def test_the_parts_of_a_page_are_found(
     assert on_example.window.workspace is not None
     assert on_example.window.workspace.page == page
     assert _page(on_example).segment == part
+
+
+@pytest.mark.parametrize("words", ["our city", "board", "ties", "nixon", "fought"])
+def test_the_keyboard_goes_along_from_wherever_it_was(
+    on_example: Program, find: Find, qtbot: QtBot, words: str
+) -> None:
+    workspace = on_example.window.workspace
+    assert workspace is not None
+    workspace.sidebar.findChildren(QAbstractButton)[0].setFocus()
+    find(words)
+    page = workspace.stack.currentWidget()
+    assert page is not None
+
+    def is_on_the_page() -> bool:
+        focus = _focus(on_example)
+        return focus is not None and page.isAncestorOf(focus)
+
+    qtbot.waitUntil(is_on_the_page)
+
+
+def test_a_command_leaves_the_keyboard_where_it_was(on_example: Program, find: Find, qtbot: QtBot) -> None:
+    workspace = on_example.window.workspace
+    assert workspace is not None
+    line = workspace.sidebar.findChildren(QAbstractButton)[0]
+    line.setFocus()
+    find("larger text")
+    qtbot.waitUntil(lambda: _focus(on_example) is line)
 
 
 def test_every_part_that_can_be_found_is_there(on_example: Program) -> None:

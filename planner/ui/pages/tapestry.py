@@ -75,7 +75,7 @@ class TapestryPage(QWidget):
             self._stack.setCurrentWidget(self._framed_ties())
 
     def show_place(self, place: Place) -> None:
-        """Show a contact on the map, or a tie in the table; without either, the page as it was left."""
+        """Show a contact on the map, or a tie in the table, or either; else the page as it was left."""
         with self._stack.keyboard_along(self.focus_first):
             if place.record_type is Contact:
                 self.show_segment(MAP)
@@ -83,6 +83,8 @@ class TapestryPage(QWidget):
             elif place.record_type is Tie:
                 self.show_segment(TIES.id)
                 self._ties().show_record(place.record)
+            elif place.question in (MAP, TIES.id):
+                self.show_segment(place.question)
 
     def focus_first(self) -> None:
         """Put the keyboard where the work goes on."""
