@@ -57,14 +57,14 @@ def _taken(cls: type) -> frozenset[str]:
 
 
 def _are_plain(pairs: list[Any], cls: type) -> bool:
-    if not all(type(pair) is tuple and len(pair) == 2 for pair in pairs):
+    if {*map(type, pairs)} - {tuple} or {*map(len, pairs)} - {2}:
         return False
     members = dict(pairs)
     return (
         len(members) == len(pairs)
         and {*map(type, members)} <= {str}
         and {*map(type, members.values())} <= {int}
-        and not any(name[0] == "_" for name in members if name)
+        and "\n_" not in "\n" + "\n".join(members)  # no name begins with an underscore
         and _taken(cls).isdisjoint(members)
     )
 
@@ -80,7 +80,6 @@ def _fill(made: Any, pairs: list[tuple[str, int]], is_flag: bool) -> None:
     """Give an enumeration its members: a second name of a value is another name of the first one's member."""
     by_value, by_name, listed = made._value2member_map_, made._member_map_, made._member_names_
     is_number = made._member_type_ is int
-    put = type.__setattr__
     for name, value in pairs:
         member = by_value.get(value)
         if member is None:
@@ -92,7 +91,9 @@ def _fill(made: Any, pairs: list[tuple[str, int]], is_flag: bool) -> None:
             if not is_flag or _is_one_bit(value):
                 listed.append(name)
         by_name[name] = member
-        put(made, name, member)
+    # Each of these makes Python forget what it has looked up in the class: only now, for the members need it.
+    for name, member in by_name.items():
+        type.__setattr__(made, name, member)
     if hasattr(made, "_hashable_values_"):
         made._hashable_values_.extend(by_value)
     if is_flag:
