@@ -9,15 +9,16 @@ from typing import BinaryIO, TextIO, cast
 
 from planner.domain.values import value
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_CONTROL_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# Not compiled here: a window says nothing to a terminal.
+_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
+_CONTROL = "[\x00-\x1f\x7f-\x9f]"
+_CONTROL_IN_TEXT = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 _MARK = "\N{REPLACEMENT CHARACTER}"
 
 
 def one_line(text: str) -> str:
     """The text on a single line, with a mark for each character that could drive a terminal."""
-    return _CONTROL.sub(_MARK, _BREAKS.sub(" ", text))
+    return re.sub(_CONTROL, _MARK, re.sub(_BREAKS, " ", text))
 
 
 @value
@@ -44,7 +45,7 @@ class Terminal:
     def say_text(self, text: str) -> None:
         """A text of many lines just as it is; on a screen with marks for what could drive it."""
         if self.output.isatty():
-            text = _CONTROL_IN_TEXT.sub(_MARK, text)
+            text = re.sub(_CONTROL_IN_TEXT, _MARK, text)
         self.output.write(text + "\n")
 
     def note(self, text: str) -> None:

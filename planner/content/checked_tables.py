@@ -15,7 +15,7 @@ _SHOWN = 60
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[_-][A-Za-z0-9]{2,8})*")
-FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORBIDDEN = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]"
 
 
 class Findings:
@@ -72,7 +72,7 @@ class Table:
         if not isinstance(value, str):
             self.wrong(key, _("“{key}” in {table} must be text in quotation marks."))
             return ""
-        if FORBIDDEN.search(value):
+        if cannot_be_shown(value):
             self.wrong(key, _("“{key}” in {table} holds a control character."))
             return ""
         flowed = flow(value)
@@ -125,6 +125,12 @@ def shown(text: str, most: int = _SHOWN) -> str:
     return clean + ("…" if len(text) > most else "")
 
 
+def cannot_be_shown(text: str) -> bool:
+    """Whether a text holds a control character, or half a character."""
+    # Nearly all that ships is plain, which Python sees without looking for more.
+    return not text.replace("\n", "").isprintable() and re.search(_FORBIDDEN, text) is not None
+
+
 def flow(text: str) -> str:
     """Text as it is read: lines that were broken to fit the file run on; an empty line parts paragraphs."""
     if "\n" not in text:
@@ -146,7 +152,7 @@ def choice(table: Table, value: str, label: object) -> Choice:
     if len(value) > LONGEST_ID or not ID.fullmatch(value):
         what = _("“{value}” cannot name a choice of {table}. Write small letters, figures and hyphens.")
         table.findings.add(table.place.of("choices"), what.format(value=shown(value), table=table.called))
-    if not isinstance(label, str) or not label.strip() or FORBIDDEN.search(label):
+    if not isinstance(label, str) or not label.strip() or cannot_be_shown(label):
         what = _("The choice “{value}” of {table} has no text that can be shown.")
         table.findings.add(table.place.of("choices"), what.format(value=shown(value), table=table.called))
         return Choice(value, "")

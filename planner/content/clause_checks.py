@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from planner.content.checked_tables import (
-    FORBIDDEN,
     ID,
     LANGUAGE,
     Findings,
     Table,
     called,
+    cannot_be_shown,
     choice,
     flow,
     shown,
@@ -263,7 +263,7 @@ def _words(table: Table, key: str, allowed: tuple[str, ...] = ()) -> tuple[str, 
     value = table.values.get(key, [])
     words = [word for word in value if isinstance(word, str)] if isinstance(value, list) else []
     is_list = isinstance(value, list) and len(words) == len(value)
-    if not is_list or not all(word.strip() and not FORBIDDEN.search(word) for word in words):
+    if not is_list or not all(word.strip() and not cannot_be_shown(word) for word in words):
         table.wrong(key, _("“{key}” in {table} must be a list of words in quotation marks."))
         return ()
     for word in words:

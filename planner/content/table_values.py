@@ -1,6 +1,6 @@
 """Values of a content file's tables besides texts: lists of lines, whole numbers, yes and no."""
 
-from planner.content.checked_tables import FORBIDDEN, Table, flow
+from planner.content.checked_tables import Table, cannot_be_shown, flow
 from planner.i18n import _
 
 
@@ -14,7 +14,7 @@ def lines_of(table: Table, key: str, *, needed: bool = False) -> tuple[str, ...]
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         table.wrong(key, _("“{key}” in {table} must be a list of lines in quotation marks."))
         return ()
-    if any(FORBIDDEN.search(item) for item in value):
+    if any(map(cannot_be_shown, value)):
         table.wrong(key, _("“{key}” in {table} holds a control character."))
         return ()
     flowed = tuple(map(flow, value))

@@ -4,7 +4,7 @@ import re
 from datetime import date, time
 
 _REST = ("01", "01")
-_TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?")
+_TIME = r"([0-9]{1,2})[:.]([0-9]{2})(?::[0-9]{2})?"
 
 
 def date_of(text: str) -> date | None:
@@ -35,7 +35,7 @@ def is_past(text: str, today: date) -> bool:
 
 def time_of(text: str) -> time | None:
     """The time of day that a text such as 19:30 names, or None when it names none."""
-    found = _TIME.fullmatch(text.strip())
+    found = re.fullmatch(_TIME, text.strip())
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         return None
     return time(int(found[1]), int(found[2]))

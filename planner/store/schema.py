@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from planner.domain.registry import RECORD_TYPES
 from planner.store.rows import TableRows, create_statement
@@ -43,8 +44,9 @@ _TRUTH_ROWS = frozenset(
 CACHE = tuple(TableRows(record_type) for record_type in RECORD_TYPES)
 ROWS = {rows.record_type: rows for rows in CACHE}
 
-_CACHE_COLUMN = re.compile(r'"([a-z_]{1,40})" (TEXT|INTEGER)(?: NOT NULL PRIMARY KEY)?')
-_CACHE_TABLE = re.compile(r'CREATE TABLE "([a-z_]{1,40})" \(')
+# Not compiled here: the tables of most plans are those of this program.
+_CACHE_COLUMN = r'"([a-z_]{1,40})" (TEXT|INTEGER)(?: NOT NULL PRIMARY KEY)?'
+_CACHE_TABLE = r'CREATE TABLE "([a-z_]{1,40})" \('
 MOST_OBJECTS = 200
 
 
@@ -56,7 +58,13 @@ def statements() -> Iterable[str]:
 
 def cache_statements() -> Iterable[str]:
     """The statements that make the cache tables."""
-    return (rows.create for rows in CACHE)
+    return _current().values()
+
+
+@cache
+def _current() -> dict[str, str]:
+    """How this program makes each cache table, by the table's name."""
+    return {rows.record_type.table: rows.create for rows in CACHE}
 
 
 def is_allowed(schema: Sequence[SchemaRow]) -> bool:
@@ -84,10 +92,14 @@ def is_op_table(schema: Sequence[SchemaRow]) -> bool:
 
 def _is_cache_table(row: SchemaRow) -> bool:
     kind, name, table, sql = row
-    head = _CACHE_TABLE.match(sql or "")
-    if sql is None or head is None or kind != "table" or not head[1] == name == table:
+    if sql is None or kind != "table" or name != table:
         return False
-    columns = _CACHE_COLUMN.findall(sql, head.end())
+    if _current().get(name) == sql:
+        return True
+    head = re.match(_CACHE_TABLE, sql)
+    if head is None or head[1] != name:
+        return False
+    columns = re.findall(_CACHE_COLUMN, sql[head.end() :])
     return len(columns) > 1 and create_statement(head[1], columns) == sql
 
 
