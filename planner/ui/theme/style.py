@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Final, cast
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QTableView, QWidget
 
 from planner.ui.theme import paint_controls, paint_panels
+from planner.ui.theme.icons import icon
 from planner.ui.theme.paint_panels import CELL_PADDING
 from planner.ui.theme.theme import Theme, theme
 
@@ -16,6 +17,7 @@ _CE = QStyle.ControlElement
 _CC = QStyle.ComplexControl
 _CT = QStyle.ContentsType
 _SC = QStyle.SubControl
+_SP = QStyle.StandardPixmap
 
 Painting = Callable[[Theme, QStyleOption, QPainter, QWidget | None], None]
 
@@ -81,6 +83,7 @@ _ROOM: Final = {
     _CT.CT_HeaderSection: QSize(8, 34),
 }
 _MENU_LINE: Final = 30
+_AND_MORE: Final = (_SP.SP_ToolBarHorizontalExtensionButton, _SP.SP_ToolBarVerticalExtensionButton)
 
 
 class HouseStyle(QProxyStyle):
@@ -166,3 +169,14 @@ class HouseStyle(QProxyStyle):
         if control != _CC.CC_ScrollBar:
             return super().subControlRect(control, option, part, cast(QWidget, widget))
         return paint_controls.scroll_bar_part(option, part)
+
+    def standardIcon(
+        self, which: QStyle.StandardPixmap, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> QIcon:
+        """The icon that Qt puts into its own widgets: where it stands for "and more", one of ours.
+
+        Each tool bar and menu bar asks for that one, and for Qt's the start would look for picture formats.
+        """
+        if which in _AND_MORE:
+            return icon("more")
+        return super().standardIcon(which, option, cast(QWidget, widget))
