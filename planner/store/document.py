@@ -135,7 +135,8 @@ class Document:
         self._pen = Pen(self._heads, self._clock, token)
         try:
             with self._told():
-                is_current = self._cache.fits()
+                with self._one_moment():
+                    is_current = self._cache.fits()
                 if not is_current and before_rebuild is not None:
                     before_rebuild(self)
                 with at_most(connection, seconds_for(path)):
