@@ -1,5 +1,6 @@
 """How a line of the list of clauses is painted: number, heading, its state in words, a mark at its end."""
 
+from functools import cache, lru_cache
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -13,6 +14,7 @@ _NUMBER: Final = 42
 _MARK: Final = 16
 _MOST_LINES: Final = 3
 _LONGEST: Final = 240
+_REMEMBERED: Final = 2_000
 _State = QStyle.StateFlag
 
 
@@ -26,15 +28,12 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line of text or two."""
         row, look = index.data(self._role), theme()
-        heading = QFontMetrics(look.font()).height()
         if not isinstance(row, Row):
-            return QSize(0, heading)
+            return QSize(0, _height_of(look, TypeRole.BODY))
         if row.kind is RowKind.PART:
             first = index.row() == 0
-            return QSize(0, heading + look.space(1 if first else 2))
-        small = QFontMetrics(look.font(TypeRole.SMALL)).height() if row.states else 0
-        lines = len(_lines(row.title, look.font(), _room(option, row, look)))
-        return QSize(0, lines * heading + small + look.space(1.25))
+            return QSize(0, _height_of(look, TypeRole.BODY) + look.space(1 if first else 2))
+        return QSize(0, _height(row.title, bool(row.states), _room(option, row, look), look))
 
     def paint(
         self,
@@ -52,6 +51,19 @@ class RowDelegate(QStyledItemDelegate):
         else:
             _paint_clause(painter, option, row)
         painter.restore()
+
+
+@cache
+def _height_of(look: Theme, role: TypeRole) -> int:
+    return QFontMetrics(look.font(role)).height()
+
+
+@lru_cache(_REMEMBERED)
+def _height(title: str, has_states: bool, room: int, look: Theme) -> int:
+    """Of a clause's line. The list asks for each several times over, and each time its text is laid out."""
+    small = _height_of(look, TypeRole.SMALL) if has_states else 0
+    lines = len(_lines(title, look.font(), room))
+    return lines * _height_of(look, TypeRole.BODY) + small + look.space(1.25)
 
 
 def _paint_part(painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:

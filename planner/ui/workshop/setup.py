@@ -108,7 +108,8 @@ class SetupPanel(ScrollPage):
         if offered != self._offered:
             self._offered = offered
             first = Option(NEW, _("A new workshop, today"))
-            self.workshop.offer([first, *(Option(each.id, _title(each)) for each in workshops)])
+            # With all that an option has: to look for the rest takes a second time as long.
+            self.workshop.offer([first, *(Option(each.id, _title(each), "", "accent") for each in workshops)])
         self.workshop.set_value(chosen)
 
     def show_agenda(self, agenda: Agenda, starts: time) -> None:
