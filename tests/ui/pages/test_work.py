@@ -219,14 +219,19 @@ def test_on_a_low_page_the_head_is_whole_and_says_less(desk: Desk, show: Show) -
     ]
 
 
+def _low_page(desk: Desk, show: Show, page: outline.Page, segment: str, height: int) -> WorkPage:
+    work = WorkPage(desk, page)
+    show(work, 540, height)
+    work.show_segment(segment)
+    settle_layouts()
+    return work
+
+
 def test_on_a_low_page_the_parts_stand_beside_the_title_and_leave_the_table_its_lines(
     desk: Desk, show: Show, qtbot: QtBot
 ) -> None:
     desk.session.run(records.add(Goal(id="seats", what="First come, first served")))
-    work = WorkPage(desk, outline.STRATEGY)
-    show(work, 540, 360)
-    work.show_segment("goals")
-    settle_layouts()
+    work = _low_page(desk, show, outline.STRATEGY, "goals", 360)
     parts = work.head.findChild(ChoiceField)
     assert parts is not None
     assert parts.isVisible()
@@ -286,10 +291,7 @@ def test_a_table_under_something_else_keeps_its_lines_on_a_low_page(
     desk: Desk, show: Show, qtbot: QtBot
 ) -> None:
     desk.session.run(records.add(Danger(id="tired", what="We tire")))
-    work = WorkPage(desk, outline.RISKS)
-    show(work, 540, 330)
-    work.show_segment("dangers")
-    settle_layouts()
+    work = _low_page(desk, show, outline.RISKS, "dangers", 330)
     card = next(card for card in work.findChildren(Card) if card.isVisible())
     assert card.height() >= card.heightForWidth(card.width())
     (table,) = work.findChildren(QTableView)
