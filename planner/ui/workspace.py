@@ -16,7 +16,7 @@ from planner.ui.pages.table import make_page
 from planner.ui.sidebar import ORDER, Sidebar
 from planner.ui.theme import theme
 from planner.ui.widgets.banner import Banner, Tone
-from planner.ui.widgets.containers import Stack
+from planner.ui.widgets.containers import Stack, has_keyboard
 from planner.ui.widgets.labels import Hairline
 
 # Narrower than this, the guide would take the page's own room. In pixels at 100 % text.
@@ -106,7 +106,7 @@ class Workspace(QWidget):
         focus_first: Callable[[], None] | None = getattr(page, "focus_first", None)
         if focus_first is not None:
             focus_first()
-        elif page is not None and not _has_keyboard(page):
+        elif page is not None and not has_keyboard(page):
             first = next(filter(_takes_keyboard, page.findChildren(QWidget)), None)
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,7 +114,7 @@ class Workspace(QWidget):
     def bring_keyboard(self) -> None:
         """Put the keyboard on the page, unless what was opened there has it already."""
         page = self._pages.get(self.page)
-        if page is not None and not _has_keyboard(page):
+        if page is not None and not has_keyboard(page):
             self.focus_page()
 
     def _go(self, place: Place) -> None:
@@ -179,8 +179,3 @@ class Workspace(QWidget):
 
 def _takes_keyboard(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-
-
-def _has_keyboard(page: QWidget) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and page.isAncestorOf(focus)

@@ -21,6 +21,7 @@ from planner.ui.listing.tabs import step, stops_in
 from planner.ui.survey import Survey
 from planner.ui.theme import Theme, Themed, TypeRole, theme
 from planner.ui.widgets.buttons import QUIET, Button, Chip
+from planner.ui.widgets.containers import has_keyboard
 from planner.ui.widgets.flow import FlowLayout
 from planner.ui.widgets.labels import PlainLabel
 from planner.ui.widgets.line_edit import LineEdit, SearchBox
@@ -308,7 +309,7 @@ class _Saved(Themed, QWidget):
     def show_for(self, wanted: ContactFilter) -> None:
         """Show what is saved, and whether the filter looked at is."""
         self._wanted = wanted
-        has_keyboard = self.isAncestorOf(QApplication.focusWidget() or self)
+        had_keyboard = has_keyboard(self)
         held = next((place for place, chip in enumerate(self.chips) if chip.hasFocus()), None)
         saved = sorted(self._desk.plan.all(SavedFilter), key=lambda each: natural(each.name))
         _let_go(self._flow, self.chips)
@@ -325,7 +326,7 @@ class _Saved(Themed, QWidget):
         self.remove.setVisible(is_saved)
         self._aside.setVisible(wanted.is_empty and not saved)
         self.updateGeometry()
-        if has_keyboard:
+        if had_keyboard:
             self._keep_keyboard(held)
 
     def stops(self) -> list[QWidget]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.records import RecordId
 from planner.i18n import _
@@ -17,6 +17,7 @@ from planner.ui.pages.work_freshness import Freshness
 from planner.ui.survey import Survey
 from planner.ui.theme import Theme, Themed, theme
 from planner.ui.widgets.buttons import Button, IconButton
+from planner.ui.widgets.containers import has_keyboard
 from planner.ui.widgets.labels import Heading
 
 _WIDE: Final = 760  # a narrower page has no room for seven days side by side
@@ -199,6 +200,4 @@ class CalendarView(Themed, QWidget):
             self.focus_first()
 
     def _has_keyboard(self) -> bool:
-        focus = QApplication.focusWidget()
-        parts = (self.grid, self.side, self.list)
-        return focus is not None and any(part is focus or part.isAncestorOf(focus) for part in parts)
+        return any(map(has_keyboard, (self.grid, self.side, self.list)))

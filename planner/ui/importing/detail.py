@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.domain.importing import ADD, SKIP, Action, Choice, Decision
 from planner.domain.plan import Plan
@@ -21,7 +21,7 @@ from planner.ui.theme import Theme, TypeRole, theme
 from planner.ui.widgets.banner import Banner, Tone
 from planner.ui.widgets.buttons import Button, Chip, IconButton
 from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
-from planner.ui.widgets.containers import Labelled, ScrollPage
+from planner.ui.widgets.containers import Labelled, ScrollPage, has_keyboard
 from planner.ui.widgets.labels import Hairline, Heading, PlainLabel
 
 _WIDE: Final = 400
@@ -102,8 +102,7 @@ class Detail(ScrollPage):
     @property
     def has_keyboard(self) -> bool:
         """Whether the keyboard is somewhere in here."""
-        focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        return has_keyboard(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Both sides beside each other where there is room."""

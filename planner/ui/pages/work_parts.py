@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.i18n import _
 from planner.ui.widgets.choices import ChoiceField, Option, SegmentedControl
+from planner.ui.widgets.containers import has_keyboard
 
 
 class PageParts(QWidget):
@@ -36,12 +37,12 @@ class PageParts(QWidget):
             self._list = ChoiceField(self._options, _("Parts of this page"))
             self._list.set_value(self._value)
             self._listen(self._list)
-        focus = QApplication.focusWidget()
-        has_keyboard = focus is not None and self.isAncestorOf(focus)
+        had_keyboard = has_keyboard(self)
+        is_on_list = self._list is not None and has_keyboard(self._list)
         self._words.setVisible(not is_list)
         if self._list is not None:
             self._list.setVisible(is_list)
-        if has_keyboard and is_list != (focus is self._list):
+        if had_keyboard and is_list != is_on_list:
             self.focus_chosen()
 
     def focus_chosen(self) -> None:

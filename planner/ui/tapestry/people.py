@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QApplication, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from planner.domain.contacts import STANDINGS, Contact, ContactId
 from planner.domain.folding import folded, natural
@@ -11,6 +11,7 @@ from planner.domain.search import is_match, words_of
 from planner.domain.tapestry import Tapestry, called
 from planner.i18n import _, ngettext
 from planner.ui.theme import Theme, Themed, theme
+from planner.ui.widgets.containers import has_keyboard
 from planner.ui.widgets.line_edit import SearchBox
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -100,8 +101,7 @@ class PeopleList(Themed, QWidget):
     @property
     def is_used(self) -> bool:
         """Whether the keyboard is in it, or something is typed into the search box."""
-        keyboard = QApplication.focusWidget()
-        return self.is_searching or (keyboard is not None and self.isAncestorOf(keyboard))
+        return self.is_searching or has_keyboard(self)
 
     def show_list(self, shown: bool) -> None:
         """Show the list, or the search box alone."""

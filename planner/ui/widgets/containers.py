@@ -147,6 +147,12 @@ def _least(widget: QWidget) -> QSize:
     return widget.minimumSizeHint().expandedTo(widget.minimumSize())
 
 
+def has_keyboard(widget: QWidget) -> bool:
+    """Whether the keyboard is on a widget, or somewhere in it."""
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, for good. What stood there is gone from sight at once."""
     while (item := layout.takeAt(0)) is not None:
